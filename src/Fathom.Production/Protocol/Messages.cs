@@ -1,0 +1,97 @@
+namespace Fathom.Production.Protocol;
+
+/// <summary>What a pilot says of itself when it comes up.</summary>
+public sealed record PilotRegistration(string Engine, string Site, string Host, int ProcessId, string Software);
+
+/// <summary>The answer to a registration: who the pilot is from now on.</summary>
+/// <param name="PilotId">Number of the pilot.</param>
+/// <param name="Token">Bearer token, valid for this pilot alone.</param>
+/// <param name="HeartbeatSeconds">Interval of its heartbeats [s].</param>
+/// <param name="LeaseSeconds">A lease without a heartbeat ends after this [s].</param>
+public sealed record PilotWelcome(long PilotId, string Token, double HeartbeatSeconds, double LeaseSeconds);
+
+/// <summary>The fence of an attempt: the server accepts nothing for it under another number or lease.</summary>
+public sealed record LeaseReference(long JobId, int Attempt, string Lease);
+
+/// <summary>Answer to a request for work: a job, or when to ask again.</summary>
+public sealed record LeaseReply(LeasedJob? Job, double RetryAfterSeconds, bool Drain);
+
+/// <summary>One attempt as the pilot gets it.</summary>
+/// <param name="Fence">Job, attempt number and lease id.</param>
+/// <param name="Step">Name of the payload step.</param>
+/// <param name="Inputs">Files to read.</param>
+/// <param name="OutputElement">Storage element that receives the outputs.</param>
+/// <param name="OutputPath">Folder at the element that belongs to this attempt alone.</param>
+/// <param name="Conditions">Constants for the run, or null where the step needs none.</param>
+/// <param name="Parameters">The transformation's parameters.</param>
+public sealed record LeasedJob(
+    LeaseReference Fence,
+    string Step,
+    IReadOnlyList<LeasedInput> Inputs,
+    StorageElementAddress OutputElement,
+    string OutputPath,
+    ConditionsReference? Conditions,
+    IReadOnlyDictionary<string, string> Parameters);
+
+/// <summary>An input file with the replicas it can be read from, best first.</summary>
+public sealed record LeasedInput(string Lfn, string Tier, long Size, string Adler32, IReadOnlyList<ReplicaAddress> Replicas);
+
+/// <summary>Where a copy lies: the element and the physical path below its root.</summary>
+public sealed record ReplicaAddress(StorageElementAddress Element, string Path);
+
+/// <summary>How to reach a storage element.</summary>
+/// <param name="Name">Its name in the catalogue.</param>
+/// <param name="Kind">"folder".</param>
+/// <param name="Root">For a folder: its absolute path.</param>
+public sealed record StorageElementAddress(string Name, string Kind, string Root);
+
+/// <summary>A file of calibration constants, checked by its hash before use.</summary>
+public sealed record ConditionsReference(string Tag, string Path, string Sha256);
+
+/// <summary>The payload of an attempt began.</summary>
+public sealed record AttemptStarted(LeaseReference Fence, int PayloadProcessId);
+
+/// <summary>A sign of life; names every lease that the pilot still holds.</summary>
+public sealed record Heartbeat(IReadOnlyList<LeaseReference> Leases);
+
+/// <summary>Leases that the server no longer honours: end their payload.</summary>
+public sealed record HeartbeatReply(IReadOnlyList<LeaseReference> Revoked, bool Drain);
+
+/// <summary>All outputs of an attempt are uploaded; the server may check and accept them.</summary>
+public sealed record AttemptUploaded(LeaseReference Fence, IReadOnlyList<UploadedOutput> Outputs, ResourceUse Use, string Remark);
+
+/// <summary>One uploaded file.</summary>
+/// <param name="Kind">Output kind, the tier of the file.</param>
+/// <param name="Lfn">Logical name it gets when accepted.</param>
+/// <param name="Path">Physical path below the element's root, inside the attempt's own folder.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Adler32">Eight lower-case hexadecimal digits.</param>
+/// <param name="Events">Number of events in it.</param>
+/// <param name="Metadata">Further facts as JSON object text (livetimeNs, deadTimeNs, ibdPairs, damage, …).</param>
+public sealed record UploadedOutput(string Kind, string Lfn, string Path, long Size, string Adler32, long Events, string Metadata);
+
+/// <summary>The server's word on an upload.</summary>
+public sealed record AcceptanceReply(bool Accepted, string Reason);
+
+/// <summary>An attempt ended without outputs.</summary>
+public sealed record AttemptFailed(LeaseReference Fence, FailureEvidence Evidence);
+
+/// <summary>What is known of a failure.</summary>
+/// <param name="Origin">Whose failure it was.</param>
+/// <param name="Cause">Normalised cause, the same text for the same root (such as "RawFileTruncated").</param>
+/// <param name="Detail">The message, with file, offset, expected and found.</param>
+/// <param name="ExitCode">Exit code of the payload, if it ended itself.</param>
+/// <param name="Signal">Signal that ended it, if one did.</param>
+/// <param name="LogTail">Last lines of its log, at most 16 KiB.</param>
+/// <param name="Use">Resources used.</param>
+public sealed record FailureEvidence(
+    FailureOrigin Origin, string Cause, string Detail, int? ExitCode, int? Signal, string LogTail, ResourceUse Use);
+
+/// <summary>Whose failure: only the payload's own count towards its three retries.</summary>
+public enum FailureOrigin { Payload, Infrastructure }
+
+/// <summary>Resources used by an attempt.</summary>
+/// <param name="CpuSeconds">User and system time [s].</param>
+/// <param name="WallSeconds">Wall time [s].</param>
+/// <param name="MaxRssBytes">Peak resident memory [byte].</param>
+public sealed record ResourceUse(double CpuSeconds, double WallSeconds, long MaxRssBytes);
