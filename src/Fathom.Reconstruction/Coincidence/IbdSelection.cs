@@ -1,3 +1,5 @@
+using Fathom.Events.Records;
+
 namespace Fathom.Reconstruction.Coincidence;
 
 /// <summary>Finds inverse-beta-decay pairs by energy, time and distance.</summary>

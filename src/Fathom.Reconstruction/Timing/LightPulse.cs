@@ -11,7 +11,7 @@ namespace Fathom.Reconstruction.Timing;
 public sealed class LightPulse
 {
     /// <summary>Step of the table [ns].</summary>
-    public const double Step = 0.125;
+    public const double Step = 0.25;
 
     private const int Columns = 3;
     private readonly double[] _table;
@@ -36,7 +36,12 @@ public sealed class LightPulse
         _last = points - 2;
         _table = new double[points * Columns];
         Fill(components);
-        Peak = FindPeak();
+    }
+
+    private LightPulse(LightPulse prompt)
+    {
+        (Spread, Start, _last) = (prompt.Spread, prompt.Start, prompt._last);
+        _table = new double[prompt._table.Length];
     }
 
     /// <summary>Transit time spread σ [ns].</summary>
@@ -44,9 +49,6 @@ public sealed class LightPulse
 
     /// <summary>Earliest time of the table [ns]; before it the density is 0.</summary>
     public double Start { get; }
-
-    /// <summary>Time of the highest density [ns].</summary>
-    public double Peak { get; }
 
     /// <summary>Density f, its slope, and the probability S of a later time.</summary>
     /// <param name="time">Time after the expected arrival [ns].</param>
@@ -74,6 +76,40 @@ public sealed class LightPulse
         density = row[0] + (part * (row[3] - row[0]));
         slope = row[1] + (part * (row[4] - row[1]));
         survival = row[2] + (part * (row[5] - row[2]));
+    }
+
+    /// <summary>The same light when parts of it arrive later.</summary>
+    /// <param name="shares">Share of the light by its delay, shape (nDelay); scaled to a sum of 1. Share 0 has no delay.</param>
+    /// <param name="delays">The delays, whole steps of the table [ns], shape (nDelay).</param>
+    public LightPulse Delayed(ReadOnlySpan<double> shares, ReadOnlySpan<double> delays)
+    {
+        var total = 0.0;
+        foreach (var share in shares)
+        {
+            total += share;
+        }
+
+        var delayed = new LightPulse(this);
+        for (var k = 0; k < shares.Length; k++)
+        {
+            delayed.AddShifted(_table, shares[k] / total, (int)Math.Round(delays[k] / Step));
+        }
+
+        return delayed;
+    }
+
+    private void AddShifted(double[] table, double share, int steps)
+    {
+        var shift = Math.Min(steps * Columns, table.Length);
+        for (var i = shift; i < table.Length; i++)
+        {
+            _table[i] += share * table[i - shift];
+        }
+
+        for (var i = 2; i < shift; i += Columns)
+        {
+            _table[i] += share;
+        }
     }
 
     private void Fill(IReadOnlyList<DecayComponent> components)
@@ -108,19 +144,5 @@ public sealed class LightPulse
 
         var exponent = (Spread * Spread / (2 * tau * tau)) - (t / tau);
         return Math.Exp(exponent) * ErrorFunction.Complement(argument) / (2 * tau);
-    }
-
-    private double FindPeak()
-    {
-        var best = 0;
-        for (var i = 1; i <= _last; i++)
-        {
-            if (_table[i * Columns] > _table[best * Columns])
-            {
-                best = i;
-            }
-        }
-
-        return Start + (best * Step);
     }
 }

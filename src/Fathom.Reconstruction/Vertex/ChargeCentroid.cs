@@ -1,3 +1,5 @@
+using Fathom.Events.Hits;
+using Fathom.Events.Records;
 using Fathom.Reconstruction.Calibration;
 
 namespace Fathom.Reconstruction.Vertex;
@@ -15,7 +17,7 @@ public sealed class ChargeCentroid : IVertexAlgorithm
     public VertexAlgorithm Name => VertexAlgorithm.ChargeCentroid;
 
     /// <inheritdoc/>
-    public VertexFit Fit(CalibratedHits hits, DetectorModel detector, in VertexFit seed, VertexWorkspace workspace)
+    public VertexFit Fit(HitColumns hits, DetectorModel detector, in VertexFit seed, VertexWorkspace workspace)
     {
         ArgumentNullException.ThrowIfNull(hits);
         ArgumentNullException.ThrowIfNull(detector);
@@ -36,7 +38,7 @@ public sealed class ChargeCentroid : IVertexAlgorithm
         var light = sum - (detector.DarkRate * window);
         if (channel.Length < 4 || light <= 3 * Math.Sqrt(squares))
         {
-            return VertexFit.Without(FitStatus.TooFewHits);
+            return VertexFit.Without(VertexStatus.TooFewHits);
         }
 
         x = (x - (detector.DarkMomentX * window)) / light;
@@ -47,6 +49,6 @@ public sealed class ChargeCentroid : IVertexAlgorithm
         var factor = distance > 0 ? radius / distance : 1;
         var error = factor * detector.PmtRadius / Math.Sqrt(3) * Math.Sqrt(squares) / light;
         return new VertexFit(
-            FitStatus.Converged, factor * x, factor * y, factor * z, 0, 0, channel.Length, 0, 0, error, double.NaN);
+            VertexStatus.Converged, factor * x, factor * y, factor * z, 0, 0, channel.Length, 0, 0, error, double.NaN);
     }
 }

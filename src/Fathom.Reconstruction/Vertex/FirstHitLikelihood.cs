@@ -1,3 +1,4 @@
+using Fathom.Reconstruction.Optics;
 using Fathom.Reconstruction.Timing;
 
 namespace Fathom.Reconstruction.Vertex;
@@ -7,21 +8,18 @@ namespace Fathom.Reconstruction.Vertex;
 /// pulse or, with probability ε, a dark count anywhere in the window; the hit is the first of the n.
 /// </summary>
 /// <remarks>
-/// m(t) = (1 − ε)·f(t) + ε/W, M(t) = P(later) under m; p_n(t) = n·m(t)·M(t)^(n−1) with t = hit − t0 − n_eff·d/c
+/// m(t) = (1 − ε)·f(t) + ε/W, M(t) = P(later) under m; p_n(t) = n·m(t)·M(t)^(n−1) with t = hit − t0 − flight
 /// (order statistics as in arXiv:2211.16768, section 4.2, with the dark counts inside the mixture).
 /// </remarks>
 internal static class FirstHitLikelihood
 {
-    /// <summary>Speed of light in vacuum [mm/ns].</summary>
-    public const double SpeedOfLight = 299.792458;
-
     /// <summary>Number of parameters: x, y, z, t0.</summary>
     public const int Parameters = 4;
 
     /// <summary>Evaluates −ln L, and where asked its gradient and the information matrix Σ g·gᵀ of the single hits.</summary>
     /// <param name="hits">First hits.</param>
-    /// <param name="pulse">The light.</param>
-    /// <param name="slowness">Time per length of the straight path [ns/mm], n_eff/c.</param>
+    /// <param name="times">Density of the light's arrival by distance.</param>
+    /// <param name="flight">Time of flight.</param>
     /// <param name="dark">The dark counts among the photo-electrons.</param>
     /// <param name="point">x, y, z [mm] and t0 [ns], shape (4).</param>
     /// <param name="gradient">Receives d(−ln L)/d(point), shape (4).</param>
@@ -29,8 +27,8 @@ internal static class FirstHitLikelihood
     /// <returns>−ln L.</returns>
     public static double Evaluate(
         FirstHits hits,
-        LightPulse pulse,
-        double slowness,
+        ArrivalTimes times,
+        in FlightPath flight,
         in DarkCounts dark,
         ReadOnlySpan<double> point,
         Span<double> gradient,
@@ -39,15 +37,15 @@ internal static class FirstHitLikelihood
         gradient.Clear();
         information.Clear();
         ReadOnlySpan<double> x = hits.X, y = hits.Y, z = hits.Z, time = hits.Time, multiplicity = hits.Multiplicity;
+        var distanceBin = hits.DistanceBin;
         var light = 1 - dark.Fraction;
         var flat = dark.Fraction / dark.Length;
         var sum = 0.0;
         for (var i = 0; i < x.Length; i++)
         {
-            double dx = point[0] - x[i], dy = point[1] - y[i], dz = point[2] - z[i];
-            var distance = Math.Sqrt((dx * dx) + (dy * dy) + (dz * dz));
-            var residual = time[i] - point[3] - (slowness * distance);
-            pulse.At(residual, out var f, out var slope, out var survival);
+            var path = flight.Time(point[0], point[1], point[2], x[i], y[i], z[i], out var gx, out var gy, out var gz);
+            var residual = time[i] - point[3] - path;
+            times.At(distanceBin[i]).At(residual, out var f, out var slope, out var survival);
             var others = multiplicity[i] - 1;
             var density = (light * f) + flat;
             var derivative = light * slope / density;
@@ -59,9 +57,7 @@ internal static class FirstHitLikelihood
                 derivative -= others * density / later;
             }
 
-            // residual falls by slowness·(unit vector) per mm and by 1 per ns
-            var scale = distance > 0 ? derivative * slowness / distance : 0;
-            Accumulate(gradient, information, scale * dx, scale * dy, scale * dz, derivative);
+            Accumulate(gradient, information, derivative * gx, derivative * gy, derivative * gz, derivative);
         }
 
         Mirror(information);

@@ -1,3 +1,4 @@
+using Fathom.Events.Hits;
 using Fathom.Reconstruction.Calibration;
 
 namespace Fathom.Reconstruction.Vertex;
@@ -13,12 +14,12 @@ internal static class FirstHitSelection
     /// <param name="workspace">Receives the first hits.</param>
     /// <returns>Charge of the hits accepted [PE].</returns>
     public static double Fill(
-        CalibratedHits hits, DetectorModel detector, in DarkCounts window, ReadOnlySpan<double> point, VertexWorkspace workspace)
+        HitColumns hits, DetectorModel detector, in DarkCounts window, ReadOnlySpan<double> point, VertexWorkspace workspace)
     {
         var first = workspace.First;
         var slots = workspace.Slots(detector.Channels);
-        ReadOnlySpan<int> channel = hits.Channel;
-        ReadOnlySpan<double> time = hits.Time, charge = hits.Charge;
+        ReadOnlySpan<ushort> channel = hits.Channel;
+        ReadOnlySpan<float> time = hits.Time, charge = hits.Charge;
         first.Reset(channel.Length);
         var sum = 0.0;
         for (var i = 0; i < channel.Length; i++)
@@ -29,7 +30,7 @@ internal static class FirstHitSelection
                 continue;
             }
 
-            var residual = time[i] - point[3] - (detector.Slowness * detector.Distance(pmt, point));
+            var residual = time[i] - point[3] - detector.FlightTime(pmt, point);
             if (residual < window.Start || residual > window.End)
             {
                 continue;
@@ -39,7 +40,8 @@ internal static class FirstHitSelection
             if (slots[pmt] < 0)
             {
                 slots[pmt] = first.Count;
-                first.Add(detector.X[pmt], detector.Y[pmt], detector.Z[pmt], time[i], charge[i]);
+                first.Add(
+                    detector.X[pmt], detector.Y[pmt], detector.Z[pmt], time[i], charge[i], detector.DynodeTimes.Bin(detector.Distance(pmt, point)));
             }
             else
             {

@@ -4,6 +4,7 @@ namespace Fathom.Reconstruction.Vertex;
 internal sealed class FirstHits
 {
     private double[] _columns = new double[5 * 1024];
+    private int[] _distanceBin = new int[1024];
     private int _capacity = 1024;
 
     /// <summary>Number of first hits.</summary>
@@ -24,6 +25,9 @@ internal sealed class FirstHits
     /// <summary>Number of photo-electrons behind the first hit, from the charge; at least 1, shape (n).</summary>
     public Span<double> Multiplicity => _columns.AsSpan(4 * _capacity, Count);
 
+    /// <summary>Bin of the distance between PMT and seed, which chooses the time density, shape (n).</summary>
+    public ReadOnlySpan<int> DistanceBin => _distanceBin.AsSpan(0, Count);
+
     /// <summary>Forgets all and makes room.</summary>
     public void Reset(int capacity)
     {
@@ -32,14 +36,16 @@ internal sealed class FirstHits
         {
             _capacity = capacity;
             _columns = new double[5 * capacity];
+            _distanceBin = new int[capacity];
         }
     }
 
     /// <summary>Appends one; <see cref="Reset"/> made the room.</summary>
-    public void Add(double x, double y, double z, double time, double multiplicity)
+    public void Add(double x, double y, double z, double time, double multiplicity, int distanceBin)
     {
         var i = Count++;
         (_columns[i], _columns[_capacity + i], _columns[(2 * _capacity) + i]) = (x, y, z);
+        _distanceBin[i] = distanceBin;
         (_columns[(3 * _capacity) + i], _columns[(4 * _capacity) + i]) = (time, multiplicity);
     }
 }

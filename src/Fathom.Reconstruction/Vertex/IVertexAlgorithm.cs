@@ -1,3 +1,5 @@
+using Fathom.Events.Hits;
+using Fathom.Events.Records;
 using Fathom.Reconstruction.Calibration;
 
 namespace Fathom.Reconstruction.Vertex;
@@ -14,7 +16,7 @@ public interface IVertexAlgorithm
     /// <summary>Fits one event.</summary>
     /// <param name="hits">Calibrated hits.</param>
     /// <param name="detector">Geometry and constants of the run.</param>
-    /// <param name="seed">Result of the algorithm before it in the chain; its status may be <see cref="FitStatus.NotRun"/>.</param>
+    /// <param name="seed">Result of the algorithm before it in the chain; its status may be <see cref="VertexStatus.NotRun"/>.</param>
     /// <param name="workspace">Memory to work in, owned by the calling thread.</param>
-    VertexFit Fit(CalibratedHits hits, DetectorModel detector, in VertexFit seed, VertexWorkspace workspace);
+    VertexFit Fit(HitColumns hits, DetectorModel detector, in VertexFit seed, VertexWorkspace workspace);
 }

@@ -1,3 +1,5 @@
+using Fathom.Events.Hits;
+using Fathom.Events.Records;
 using Fathom.Reconstruction.Calibration;
 
 namespace Fathom.Reconstruction.Vertex;
@@ -7,8 +9,9 @@ namespace Fathom.Reconstruction.Vertex;
 /// in x, y, z and t0 from the charge centre.
 /// </summary>
 /// <remarks>
-/// After the production setting of the same name (no paper; shared settings: dynode PMTs, charge-centre seed, effective
-/// index, first-hit densities by multiplicity). Minimised with Levenberg–Marquardt steps on the information matrix
+/// After the production algorithm of the same name, of which the settings are known but no paper: dynode PMTs,
+/// charge-centre seed, first-hit densities by multiplicity. Where production uses one effective index of 1.60, the flight
+/// goes through scintillator and water with the group indices of the detector's description. Minimised with Levenberg–Marquardt steps on the information matrix
 /// Σ g·gᵀ of the single hits (Berndt et al. 1974), whose inverse at the minimum is the covariance.
 /// </remarks>
 public sealed class JVertex(JVertexOptions options) : IVertexAlgorithm
@@ -19,7 +22,7 @@ public sealed class JVertex(JVertexOptions options) : IVertexAlgorithm
     public VertexAlgorithm Name => VertexAlgorithm.JVertex;
 
     /// <inheritdoc/>
-    public VertexFit Fit(CalibratedHits hits, DetectorModel detector, in VertexFit seed, VertexWorkspace workspace)
+    public VertexFit Fit(HitColumns hits, DetectorModel detector, in VertexFit seed, VertexWorkspace workspace)
     {
         ArgumentNullException.ThrowIfNull(hits);
         ArgumentNullException.ThrowIfNull(detector);
@@ -36,7 +39,7 @@ public sealed class JVertex(JVertexOptions options) : IVertexAlgorithm
         var first = workspace.First;
         if (first.Count < options.MinimumHits)
         {
-            return VertexFit.Without(FitStatus.TooFewHits);
+            return VertexFit.Without(VertexStatus.TooFewHits);
         }
 
         var fraction = Math.Clamp(detector.DynodeDarkRate * window.Length / photoElectrons, 1e-4, 0.95);
@@ -49,7 +52,7 @@ public sealed class JVertex(JVertexOptions options) : IVertexAlgorithm
         Span<double> information = stackalloc double[N * N], trialInformation = stackalloc double[N * N];
         Span<double> step = stackalloc double[N], lower = stackalloc double[N * N];
         var value = FirstHitLikelihood.Evaluate(
-            first, detector.DynodePulse, detector.Slowness, dark, point, gradient, information);
+            first, detector.DynodeTimes, detector.Flight, dark, point, gradient, information);
         var damping = 1e-3;
         var converged = false;
         for (var iteration = 0; iteration < options.MaximumIterations && !converged; iteration++)
@@ -67,7 +70,7 @@ public sealed class JVertex(JVertexOptions options) : IVertexAlgorithm
             }
 
             var next = FirstHitLikelihood.Evaluate(
-                first, detector.DynodePulse, detector.Slowness, dark, trial, trialGradient, trialInformation);
+                first, detector.DynodeTimes, detector.Flight, dark, trial, trialGradient, trialInformation);
             if (next < value)
             {
                 value = next;
@@ -144,12 +147,23 @@ public sealed class JVertex(JVertexOptions options) : IVertexAlgorithm
             timeError = Math.Sqrt(variance[3]);
         }
 
+        var chi2 = ResidualChi2.Of(first, detector.DynodeTimes, detector.Flight, dark, point, out var bins);
         var radius = Math.Sqrt((point[0] * point[0]) + (point[1] * point[1]) + (point[2] * point[2]));
-        var status = radius > detector.TargetRadius ? FitStatus.OutsideDetector
-            : converged && double.IsFinite(error) ? FitStatus.Converged
-            : FitStatus.NotConverged;
-        var chi2 = ResidualChi2.Of(first, detector.DynodePulse, detector.Slowness, dark, point, out var bins);
+        var status = radius > detector.TargetRadius ? VertexStatus.OutsideDetector
+            : converged && double.IsFinite(error) ? VertexStatus.Converged
+            : VertexStatus.NotConverged;
+        var clamp = Math.Min(1, detector.TargetRadius / Math.Max(radius, 1e-9));
         return new VertexFit(
-            status, point[0], point[1], point[2], point[3], value, first.Count, chi2, Math.Max(0, bins - N), error, timeError);
+            status,
+            clamp * point[0],
+            clamp * point[1],
+            clamp * point[2],
+            point[3],
+            value,
+            first.Count,
+            chi2,
+            Math.Max(0, bins - N),
+            error,
+            timeError);
     }
 }

@@ -1,3 +1,4 @@
+using Fathom.Reconstruction.Optics;
 using Fathom.Reconstruction.Timing;
 
 namespace Fathom.Reconstruction.Vertex;
@@ -12,18 +13,16 @@ internal static class ResidualChi2
 
     /// <summary>Pearson's χ² over the bins that expect at least four hits.</summary>
     public static double Of(
-        FirstHits hits, LightPulse pulse, double slowness, in DarkCounts dark, ReadOnlySpan<double> point, out int bins)
+        FirstHits hits, ArrivalTimes times, in FlightPath flight, in DarkCounts dark, ReadOnlySpan<double> point, out int bins)
     {
         Span<int> observed = stackalloc int[Bins];
-        var singles = Fill(hits, slowness, point, observed);
+        Span<int> singles = stackalloc int[DelayHistogram.Distances];
+        Fill(hits, flight, point, observed, singles);
         bins = 0;
         var chi2 = 0.0;
-        pulse.At(First, out _, out _, out var survival);
         for (var bin = 0; bin < Bins; bin++)
         {
-            pulse.At(First + ((bin + 1) * Width), out _, out _, out var next);
-            var expected = singles * (((1 - dark.Fraction) * (survival - next)) + (dark.Fraction * Width / dark.Length));
-            survival = next;
+            var expected = Expected(times, dark, singles, First + (bin * Width));
             if (expected < MinimumExpected)
             {
                 continue;
@@ -37,10 +36,23 @@ internal static class ResidualChi2
         return chi2;
     }
 
-    private static int Fill(FirstHits hits, double slowness, ReadOnlySpan<double> point, Span<int> observed)
+    private static double Expected(ArrivalTimes times, in DarkCounts dark, ReadOnlySpan<int> singles, double start)
+    {
+        var sum = 0.0;
+        for (var distance = 0; distance < singles.Length; distance++)
+        {
+            var pulse = times.At(distance);
+            pulse.At(start, out _, out _, out var from);
+            pulse.At(start + Width, out _, out _, out var to);
+            sum += singles[distance] * (((1 - dark.Fraction) * (from - to)) + (dark.Fraction * Width / dark.Length));
+        }
+
+        return sum;
+    }
+
+    private static void Fill(FirstHits hits, in FlightPath flight, ReadOnlySpan<double> point, Span<int> observed, Span<int> singles)
     {
         ReadOnlySpan<double> x = hits.X, y = hits.Y, z = hits.Z, time = hits.Time, multiplicity = hits.Multiplicity;
-        var singles = 0;
         for (var i = 0; i < x.Length; i++)
         {
             if (multiplicity[i] > 1)
@@ -48,16 +60,13 @@ internal static class ResidualChi2
                 continue;
             }
 
-            singles++;
-            double dx = point[0] - x[i], dy = point[1] - y[i], dz = point[2] - z[i];
-            var residual = time[i] - point[3] - (slowness * Math.Sqrt((dx * dx) + (dy * dy) + (dz * dz)));
+            singles[hits.DistanceBin[i]]++;
+            var residual = time[i] - point[3] - flight.Time(point[0], point[1], point[2], x[i], y[i], z[i]);
             var bin = (int)Math.Floor((residual - First) / Width);
             if (bin is >= 0 and < Bins)
             {
                 observed[bin]++;
             }
         }
-
-        return singles;
     }
 }

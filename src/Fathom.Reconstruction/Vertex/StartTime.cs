@@ -1,3 +1,4 @@
+using Fathom.Events.Hits;
 using Fathom.Reconstruction.Calibration;
 
 namespace Fathom.Reconstruction.Vertex;
@@ -13,12 +14,12 @@ internal static class StartTime
     private const double Lead = 1;
 
     /// <summary>Finds t0 [ns] for a seed position, from all hits of the dynode PMTs; 0 if there is none.</summary>
-    public static double Find(CalibratedHits hits, DetectorModel detector, ReadOnlySpan<double> seed, VertexWorkspace workspace)
+    public static double Find(HitColumns hits, DetectorModel detector, ReadOnlySpan<double> seed, VertexWorkspace workspace)
     {
         var histogram = workspace.Histogram.AsSpan(0, Bins);
         histogram.Clear();
-        ReadOnlySpan<int> channel = hits.Channel;
-        ReadOnlySpan<double> time = hits.Time;
+        ReadOnlySpan<ushort> channel = hits.Channel;
+        ReadOnlySpan<float> time = hits.Time;
         for (var i = 0; i < channel.Length; i++)
         {
             if (!detector.IsDynode(channel[i]))
@@ -26,7 +27,7 @@ internal static class StartTime
                 continue;
             }
 
-            var bin = (int)Math.Floor(time[i] - (detector.Slowness * detector.Distance(channel[i], seed)));
+            var bin = (int)Math.Floor(time[i] - detector.FlightTime(channel[i], seed));
             if (bin is >= -Origin and < Bins - Origin)
             {
                 histogram[bin + Origin]++;

@@ -1,7 +1,9 @@
+using Fathom.Events.Records;
+
 namespace Fathom.Reconstruction.Vertex;
 
 /// <summary>Outcome of one vertex algorithm for one event.</summary>
-/// <param name="Status">How the fit ended.</param>
+/// <param name="Status">How the fit ended; outside the detector, the position is moved radially to the target's edge.</param>
 /// <param name="X">Vertex x in the detector frame [mm].</param>
 /// <param name="Y">Vertex y [mm].</param>
 /// <param name="Z">Vertex z [mm].</param>
@@ -13,7 +15,7 @@ namespace Fathom.Reconstruction.Vertex;
 /// <param name="Error">Standard error of the position along one axis, averaged over the three [mm]; NaN if unknown.</param>
 /// <param name="T0Error">Standard error of <paramref name="T0"/> [ns]; NaN if unknown.</param>
 public readonly record struct VertexFit(
-    FitStatus Status,
+    VertexStatus Status,
     double X,
     double Y,
     double Z,
@@ -29,9 +31,9 @@ public readonly record struct VertexFit(
     public double Radius => Math.Sqrt((X * X) + (Y * Y) + (Z * Z));
 
     /// <summary>A fit that has a position: it converged, or ended outside with a position that can be looked at.</summary>
-    public bool HasPosition => Status is FitStatus.Converged or FitStatus.NotConverged or FitStatus.OutsideDetector;
+    public bool HasPosition => Status is VertexStatus.Converged or VertexStatus.NotConverged or VertexStatus.OutsideDetector;
 
     /// <summary>A fit without a position.</summary>
-    public static VertexFit Without(FitStatus status) =>
+    public static VertexFit Without(VertexStatus status) =>
         new(status, 0, 0, 0, 0, 0, 0, 0, 0, double.NaN, double.NaN);
 }
