@@ -1,4 +1,3 @@
-using Fathom.Detector.Geometry;
 using Fathom.Events.Hits;
 using Fathom.Reconstruction.Calibration;
 

@@ -21,12 +21,13 @@ public sealed class ChargeCentroid : IVertexAlgorithm
     {
         ArgumentNullException.ThrowIfNull(hits);
         ArgumentNullException.ThrowIfNull(detector);
-        ReadOnlySpan<int> channel = hits.Channel;
-        ReadOnlySpan<double> charge = hits.Charge;
+        ReadOnlySpan<ushort> channel = hits.Channel;
+        ReadOnlySpan<float> charge = hits.Charge;
         double sum = 0, x = 0, y = 0, z = 0, squares = 0;
         for (var i = 0; i < channel.Length; i++)
         {
-            var (pmt, q) = (channel[i], charge[i]);
+            int pmt = channel[i];
+            double q = charge[i];
             sum += q;
             squares += q * q;
             x += q * detector.X[pmt];
@@ -45,9 +46,9 @@ public sealed class ChargeCentroid : IVertexAlgorithm
         y = (y - (detector.DarkMomentY * window)) / light;
         z = (z - (detector.DarkMomentZ * window)) / light;
         var distance = Math.Sqrt((x * x) + (y * y) + (z * z));
-        var radius = detector.Light.Radius(distance);
+        var radius = Math.Min(detector.TargetRadius, detector.Light.Radius(distance));
         var factor = distance > 0 ? radius / distance : 1;
-        var error = factor * detector.PmtRadius / Math.Sqrt(3) * Math.Sqrt(squares) / light;
+        var error = factor * detector.Geometry.PmtSphereRadius / Math.Sqrt(3) * Math.Sqrt(squares) / light;
         return new VertexFit(
             VertexStatus.Converged, factor * x, factor * y, factor * z, 0, 0, channel.Length, 0, 0, error, double.NaN);
     }
