@@ -13,7 +13,8 @@ namespace Fathom.Events.Telescope;
 /// <param name="AngularError">One-sigma statistical error of the direction [deg].</param>
 /// <param name="HitsUsed">Hits in the fit.</param>
 /// <param name="NegLogLikelihood">−ln L of the fit.</param>
-/// <param name="ScaleNs">Robust scale of the residuals [ns].</param>
+/// <param name="EarlyScaleNs">Scale of the early side of the residuals [ns].</param>
+/// <param name="LateScaleNs">Scale of their late side [ns].</param>
 /// <param name="DirectionX">x of the direction of travel in the frame of the detector.</param>
 /// <param name="DirectionY">y of it.</param>
 /// <param name="DirectionZ">z of it.</param>
@@ -31,7 +32,8 @@ public sealed record ReducedEvent(
     double AngularError,
     int HitsUsed,
     double NegLogLikelihood,
-    double ScaleNs,
+    double EarlyScaleNs,
+    double LateScaleNs,
     double DirectionX,
     double DirectionY,
     double DirectionZ,
