@@ -1,0 +1,17 @@
+namespace Fathom.Storage.Sweeping;
+
+/// <summary>What the sweeper needs of the ledger: only what is closed there is ever deleted.</summary>
+public interface ISweepLedger
+{
+    /// <summary>Paths of closed attempts and transfers that are not swept yet, oldest first.</summary>
+    Task<IReadOnlyList<ClosedPath>> ClosedPathsAsync(int limit, CancellationToken cancellation);
+
+    /// <summary>Records that a closed path holds nothing any more but what it keeps.</summary>
+    Task MarkSweptAsync(ClosedPath path, CancellationToken cancellation);
+}
+
+/// <summary>A path whose writer is closed in the ledger.</summary>
+/// <param name="Element">Storage element.</param>
+/// <param name="Path">Folder or file that belonged to the writer alone.</param>
+/// <param name="Keep">Accepted files at or below it, which stay.</param>
+public sealed record ClosedPath(string Element, string Path, IReadOnlyList<string> Keep);
