@@ -19,6 +19,8 @@ namespace Fathom.Events.Telescope;
 /// <param name="DirectionY">y of it.</param>
 /// <param name="DirectionZ">z of it.</param>
 /// <param name="SeparationFromPublished">Angle to the published track in the frame of the detector [deg], NaN without one.</param>
+/// <param name="PublishedRightAscension">Where the published track points, transformed in the same way [deg], or NaN.</param>
+/// <param name="PublishedDeclination">Where the published track points [deg], or NaN.</param>
 public sealed record ReducedEvent(
     string Name,
     double ModifiedJulianDate,
@@ -37,4 +39,6 @@ public sealed record ReducedEvent(
     double DirectionX,
     double DirectionY,
     double DirectionZ,
-    double SeparationFromPublished);
+    double SeparationFromPublished,
+    double PublishedRightAscension,
+    double PublishedDeclination);
