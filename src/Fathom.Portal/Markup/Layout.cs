@@ -67,11 +67,11 @@ public static class Layout
 
     private static Html Header(PageContent page, Visitor visitor) => Html.Of($"""
         <header class="top">
-        <a class="brand" href="/"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 2v13M8.6 15h6.8l-1.2 7H9.8z"/><path d="M3 8c2.2-1.6 3.8-1.6 6 0M15 8c2.200-1.6 3.8-1.6 6 0"/></svg>Fathom</a>
+        <a class="brand" href="/"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 2v13M8.6 15h6.8l-1.2 7H9.8z"/><path d="M3 8c2.2-1.6 3.8-1.6 6 0M15 8c2.2-1.6 3.8-1.6 6 0"/></svg>Fathom</a>
         <nav aria-label="Main"><ul>
         {Html.Each(Sections, s => Html.Of($"<li><a href=\"{s.Address}\"{Current(s.Address == page.Section)}>{s.Label}</a></li>\n"))}</ul></nav>
         <div class="tools">
-        <span id="live" class="live" role="status" aria-live="polite" data-follow="{(page.Live ? "yes" : "no")}"></span>
+        <span id="live" class="live" role="status" aria-live="polite" data-follow="{(page.Live ? "yes" : "no")}" data-version="{visitor.Version}"></span>
         <button type="button" id="theme" class="quiet" hidden>Theme</button>
         {Account(visitor)}
         </div>

@@ -9,13 +9,13 @@ export function follow(status) {
       status.textContent = text;
     }
   };
-  let version = null;
+  let version = status.dataset.version;
   let source = null;
   const open = () => {
     source = new EventSource("/live");
     source.addEventListener("tick", event => {
       say("live", "Live");
-      if (version !== null && version !== event.data) {
+      if (version !== event.data) {
         refresher.ask();
       }
       version = event.data;
