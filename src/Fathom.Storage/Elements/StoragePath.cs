@@ -5,11 +5,11 @@ namespace Fathom.Storage.Elements;
 /// <summary>A validated path below the root of a storage element.</summary>
 /// <remarks>
 /// Parts are separated by '/'. No part is empty, ".", or "..", starts with ".fathom" (kept for the element itself),
-/// holds a control character or a backslash, or is longer than 255 bytes; the whole is at most 1024 bytes.
+/// holds a control character or a backslash, or is longer than 239 bytes (a stored checksum has a longer name); the whole is at most 1024 bytes.
 /// </remarks>
 public sealed class StoragePath
 {
-    private const int LongestPart = 255;
+    private const int LongestPart = 239;
     private const int LongestPath = 1024;
 
     private StoragePath(string text, string[] parts) => (Text, Parts) = (text, parts);

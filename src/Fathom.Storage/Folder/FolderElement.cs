@@ -1,14 +1,38 @@
+using Fathom.Storage.Checksums;
 using Fathom.Storage.Elements;
 
 namespace Fathom.Storage.Folder;
 
 /// <summary>A storage element that is a folder of this machine's file system.</summary>
-public sealed class FolderElement : IStorageElement
+/// <remarks>
+/// Beside each durable file "x" lies its stored checksum ".fathom-adler32-x"; bytes that are not complete yet are
+/// ".fathom-part-*". Links below the root are never followed.
+/// </remarks>
+public sealed partial class FolderElement : IStorageElement
 {
     /// <summary>Opens (and where it is missing makes) the folder.</summary>
     /// <param name="name">Name of the element.</param>
     /// <param name="root">Absolute path of the folder.</param>
-    public FolderElement(string name, string root) => (Name, Root) = (name, root);
+    /// <exception cref="StorageDeniedException">The folder cannot be made or opened.</exception>
+    public FolderElement(string name, string root)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentException.ThrowIfNullOrWhiteSpace(root);
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new PlatformNotSupportedException("A folder element needs Linux.");
+        }
+        (Name, Root) = (name, Path.GetFullPath(root));
+        try
+        {
+            Directory.CreateDirectory(Root);
+            using var opened = FolderHandle.OpenRoot(Root);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageDeniedException(Name, Root, failure.Message, failure);
+        }
+    }
 
     /// <inheritdoc/>
     public string Name { get; }
@@ -17,26 +41,86 @@ public sealed class FolderElement : IStorageElement
     public string Root { get; }
 
     /// <inheritdoc/>
-    public Task<StoredFile> CreateAsync(string path, Stream content, CancellationToken cancellation) => throw new NotImplementedException();
+    public StoredFile? Stat(string path)
+    {
+        var parsed = StoragePath.Parse(path);
+        try
+        {
+            using var at = FolderPath.Open(Root, parsed, make: false);
+            return at.Last.FileSize(at.Name) is { } size
+                ? new StoredFile(path, size, StoredChecksum.Read(at.Last, at.Name, size))
+                : null;
+        }
+        catch (UnixException failure)
+        {
+            return FolderFaults.IsMissing(failure.Error) ? null : throw FolderFaults.Of(Name, path, failure);
+        }
+    }
 
     /// <inheritdoc/>
-    public Task<StoredFile> MakeDurableAsync(string path, CancellationToken cancellation) => throw new NotImplementedException();
+    public Stream OpenRead(string path)
+    {
+        var parsed = StoragePath.Parse(path);
+        try
+        {
+            using var at = FolderPath.Open(Root, parsed, make: false);
+            return at.Last.FileSize(at.Name) is null
+                ? throw new StorageMissingException(Name, path)
+                : new FileStream(at.Last.OpenFile(at.Name), FileAccess.Read, bufferSize: 0);
+        }
+        catch (UnixException failure)
+        {
+            throw FolderFaults.IsMissing(failure.Error)
+                ? new StorageMissingException(Name, path)
+                : FolderFaults.Of(Name, path, failure);
+        }
+    }
 
     /// <inheritdoc/>
-    public StoredFile? Stat(string path) => throw new NotImplementedException();
+    public async Task<string> ChecksumAsync(string path, CancellationToken cancellation)
+    {
+        await using var stream = OpenRead(path);
+        return (await ReadAllAsync(path, stream, cancellation)).Adler32;
+    }
 
     /// <inheritdoc/>
-    public Task<string> ChecksumAsync(string path, CancellationToken cancellation) => throw new NotImplementedException();
+    public async Task<StoredFile> MakeDurableAsync(string path, CancellationToken cancellation)
+    {
+        var parsed = StoragePath.Parse(path);
+        await using var stream = (FileStream)OpenRead(path);
+        var (size, adler32) = await ReadAllAsync(path, stream, cancellation);
+        try
+        {
+            FolderHandle.Sync(stream.SafeFileHandle);
+            using var at = FolderPath.Open(Root, parsed, make: false);
+            if (StoredChecksum.Read(at.Last, at.Name, size) != adler32)
+            {
+                StoredChecksum.Write(at.Last, at.Name, adler32, size);
+            }
+            at.SyncAll();
+        }
+        catch (UnixException failure) when (FolderFaults.IsMissing(failure.Error))
+        {
+            throw new StorageMissingException(Name, path);
+        }
+        catch (IOException failure)
+        {
+            // No space for the checksum's few bytes is not a doubt about what was acknowledged before: it can be repeated.
+            var fault = FolderFaults.OfWrite(Name, path, failure);
+            throw fault is StorageFaultException ? new StorageDurabilityException(Name, path, failure.Message, failure) : fault;
+        }
+        return new StoredFile(path, size, adler32);
+    }
 
-    /// <inheritdoc/>
-    public Stream OpenRead(string path) => throw new NotImplementedException();
-
-    /// <inheritdoc/>
-    public bool Delete(string path) => throw new NotImplementedException();
-
-    /// <inheritdoc/>
-    public void Tidy(string folder) => throw new NotImplementedException();
-
-    /// <inheritdoc/>
-    public IEnumerable<StoredFile> List(string folder) => throw new NotImplementedException();
+    private async Task<(long Size, string Adler32)> ReadAllAsync(string path, Stream stream, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ChecksummedCopy.RunAsync(stream, (_, _, _) => ValueTask.CompletedTask, cancellation);
+        }
+        catch (IOException failure)
+        {
+            throw new StorageFaultException(Name, path, failure.Message, failure);
+        }
+    }
 }
