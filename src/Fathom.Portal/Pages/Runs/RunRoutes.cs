@@ -13,12 +13,12 @@ public static class RunRoutes
     public static void MapRuns(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/runs", (RunQueries runs, GoodRunLists lists)
-            => new PageResult(() => RunsPage.Render(runs.List(), lists.List()))).Requires(Policy.Reader);
-        routes.MapGet("/runs/{number:int}", (int number, RunQueries runs, FileQueries files) => new PageResult(()
+            => new PageResult(_ => RunsPage.Render(runs.List(), lists.List()))).Requires(Policy.Reader);
+        routes.MapGet("/runs/{number:int}", (int number, RunQueries runs, FileQueries files) => new PageResult(_
             => runs.Find(number) is { } run
                 ? RunPage.Render(run, runs.ListsOf(number), files.List(new FileFilter(Run: number)))
                 : null)).Requires(Policy.Reader);
         routes.MapGet("/good-run-lists", (GoodRunLists lists)
-            => new PageResult(() => GoodRunListsPage.Render(lists.List()))).Requires(Policy.Reader);
+            => new PageResult(_ => GoodRunListsPage.Render(lists.List()))).Requires(Policy.Reader);
     }
 }
