@@ -1,0 +1,26 @@
+using Fathom.Events.Records;
+
+namespace Fathom.Events.Tiers;
+
+/// <summary>Reads a file of the tier miniESD.</summary>
+public sealed class MiniEsdReader : IDisposable
+{
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="Fathom.Root.RootFormatException">The file is not a whole ROOT file with this tier's streams.</exception>
+    public static MiniEsdReader Open(string path) => throw new NotImplementedException();
+
+    /// <summary>Number of events.</summary>
+    public long EventCount => throw new NotImplementedException();
+
+    /// <summary>Sections that the events come from.</summary>
+    public IReadOnlyList<SectionInfo> Sections => throw new NotImplementedException();
+
+    /// <summary>Pairs that look like inverse beta decay; their entries count the events of this file.</summary>
+    public IReadOnlyList<IbdPair> Pairs => throw new NotImplementedException();
+
+    /// <summary>The events in order, read in batches.</summary>
+    public IEnumerable<MiniEvent> Events() => throw new NotImplementedException();
+
+    /// <inheritdoc/>
+    public void Dispose() => throw new NotImplementedException();
+}
