@@ -43,6 +43,6 @@ public static class Parts
 
     /// <summary>A button that acts. Its form carries the session's token and its own request id, so that a double click acts once.</summary>
     public static Html Action(string address, string label, string style, Visitor visitor) => Html.Of($"""
-        <form method="post" action="{address}"><input type="hidden" name="csrf" value="{visitor.Csrf}"><input type="hidden" name="requestId" value="{Guid.NewGuid():N}"><button class="{style}">{label}</button></form>
+        <form method="post" action="{address}"><input type="hidden" name="csrf" value="{visitor.Csrf}"><input type="hidden" name="requestId" value="{Guid.NewGuid():N}"><button class="{style}" id="do-{label.ToLowerInvariant()}">{label}</button></form>
         """);
 }

@@ -2,19 +2,26 @@ using System.Globalization;
 
 namespace Fathom.Portal.Plots;
 
-/// <summary>A linear axis: values to drawing units, and where its ticks are.</summary>
-/// <param name="Low">Value at the start.</param>
+/// <summary>An axis, linear or logarithmic: values to drawing units, and where its ticks are.</summary>
+/// <param name="Low">Value at the start; above 0 where logarithmic.</param>
 /// <param name="High">Value at the end, above <paramref name="Low"/>.</param>
 /// <param name="Start">Drawing position of the start.</param>
 /// <param name="End">Drawing position of the end; may be below the start.</param>
-public readonly record struct Axis(double Low, double High, double Start, double End)
+/// <param name="Logarithmic">Whether equal steps are equal factors.</param>
+public readonly record struct Axis(double Low, double High, double Start, double End, bool Logarithmic = false)
 {
-    /// <summary>Position of a value.</summary>
-    public double At(double value) => Start + ((value - Low) / (High - Low) * (End - Start));
+    /// <summary>Position of a value; on a logarithmic axis what is below its start stands at its start.</summary>
+    public double At(double value) => Start + (Part(value) * (End - Start));
 
-    /// <summary>Ticks at a step of 1, 2 or 5 times a power of ten, at most <paramref name="most"/> steps.</summary>
+    /// <summary>Ticks at a step of 1, 2 or 5 times a power of ten, at most <paramref name="most"/> steps; at powers of ten where logarithmic.</summary>
     public IReadOnlyList<double> Ticks(int most)
     {
+        if (Logarithmic)
+        {
+            var (from, to) = ((int)Math.Ceiling(Math.Log10(Low) - 1e-9), (int)Math.Floor(Math.Log10(High) + 1e-9));
+            return [.. Enumerable.Range(from, Math.Max(0, to - from + 1)).Select(power => Math.Pow(10, power))];
+        }
+
         var step = Step((High - Low) / most);
         var first = (long)Math.Ceiling((Low / step) - 1e-9);
         var last = (long)Math.Floor((High / step) + 1e-9);
@@ -40,4 +47,8 @@ public readonly record struct Axis(double Low, double High, double Start, double
         => Math.Abs(value) >= 10_000
             ? (value / 1000).ToString("0.##", CultureInfo.InvariantCulture) + "k"
             : Math.Round(value, 9).ToString("0.#####", CultureInfo.InvariantCulture).Replace('-', '\u2212');
+
+    private double Part(double value) => Logarithmic
+        ? Math.Log10(Math.Max(value, Low) / Low) / Math.Log10(High / Low)
+        : (value - Low) / (High - Low);
 }
