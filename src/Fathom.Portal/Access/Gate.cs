@@ -1,3 +1,5 @@
+using Fathom.Identity.Access;
+
 namespace Fathom.Portal.Access;
 
 /// <summary>The gate's word on a request.</summary>
@@ -32,53 +34,32 @@ public static class Gate
 
         return policy switch
         {
+            // Whoever else it is, here it only looks.
             Policy.Reader => Verdict.Pass,
-            Policy.Operator => Operator(facts),
-            Policy.OperatorForm => OperatorForm(facts),
-            Policy.Pilot => Pilot(facts),
-            Policy.Bootstrap => !facts.BootstrapSecret
-                ? new(401, "Needs the workspace's bootstrap secret as bearer token.")
-                : facts.IsApiCall ? Verdict.Pass : NoRequestId,
+            Policy.Operator => Known(facts, Permission.Operate) ?? ApiCall(facts),
+            Policy.OperatorForm => Known(facts, Permission.Operate) ?? OwnForm(facts),
+            Policy.Pilot => Known(facts, Permission.WorkAsPilot) ?? ApiCall(facts),
+            Policy.Bootstrap => Known(facts, Permission.RegisterPilot) ?? ApiCall(facts),
             _ => new(403, "This route names no policy, so nobody may use it."),
         };
     }
 
-    private static Verdict Operator(RequestFacts facts)
-    {
-        if (!facts.OperatorToken && !facts.Session)
+    private static Verdict? Known(RequestFacts facts, Permission permission)
+        => AccessPolicy.Decide(facts.Principal, permission, facts.RoutePilot) switch
         {
-            return new(401, "Needs the operator's token as bearer, or a signed-in session.");
-        }
+            AccessDecision.Allowed => null,
+            AccessDecision.WhoAreYou => new(401, permission switch
+            {
+                Permission.WorkAsPilot => "The pilot's token is not known: register again.",
+                Permission.RegisterPilot => "Needs the workspace's bootstrap secret as bearer token.",
+                _ => "Needs the operator: sign in, or send the operator's token as bearer.",
+            }),
+            _ => new(403, permission == Permission.WorkAsPilot ? "The token belongs to another pilot." : "The token does not allow this."),
+        };
 
-        return facts.Changes && !facts.IsApiCall ? NoRequestId : Verdict.Pass;
-    }
+    private static Verdict ApiCall(RequestFacts facts) => facts.Changes && !facts.IsApiCall ? NoRequestId : Verdict.Pass;
 
-    private static Verdict OperatorForm(RequestFacts facts)
-    {
-        if (!facts.Session)
-        {
-            return new(401, "Sign in as operator first.");
-        }
-
-        return facts is { FormToken: true, Origin: RequestOrigin.Own }
-            ? Verdict.Pass
-            : new(403, "The form does not belong to this session. Load the page again.");
-    }
-
-    private static Verdict Pilot(RequestFacts facts)
-    {
-        if (facts.Pilot is not { } pilot)
-        {
-            return new(401, "The pilot's token is not known: register again.");
-        }
-
-        if (facts.RoutePilot is { } named && named != pilot)
-        {
-            return new(403, "The token belongs to another pilot.");
-        }
-
-        return facts.PilotGone ? new(410, "The pilot has ended or is lost: register again.")
-            : facts.IsApiCall ? Verdict.Pass
-            : NoRequestId;
-    }
+    private static Verdict OwnForm(RequestFacts facts) => facts is { Session: true, FormToken: true, Origin: RequestOrigin.Own }
+        ? Verdict.Pass
+        : new(403, "The form does not belong to this session. Load the page again.");
 }

@@ -1,3 +1,5 @@
+using Fathom.Identity.Access;
+
 namespace Fathom.Portal.Access;
 
 /// <summary>Where a browser says that a request comes from.</summary>
@@ -25,23 +27,14 @@ public sealed record RequestFacts
     /// <summary>Origin header.</summary>
     public RequestOrigin Origin { get; init; }
 
-    /// <summary>Carries the operator's token as bearer.</summary>
-    public bool OperatorToken { get; init; }
+    /// <summary>Who the bearer token or the session says it is; null for nobody known.</summary>
+    public Principal? Principal { get; init; }
 
-    /// <summary>Carries the cookie of a live session.</summary>
+    /// <summary>The principal is known by the cookie of a session, not by a bearer token.</summary>
     public bool Session { get; init; }
 
     /// <summary>The form carries the session's token.</summary>
     public bool FormToken { get; init; }
-
-    /// <summary>Carries the bootstrap secret as bearer.</summary>
-    public bool BootstrapSecret { get; init; }
-
-    /// <summary>The pilot whose token it carries as bearer.</summary>
-    public long? Pilot { get; init; }
-
-    /// <summary>That pilot has ended or is lost.</summary>
-    public bool PilotGone { get; init; }
 
     /// <summary>The pilot that the route names.</summary>
     public long? RoutePilot { get; init; }

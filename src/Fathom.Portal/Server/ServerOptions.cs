@@ -1,3 +1,5 @@
+using Fathom.Compute.Payload;
+
 namespace Fathom.Portal.Server;
 
 /// <summary>How the server runs.</summary>
@@ -9,17 +11,23 @@ public sealed record ServerOptions
     /// <summary>Port on the loopback interface; 0 takes a free one. Default: 8080.</summary>
     public int Port { get; init; } = 8080;
 
-    /// <summary>A lease without a heartbeat ends after this [s]. Default: 60.</summary>
-    public double LeaseSeconds { get; init; } = 60;
+    /// <summary>A lease without a heartbeat ends after this [s]. Default: 30.</summary>
+    public double LeaseSeconds { get; init; } = 30;
 
-    /// <summary>Interval of the pilots' heartbeats [s], at most half of the lease. Default: 10.</summary>
-    public double HeartbeatSeconds { get; init; } = 10;
+    /// <summary>Interval of the pilots' heartbeats [s], at most half of the lease. Default: 5.</summary>
+    public double HeartbeatSeconds { get; init; } = 5;
 
     /// <summary>Pilots that the server keeps alive on this machine; 0 for none. Default: 4.</summary>
     public int Pilots { get; init; } = 4;
 
     /// <summary>How long a stop waits for pilots and requests to end [s]. Default: 20.</summary>
     public double DrainSeconds { get; init; } = 20;
+
+    /// <summary>Command line with which pilots are started. Default: this program's own.</summary>
+    public SelfCommand? Command { get; init; }
+
+    /// <summary>Where the engine says what it does. Default: nowhere.</summary>
+    public TextWriter Log { get; init; } = TextWriter.Null;
 
     /// <summary>Clock. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
