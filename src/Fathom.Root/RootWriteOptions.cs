@@ -1,13 +1,17 @@
+using Fathom.Root.Container;
+
 namespace Fathom.Root;
 
 /// <summary>What a written file looks like. Equal options and equal content give equal bytes.</summary>
 public sealed record RootWriteOptions
 {
+    private const int LongestText = 4096;
+
     /// <summary>Compression of pages and envelopes. Default: <see cref="RootCodec.Zstd"/>.</summary>
     public RootCodec Codec { get; init; } = RootCodec.Zstd;
 
-    /// <summary>Compression level of the codec, 1 (fast) to 19 (small). Default: 5, as ROOT recommends for analysis files.</summary>
-    public int Level { get; init; } = 5;
+    /// <summary>Compression level of the codec, 1 (fast) to 19 (small). Default: 3.</summary>
+    public int Level { get; init; } = 3;
 
     /// <summary>
     /// Date of creation written into the container, to the second; it belongs to the data (the start of the run), never
@@ -15,12 +19,34 @@ public sealed record RootWriteOptions
     /// </summary>
     public DateTime Date { get; init; } = new(1995, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
+    /// <summary>
+    /// Name of the file as it stands within it, such as its logical file name. Default: the last part of the path. Where
+    /// attempts write the same content under different names, set it: it is part of the bytes.
+    /// </summary>
+    public string? Name { get; init; }
+
     /// <summary>Title of the file, shown by browsers of ROOT files. Default: empty.</summary>
     public string Title { get; init; } = "";
 
     /// <summary>Elements of a page are written out when they fill this many bytes uncompressed. Default: 256 KiB.</summary>
     public int PageBytes { get; init; } = 256 * 1024;
 
-    /// <summary>A cluster ends when its columns hold about this many uncompressed bytes. Default: 32 MiB.</summary>
-    public long ClusterBytes { get; init; } = 32L * 1024 * 1024;
+    /// <summary>
+    /// A cluster ends when its columns hold about this many uncompressed bytes; a writer holds at most about twice as
+    /// much per RNTuple. Default: 16 MiB.
+    /// </summary>
+    public long ClusterBytes { get; init; } = 16L * 1024 * 1024;
+
+    /// <summary>Refuses what cannot be written.</summary>
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(Level, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Level, 19);
+        ArgumentOutOfRangeException.ThrowIfLessThan(PageBytes, 64);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(PageBytes, 1 << 28);
+        ArgumentOutOfRangeException.ThrowIfLessThan(ClusterBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Title.Length, LongestText);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Name?.Length ?? 0, LongestText);
+        _ = RootDate.Pack(Date);
+    }
 }

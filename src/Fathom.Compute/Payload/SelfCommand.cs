@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Fathom.Compute.Payload;
 
 /// <summary>How this program starts itself again: as its own executable, or through dotnet.</summary>
@@ -6,5 +8,13 @@ namespace Fathom.Compute.Payload;
 public sealed record SelfCommand(string FileName, IReadOnlyList<string> LeadingArguments)
 {
     /// <summary>The command line of the running program.</summary>
-    public static SelfCommand Current() => throw new NotImplementedException();
+    public static SelfCommand Current() =>
+        Of(Environment.ProcessPath ?? throw new InvalidOperationException("The path of this process is not known."),
+            Assembly.GetEntryAssembly()?.Location ?? "");
+
+    /// <summary>The command line, from the executable of the process and the program's own assembly.</summary>
+    internal static SelfCommand Of(string executable, string assembly) =>
+        Path.GetFileNameWithoutExtension(executable) == "dotnet" && assembly.Length > 0
+            ? new SelfCommand(executable, [assembly])
+            : new SelfCommand(executable, []);
 }

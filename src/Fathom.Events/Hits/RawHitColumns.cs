@@ -41,25 +41,20 @@ public sealed class RawHitColumns
             throw new ArgumentException($"Columns differ in length: {channel.Length}, {tdc.Length}, {adc.Length}.");
         }
 
-        var (c, t, a) = Resize(channel.Length);
+        Resize(channel.Length, out var c, out var t, out var a);
         channel.CopyTo(c);
         tdc.CopyTo(t);
         adc.CopyTo(a);
     }
 
     /// <summary>Sets the number of hits and gives the columns to be filled; their content is undefined before.</summary>
-    internal (Memory<ushort> Channel, Memory<ushort> Tdc, Memory<ushort> Adc) ResizeMemory(int count)
+    internal void Resize(int count, out Span<ushort> channel, out Span<ushort> tdc, out Span<ushort> adc)
     {
         Reserve(count);
         Count = count;
-        return (_channel.AsMemory(0, count), _tdc.AsMemory(0, count), _adc.AsMemory(0, count));
-    }
-
-    private (ushort[] Channel, ushort[] Tdc, ushort[] Adc) Resize(int count)
-    {
-        Reserve(count);
-        Count = count;
-        return (_channel, _tdc, _adc);
+        channel = _channel.AsSpan(0, count);
+        tdc = _tdc.AsSpan(0, count);
+        adc = _adc.AsSpan(0, count);
     }
 
     private void Reserve(int count)

@@ -13,11 +13,14 @@ namespace Fathom.Events.Telescope;
 /// <param name="AngularError">One-sigma statistical error of the direction [deg].</param>
 /// <param name="HitsUsed">Hits in the fit.</param>
 /// <param name="NegLogLikelihood">−ln L of the fit.</param>
-/// <param name="ScaleNs">Robust scale of the residuals [ns].</param>
+/// <param name="EarlyScaleNs">Scale of the early side of the residuals [ns].</param>
+/// <param name="LateScaleNs">Scale of their late side [ns].</param>
 /// <param name="DirectionX">x of the direction of travel in the frame of the detector.</param>
 /// <param name="DirectionY">y of it.</param>
 /// <param name="DirectionZ">z of it.</param>
 /// <param name="SeparationFromPublished">Angle to the published track in the frame of the detector [deg], NaN without one.</param>
+/// <param name="PublishedRightAscension">Where the published track points, transformed in the same way [deg], or NaN.</param>
+/// <param name="PublishedDeclination">Where the published track points [deg], or NaN.</param>
 public sealed record ReducedEvent(
     string Name,
     double ModifiedJulianDate,
@@ -31,8 +34,11 @@ public sealed record ReducedEvent(
     double AngularError,
     int HitsUsed,
     double NegLogLikelihood,
-    double ScaleNs,
+    double EarlyScaleNs,
+    double LateScaleNs,
     double DirectionX,
     double DirectionY,
     double DirectionZ,
-    double SeparationFromPublished);
+    double SeparationFromPublished,
+    double PublishedRightAscension,
+    double PublishedDeclination);

@@ -9,4 +9,19 @@ namespace Fathom.Events.Telescope;
 /// <param name="FirstTime">Earliest hit [ns].</param>
 /// <param name="LastTime">Latest hit [ns].</param>
 public sealed record TelescopeDetectorStatus(
-    int DetectionUnits, int Modules, int Channels, int Hits, int TriggeredHits, double FirstTime, double LastTime);
+    int DetectionUnits, int Modules, int Channels, int Hits, int TriggeredHits, double FirstTime, double LastTime)
+{
+    /// <summary>The state that hits tell; all zero without hits.</summary>
+    public static TelescopeDetectorStatus Of(TelescopeHits hits)
+    {
+        ArgumentNullException.ThrowIfNull(hits);
+        return new TelescopeDetectorStatus(
+            hits.DetectionUnit.Distinct().Count(),
+            hits.DomId.Distinct().Count(),
+            hits.DomId.Zip(hits.Channel).Distinct().Count(),
+            hits.Count,
+            hits.Triggered.Count(triggered => triggered),
+            hits.Time.DefaultIfEmpty().Min(),
+            hits.Time.DefaultIfEmpty().Max());
+    }
+}

@@ -18,11 +18,12 @@ public enum TrackFitStatus : byte
 /// <param name="Track">The track; its point is the one closest to the mean position of the hits used.</param>
 /// <param name="HitsUsed">Number of hits in the last fit.</param>
 /// <param name="ModulesUsed">Number of optical modules among them.</param>
-/// <param name="ScaleNs">Robust scale of the residuals [ns].</param>
+/// <param name="EarlyScaleNs">Scale of the early side of the residuals [ns].</param>
+/// <param name="LateScaleNs">Scale of their late side [ns].</param>
 /// <param name="NegLogLikelihood">−ln L of the hits used under the Student-t residual density.</param>
 /// <param name="AngularErrorDegrees">
-/// One-sigma error of the direction: root of the mean variance of the two angles times √2 (so that it bounds the space
-/// angle as a Rayleigh σ·√2) [deg]. Statistical only.
+/// One-sigma error of the direction: root of the summed variances of its two slopes [deg], as the Beta of the ANTARES
+/// event list. Statistical only: position and time calibration are not in it.
 /// </param>
 /// <param name="Covariance">
 /// Covariance of (across u [m], across v [m], slope u, slope v, time [ns]), 5 × 5, row by row; u and v span the plane
@@ -33,7 +34,8 @@ public sealed record TrackFit(
     MuonTrack Track,
     int HitsUsed,
     int ModulesUsed,
-    double ScaleNs,
+    double EarlyScaleNs,
+    double LateScaleNs,
     double NegLogLikelihood,
     double AngularErrorDegrees,
     double[] Covariance);

@@ -13,14 +13,14 @@ namespace Fathom.Reconstruction.Coincidence;
 public static class IbdSelection
 {
     /// <summary>Selects the pairs of one section.</summary>
-    /// <param name="time">Event time [ns], shape (n), not decreasing.</param>
+    /// <param name="time">Event time [ns], shape (n), in any order.</param>
     /// <param name="energy">Visible energy [MeV], shape (n); NaN for an event without one.</param>
     /// <param name="x">Vertex x [mm], shape (n); NaN for an event without a vertex.</param>
     /// <param name="y">Vertex y [mm], shape (n).</param>
     /// <param name="z">Vertex z [mm], shape (n).</param>
     /// <param name="options">The cuts.</param>
     /// <returns>The pairs in the order of their prompt events.</returns>
-    /// <exception cref="ArgumentException">The columns differ in length, or the times decrease.</exception>
+    /// <exception cref="ArgumentException">The columns differ in length.</exception>
     public static IReadOnlyList<IbdPair> Select(
         ReadOnlySpan<long> time,
         ReadOnlySpan<double> energy,
@@ -31,23 +31,20 @@ public static class IbdSelection
     {
         ArgumentNullException.ThrowIfNull(options);
         Check(time, energy, x, y, z);
+        var order = InTime(time);
         var pairs = new List<IbdPair>();
         var used = new bool[time.Length];
-        for (var prompt = 0; prompt < time.Length; prompt++)
+        for (var i = 0; i < order.Length; i++)
         {
+            var prompt = order[i];
             if (used[prompt] || !options.IsPrompt(energy[prompt]))
             {
                 continue;
             }
 
-            for (var delayed = prompt + 1; delayed < time.Length; delayed++)
+            for (var k = i + 1; k < order.Length && time[order[k]] - time[prompt] < options.MaximumDelay; k++)
             {
-                var delay = time[delayed] - time[prompt];
-                if (delay >= options.MaximumDelay)
-                {
-                    break;
-                }
-
+                var delayed = order[k];
                 if (used[delayed] || !options.IsDelayed(energy[delayed]))
                 {
                     continue;
@@ -57,13 +54,27 @@ public static class IbdSelection
                 if (distance < options.MaximumDistance)
                 {
                     used[prompt] = used[delayed] = true;
-                    pairs.Add(new IbdPair(prompt, delayed, delay, distance));
+                    pairs.Add(new IbdPair(prompt, delayed, time[delayed] - time[prompt], distance));
                     break;
                 }
             }
         }
 
         return pairs;
+    }
+
+    private static int[] InTime(ReadOnlySpan<long> time)
+    {
+        var order = new int[time.Length];
+        var keys = new (long Time, int Entry)[time.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+            keys[i] = (time[i], i);
+        }
+
+        Array.Sort(keys, order);
+        return order;
     }
 
     private static double Distance(double dx, double dy, double dz) => Math.Sqrt((dx * dx) + (dy * dy) + (dz * dz));
@@ -78,14 +89,6 @@ public static class IbdSelection
         if (energy.Length != time.Length || x.Length != time.Length || y.Length != time.Length || z.Length != time.Length)
         {
             throw new ArgumentException("The columns of a section differ in length.");
-        }
-
-        for (var i = 1; i < time.Length; i++)
-        {
-            if (time[i] < time[i - 1])
-            {
-                throw new ArgumentException($"Event times decrease at entry {i}: {time[i - 1]} ns, then {time[i]} ns.");
-            }
         }
     }
 }

@@ -13,8 +13,9 @@ public sealed partial class FolderElement : IStorageElement
     /// <summary>Opens (and where it is missing makes) the folder.</summary>
     /// <param name="name">Name of the element.</param>
     /// <param name="root">Absolute path of the folder.</param>
+    /// <param name="make">False: a missing folder is an error, as on a machine that only visits the element.</param>
     /// <exception cref="StorageDeniedException">The folder cannot be made or opened.</exception>
-    public FolderElement(string name, string root)
+    public FolderElement(string name, string root, bool make = true)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentException.ThrowIfNullOrWhiteSpace(root);
@@ -25,7 +26,10 @@ public sealed partial class FolderElement : IStorageElement
         (Name, Root) = (name, Path.GetFullPath(root));
         try
         {
-            Directory.CreateDirectory(Root);
+            if (make)
+            {
+                Directory.CreateDirectory(Root);
+            }
             using var opened = FolderHandle.OpenRoot(Root);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -39,6 +43,11 @@ public sealed partial class FolderElement : IStorageElement
 
     /// <summary>Absolute path of the folder.</summary>
     public string Root { get; }
+
+    /// <summary>Where a file lies on this machine, for programs that read it in place.</summary>
+    /// <exception cref="StorageMissingException">There is no such file, or only through a link.</exception>
+    public string LocalPath(string path) =>
+        Stat(path) is null ? throw new StorageMissingException(Name, path) : Path.Combine(Root, path);
 
     /// <inheritdoc/>
     public StoredFile? Stat(string path)

@@ -30,7 +30,7 @@ public sealed record EventDisplayModel(
 
     /// <summary>Makes the model of a full event file.</summary>
     /// <exception cref="TelescopeFileException">The file is not a full event file.</exception>
-    public static EventDisplayModel Load(string fullEventPath) => throw new NotImplementedException();
+    public static EventDisplayModel Load(string fullEventPath) => EventDisplayBuilder.Build(FullEventFile.Read(fullEventPath));
 
     /// <summary>The model as compact JSON (camelCase), bytes equal for equal events.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, DisplayJson.Default.EventDisplayModel);

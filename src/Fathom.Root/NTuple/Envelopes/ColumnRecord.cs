@@ -1,0 +1,55 @@
+using Fathom.Root.NTuple.Pages;
+
+namespace Fathom.Root.NTuple.Envelopes;
+
+/// <summary>A physical column (specification, "Column Description").</summary>
+/// <param name="Type">How its elements are stored.</param>
+/// <param name="Bits">Bits of an element.</param>
+/// <param name="Field">Id of the field that it belongs to.</param>
+/// <param name="Representation">Which of the alternative representations of the field it is part of.</param>
+/// <param name="Deferred">It was added while writing: its first elements are missing.</param>
+internal sealed record ColumnRecord(ColumnType Type, int Bits, int Field, int Representation, bool Deferred)
+{
+    /// <summary>Bytes of the frame at least.</summary>
+    internal const int MinimumSize = 20;
+
+    private const int DeferredFlag = 1;
+
+    internal void Write(EnvelopeWriter writer)
+    {
+        int frame = writer.BeginRecord();
+        writer.U16((int)Type).U16(Bits).I32(Field).U16(0).U16(Representation).EndRecord(frame);
+    }
+
+    internal static ColumnRecord Read(ref EnvelopeReader list, int fieldCount)
+    {
+        EnvelopeReader frame = list.Record();
+        ColumnType type = (ColumnType)frame.U16();
+        int bits = frame.U16();
+        uint field = frame.U32();
+        int flags = frame.U16();
+        int representation = frame.U16();
+        return field < fieldCount
+            ? new ColumnRecord(type, bits, (int)field, representation, (flags & DeferredFlag) != 0)
+            : throw frame.Fault($"a column of one of {fieldCount} fields", $"field {field}");
+    }
+}
+
+/// <summary>A column that shows the elements of another one (specification, "Alias columns").</summary>
+/// <param name="Column">Id of the physical column.</param>
+/// <param name="Field">Id of the projected field.</param>
+internal sealed record AliasRecord(int Column, int Field)
+{
+    /// <summary>Bytes of the frame at least.</summary>
+    internal const int MinimumSize = 16;
+
+    internal static AliasRecord Read(ref EnvelopeReader list, int columnCount, int fieldCount)
+    {
+        EnvelopeReader frame = list.Record();
+        uint column = frame.U32();
+        uint field = frame.U32();
+        return column < columnCount && field < fieldCount
+            ? new AliasRecord((int)column, (int)field)
+            : throw frame.Fault($"one of {columnCount} columns and {fieldCount} fields", $"column {column}, field {field}");
+    }
+}

@@ -1,0 +1,68 @@
+namespace Fathom.Root.NTuple.Envelopes;
+
+/// <summary>
+/// Schema description (specification, "Header Envelope"): four lists, in the header and again, as an extension, in the
+/// footer. Ids are positions in the lists.
+/// </summary>
+internal sealed class Schema
+{
+    private readonly List<FieldRecord> _fields = [];
+    private readonly List<ColumnRecord> _columns = [];
+    private readonly List<AliasRecord> _aliases = [];
+
+    internal IReadOnlyList<FieldRecord> Fields => _fields;
+
+    internal IReadOnlyList<ColumnRecord> Columns => _columns;
+
+    internal IReadOnlyList<AliasRecord> Aliases => _aliases;
+
+    /// <summary>Adds a field and gives its id.</summary>
+    internal int Add(FieldRecord field)
+    {
+        _fields.Add(field);
+        return _fields.Count - 1;
+    }
+
+    /// <summary>Adds a column and gives its id.</summary>
+    internal int Add(ColumnRecord column)
+    {
+        _columns.Add(column);
+        return _columns.Count - 1;
+    }
+
+    internal void Write(EnvelopeWriter writer)
+    {
+        int fields = writer.BeginList(_fields.Count);
+        _fields.ForEach(field => field.Write(writer));
+        writer.EndList(fields);
+        int columns = writer.BeginList(_columns.Count);
+        _columns.ForEach(column => column.Write(writer));
+        writer.EndList(columns);
+        writer.EndList(writer.BeginList(0));
+        writer.EndList(writer.BeginList(0));
+    }
+
+    /// <summary>Appends what a header or a schema extension describes.</summary>
+    internal void Append(ref EnvelopeReader reader)
+    {
+        EnvelopeReader fields = reader.List(FieldRecord.MinimumSize, out int count);
+        for (int i = 0; i < count; i++)
+        {
+            _fields.Add(FieldRecord.Read(ref fields, _fields.Count));
+        }
+
+        EnvelopeReader columns = reader.List(ColumnRecord.MinimumSize, out count);
+        for (int i = 0; i < count; i++)
+        {
+            _columns.Add(ColumnRecord.Read(ref columns, _fields.Count));
+        }
+
+        EnvelopeReader aliases = reader.List(AliasRecord.MinimumSize, out count);
+        for (int i = 0; i < count; i++)
+        {
+            _aliases.Add(AliasRecord.Read(ref aliases, _columns.Count, _fields.Count));
+        }
+
+        _ = reader.List(1, out _);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Numerics;
+
+namespace Fathom.Root.NTuple.Pages;
+
+/// <summary>Zigzag and delta encoding, in place: they make small what is near zero or grows slowly.</summary>
+internal static class IntegerFolding
+{
+    /// <summary>0, −1, 1, −2, … become 0, 1, 2, 3, …</summary>
+    internal static void ZigZag<T>(Span<T> values) where T : unmanaged, IBinaryInteger<T>
+    {
+        int sign = (System.Runtime.CompilerServices.Unsafe.SizeOf<T>() * 8) - 1;
+        foreach (ref T value in values)
+        {
+            value = (value << 1) ^ (value >> sign);
+        }
+    }
+
+    /// <summary>Undoes <see cref="ZigZag"/>.</summary>
+    internal static void UnZigZag<T>(Span<T> values) where T : unmanaged, IBinaryInteger<T>
+    {
+        foreach (ref T value in values)
+        {
+            value = (value >>> 1) ^ -(value & T.One);
+        }
+    }
+
+    /// <summary>Each value but the first becomes its distance from the one before.</summary>
+    internal static void Delta<T>(Span<T> values) where T : unmanaged, IBinaryInteger<T>
+    {
+        for (int i = values.Length - 1; i > 0; i--)
+        {
+            values[i] -= values[i - 1];
+        }
+    }
+
+    /// <summary>Undoes <see cref="Delta"/>.</summary>
+    internal static void Sum<T>(Span<T> values) where T : unmanaged, IBinaryInteger<T>
+    {
+        T sum = T.Zero;
+        foreach (ref T value in values)
+        {
+            sum += value;
+            value = sum;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace Fathom.Root;
+
+/// <summary>Limits of reading: a damaged or hostile file cannot make a reader take more memory than they allow.</summary>
+public sealed record RootReadOptions
+{
+    /// <summary>
+    /// Values that one call may return, in bytes. A larger column is read in ranges of entries. Default: 1 GiB.
+    /// </summary>
+    public long MaximumReadBytes { get; init; } = 1L << 30;
+
+    /// <summary>All headers, footers and page lists of one RNTuple, unpacked, in bytes. Default: 256 MiB.</summary>
+    public long MaximumMetadataBytes { get; init; } = 1L << 28;
+}
