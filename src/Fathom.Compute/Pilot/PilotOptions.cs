@@ -17,7 +17,7 @@ public sealed class PilotOptions
     /// <summary>File with the bootstrap secret, readable by its owner alone; default: the workspace's.</summary>
     public string? SecretFile { get; init; }
 
-    /// <summary>Folder for the scratch of attempts. Default: a folder of this pilot under the system's temporary folder.</summary>
+    /// <summary>Folder under which the pilot makes its scratch. Default: the workspace's, else the system's temporary folder.</summary>
     public string? Scratch { get; init; }
 
     /// <summary>Name of the engine that started the pilot.</summary>

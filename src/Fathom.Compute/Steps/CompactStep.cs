@@ -52,6 +52,6 @@ public sealed class CompactStep : IStep
         var metadata = SectionMetadata.Of(writer.EventCount, sections);
         summary.Describe(metadata);
         metadata["ibdPairs"] = pairs.Count;
-        return new StepResult([new StepOutput("MINIESD", fileName, writer.EventCount, metadata)], "");
+        return new StepResult([new StepOutput("miniESD", fileName, writer.EventCount, metadata)], "");
     }
 }

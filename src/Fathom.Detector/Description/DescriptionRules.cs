@@ -34,6 +34,7 @@ internal static class DescriptionRules
         rules.Within(scintillator.PePerMevAtCentre, 1, 1e5, "scintillator.pe_per_mev_at_centre");
         rules.Within(scintillator.AbsorptionLengthMm, 1, 1e9, "scintillator.absorption_length_mm");
         rules.Within(scintillator.RayleighLengthMm, 1, 1e9, "scintillator.rayleigh_length_mm");
+        rules.Within(scintillator.ElectronDensityPerMm3, 1e18, 1e22, "scintillator.electron_density_per_mm3");
         var times = scintillator.DecayTimesNs;
         var fractions = scintillator.DecayFractions;
         rules.Require(times.Length is > 0 and <= 16 && times.All(t => t is > 0 and < 1e6),
@@ -50,7 +51,7 @@ internal static class DescriptionRules
         rules.Within(pmts.DynodeCount, 0, pmts.Count, "pmts.dynode_count");
         rules.Within(pmts.SphereRadiusMm, target.RadiusMm + target.AcrylicThicknessMm, 1e6, "pmts.sphere_radius_mm");
         rules.Within(pmts.PhotocathodeRadiusMm, 1, pmts.SphereRadiusMm / 2, "pmts.photocathode_radius_mm");
-        rules.Require(pmts.Placement == "fibonacci", "pmts.placement", "'fibonacci'", $"'{pmts.Placement}'");
+        rules.Require(pmts.Placement == "rings", "pmts.placement", "'rings'", $"'{pmts.Placement}'");
         CheckType(rules, pmts.Dynode, "pmts.dynode");
         CheckType(rules, pmts.Mcp, "pmts.mcp");
     }

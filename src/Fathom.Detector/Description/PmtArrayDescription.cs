@@ -15,7 +15,7 @@ public sealed record PmtArrayDescription
     /// <summary>Radius of a photocathode, taken as a disc that faces the centre [mm].</summary>
     public double PhotocathodeRadiusMm { get; init; } = double.NaN;
 
-    /// <summary>Rule of placement: "fibonacci".</summary>
+    /// <summary>Rule of placement: "rings", see <see cref="Geometry.PmtLattice"/>.</summary>
     public string Placement { get; init; } = "";
 
     /// <summary>Properties of dynode tubes.</summary>

@@ -12,6 +12,9 @@ public sealed record ScintillatorDescription
     /// <summary>Rayleigh scattering length [mm]: scattered photons are redirected, not lost.</summary>
     public double RayleighLengthMm { get; init; } = double.NaN;
 
+    /// <summary>Electrons per cubic millimetre, for the range of gammas.</summary>
+    public double ElectronDensityPerMm3 { get; init; } = double.NaN;
+
     /// <summary>Emission time constants [ns].</summary>
     public double[] DecayTimesNs { get; init; } = [];
 

@@ -4,26 +4,34 @@ namespace Fathom.Detector.Geometry;
 
 /// <summary>The rule that gives each channel its place and type.</summary>
 /// <remarks>
-/// Spherical Fibonacci lattice (Swinbank and Purser 2006, doi:10.1256/qj.05.227): channel i of N lies at
-/// cos(zenith) = 1 − (2i + 1)/N and azimuth i·π(3 − √5), so that all have nearly the same area of sphere.
-/// Channel i is a dynode tube when ⌊(i + 1)·D/N⌋ exceeds ⌊i·D/N⌋, which spreads the D dynode tubes evenly.
+/// Rings of equal height in zenith, as many as make the distance along a ring equal to that between rings: K = √(πN)/2,
+/// rounded. A ring holds its share of the sphere's area, rounded so that the sum is N; odd rings are turned by half a step.
+/// Channels count from the north pole down, ring by ring. With 17,612 tubes of 20 inch none overlap beyond
+/// the first three rings at each pole, where few share a ring. Channel i is a dynode tube when ⌊(i + 1)·D/N⌋ exceeds
+/// ⌊i·D/N⌋, which spreads the D dynode tubes evenly.
 /// </remarks>
 public static class PmtLattice
 {
-    private static readonly double GoldenAngle = Math.PI * (3 - Math.Sqrt(5));
-
     /// <summary>Fills the coordinates of the channels [mm]; the columns have equal length.</summary>
     public static void Place(double sphereRadiusMm, Span<double> x, Span<double> y, Span<double> z)
     {
         var count = x.Length;
-        for (var i = 0; i < count; i++)
+        var rings = Math.Max(1, (int)Math.Round(Math.Sqrt(Math.PI * count) / 2));
+        var first = 0;
+        for (var ring = 0; ring < rings; ring++)
         {
-            var cosine = 1 - ((2.0 * i) + 1) / count;
-            var sine = Math.Sqrt(1 - (cosine * cosine));
-            var (sin, cos) = Math.SinCos(i * GoldenAngle);
-            x[i] = sphereRadiusMm * sine * cos;
-            y[i] = sphereRadiusMm * sine * sin;
-            z[i] = sphereRadiusMm * cosine;
+            var share = (1 - Math.Cos((ring + 1) * Math.PI / rings)) / 2;
+            var end = (int)Math.Round(count * share);
+            var (sine, cosine) = Math.SinCos((ring + 0.5) * Math.PI / rings);
+            for (var i = first; i < end; i++)
+            {
+                var azimuth = 2 * Math.PI * (i - first + (0.5 * (ring % 2))) / (end - first);
+                x[i] = sphereRadiusMm * sine * Math.Cos(azimuth);
+                y[i] = sphereRadiusMm * sine * Math.Sin(azimuth);
+                z[i] = sphereRadiusMm * cosine;
+            }
+
+            first = end;
         }
     }
 

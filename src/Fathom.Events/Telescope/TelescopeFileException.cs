@@ -18,4 +18,7 @@ public sealed class TelescopeFileException(
 
     /// <summary>Where in it.</summary>
     public string Place { get; } = place;
+
+    /// <summary>What was expected and what was found.</summary>
+    public string Problem { get; } = problem;
 }

@@ -1,3 +1,5 @@
+using Fathom.Database;
+
 namespace Fathom.Identity.Tokens;
 
 /// <summary>The secrets of a workspace, in its folder <c>secrets/</c>.</summary>
@@ -7,13 +9,13 @@ namespace Fathom.Identity.Tokens;
 public sealed record WorkspaceSecrets(Secret Operator, Secret Bootstrap, Secret PilotKey)
 {
     /// <summary>The operator's token file.</summary>
-    public static string OperatorFile(string workspace) => Path.Combine(workspace, "secrets", "operator.token");
+    public static string OperatorFile(string workspace) => new WorkspaceFolders(workspace).OperatorToken;
 
     /// <summary>The file with the secret that pilots register with.</summary>
-    public static string BootstrapFile(string workspace) => Path.Combine(workspace, "secrets", "pilot.bootstrap");
+    public static string BootstrapFile(string workspace) => new WorkspaceFolders(workspace).BootstrapSecret;
 
     /// <summary>The file with the key of pilots' tokens.</summary>
-    public static string PilotKeyFile(string workspace) => Path.Combine(workspace, "secrets", "pilot.key");
+    public static string PilotKeyFile(string workspace) => Path.Combine(new WorkspaceFolders(workspace).Secrets, "pilot.key");
 
     /// <summary>Reads the secrets; those that are missing are made.</summary>
     /// <exception cref="SecretFileException">A file may be read by others, or holds no secret.</exception>

@@ -9,13 +9,15 @@ namespace Fathom.Reconstruction.Telescope;
 /// <remarks>docs/explanation/telescope-track-fit.md says why each step is there. No published track enters.</remarks>
 public sealed class TrackReconstruction(CherenkovLight light, TrackReconstructionOptions options)
 {
+    /// <summary>A track has five parameters; hits in fewer modules do not tell them apart.</summary>
+    public const int MinModules = 5;
+
     private const int MinReferences = 5;
-    private const int MinModules = 5;
 
     private readonly TrackMinimiser _minimiser = new(light);
 
     /// <summary>Reconstructs one event.</summary>
-    public TrackReconstructionResult Reconstruct(TelescopeHits hits)
+    public TrackReconstructionResult Reconstruct(TelescopeHits hits, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(hits);
         var candidates = Candidates(hits);
@@ -23,6 +25,7 @@ public sealed class TrackReconstruction(CherenkovLight light, TrackReconstructio
         var causal = CausalSelection.Select(
             hits, candidates, references, light, options.CausalMarginNs, options.CausalFraction);
         var first = new HitSample(hits, CausalSelection.FirstOfEachPmt(hits, causal));
+        cancellation.ThrowIfCancellationRequested();
         var fit = first.Count >= options.MinHits && first.ModuleCount >= MinModules
             ? Fit(new HitSample(hits, references), first)
             : (Failed(TrackFitStatus.TooFewHits, first), first);

@@ -17,6 +17,10 @@ namespace Fathom.Reconstruction.Vertex;
 public sealed class JVertex(JVertexOptions options) : IVertexAlgorithm
 {
     private const int N = FirstHitLikelihood.Parameters;
+    private const double FirstDamping = 0.1;
+    private const double LowestDamping = 0.02;
+    private const double MaximumFinalDamping = 10;
+    private const double GrainTolerance = 20;
 
     /// <inheritdoc/>
     public VertexAlgorithm Name => VertexAlgorithm.JVertex;
@@ -53,17 +57,16 @@ public sealed class JVertex(JVertexOptions options) : IVertexAlgorithm
         Span<double> step = stackalloc double[N], lower = stackalloc double[N * N];
         var value = FirstHitLikelihood.Evaluate(
             first, detector.DynodeTimes, detector.Flight, dark, point, gradient, information);
-        var damping = 1e-3;
+        var damping = FirstDamping;
         var converged = false;
         for (var iteration = 0; iteration < options.MaximumIterations && !converged; iteration++)
         {
             if (!TryStep(information, gradient, damping, lower, step, out var gain))
             {
-                damping = Math.Max(10 * damping, 1e-3);
+                damping *= 10;
                 continue;
             }
 
-            converged = gain < options.Tolerance && damping <= 1;
             for (var k = 0; k < N; k++)
             {
                 trial[k] = point[k] + step[k];
@@ -71,22 +74,31 @@ public sealed class JVertex(JVertexOptions options) : IVertexAlgorithm
 
             var next = FirstHitLikelihood.Evaluate(
                 first, detector.DynodeTimes, detector.Flight, dark, trial, trialGradient, trialInformation);
+            // A refused step with so small a promise: only the grain of the tabulated densities is left
+            var limit = next < value ? options.Tolerance : GrainTolerance * options.Tolerance;
+            converged = gain < limit && damping <= MaximumFinalDamping;
+            damping = Adapt(damping, (value - next) / gain);
             if (next < value)
             {
                 value = next;
                 trial.CopyTo(point);
                 trialGradient.CopyTo(gradient);
                 trialInformation.CopyTo(information);
-                damping /= 10;
-            }
-            else
-            {
-                damping *= 10;
             }
         }
 
         return Result(first, detector, dark, point, value, information, converged);
     }
+
+    /// <summary>Damping of the next step, from how much of the expected gain came true (Nielsen 1999).</summary>
+    /// <remarks>Σ g·gᵀ is below the curvature of this likelihood, so that undamped steps overshoot.</remarks>
+    private static double Adapt(double damping, double cameTrue) => cameTrue switch
+    {
+        > 0.75 => Math.Max(damping / 3, LowestDamping),
+        > 0.3 => damping,
+        > 0 => Math.Max(3 * damping, 0.5),
+        _ => Math.Max(6 * damping, 1),
+    };
 
     /// <summary>The damped step −(I + λ·diag I)⁻¹·g, shortened to the longest allowed, and the gain −g·step/2.</summary>
     private bool TryStep(

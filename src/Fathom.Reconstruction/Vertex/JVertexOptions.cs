@@ -15,8 +15,8 @@ public sealed record JVertexOptions
     /// <summary>Most iterations. Default 40.</summary>
     public int MaximumIterations { get; init; } = 40;
 
-    /// <summary>The fit has converged when the expected gain in ln L is below this. Default 1e-4.</summary>
-    public double Tolerance { get; init; } = 1e-4;
+    /// <summary>The fit has converged when the expected gain in ln L is below this. Default 0.001, a few hundredths of the standard error.</summary>
+    public double Tolerance { get; init; } = 1e-3;
 
     /// <summary>Longest step in one iteration [mm]. Default 2000.</summary>
     public double MaximumStep { get; init; } = 2000;

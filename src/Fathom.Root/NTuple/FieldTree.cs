@@ -38,7 +38,7 @@ internal sealed class FieldTree
 
     internal IReadOnlyList<NTupleField> Describe() => [.. _top.Select(id => Describe(id, depth: 0))];
 
-    /// <summary>The field of a path, such as <c>track.pt</c>.</summary>
+    /// <summary>The field of a path, such as <c>tracks.pt</c>: the step through the item of a collection may be left out.</summary>
     /// <exception cref="RootFormatException">There is none.</exception>
     internal int Find(string path)
     {
@@ -47,6 +47,12 @@ internal sealed class FieldTree
         foreach (string name in path.Split('.'))
         {
             int at = candidates.FindIndex(id => _schema.Fields[id].Name == name);
+            if (at < 0 && found >= 0 && _schema.Fields[found].Role == FieldRole.Collection && candidates.Count == 1)
+            {
+                candidates = _children[candidates[0]];
+                at = candidates.FindIndex(id => _schema.Fields[id].Name == name);
+            }
+
             if (at < 0)
             {
                 string known = string.Join(", ", candidates.Select(id => _schema.Fields[id].Name));

@@ -34,6 +34,7 @@ internal sealed class RowReader(string path, ClusterIndex clusters, PageReader p
     internal long[] Offsets(ColumnChoice index, string field, long first, int count, List<ClusterRange> items)
     {
         long[] offsets = Reserve<long>(count + 1L, field);
+        offsets[0] = 0;
         int row = 0;
         foreach (ClusterRange range in clusters.Cut(first, count))
         {

@@ -6,7 +6,10 @@ public interface ISweepLedger
     /// <summary>Paths of closed attempts and transfers that are not swept yet, oldest first.</summary>
     Task<IReadOnlyList<ClosedPath>> ClosedPathsAsync(int limit, CancellationToken cancellation);
 
-    /// <summary>Records that a closed path holds nothing any more but what it keeps.</summary>
+    /// <summary>
+    /// The path holds nothing now but what it keeps. The ledger names it again, and it is swept again, for as long as
+    /// its former writer may still be writing.
+    /// </summary>
     Task MarkSweptAsync(ClosedPath path, CancellationToken cancellation);
 }
 

@@ -5,7 +5,7 @@ namespace Fathom.Storage.Sweeping;
 
 /// <summary>What one round of the sweeper did.</summary>
 /// <param name="FilesDeleted">Files deleted.</param>
-/// <param name="PathsSwept">Paths marked as swept.</param>
+/// <param name="PathsSwept">Paths reported as swept.</param>
 /// <param name="Faults">Paths whose element failed, with its words; they stay for the next round.</param>
 public sealed record SweepReport(int FilesDeleted, int PathsSwept, IReadOnlyList<string> Faults);
 
@@ -16,8 +16,6 @@ public sealed record SweepReport(int FilesDeleted, int PathsSwept, IReadOnlyList
 public sealed class Sweeper(
     ISweepLedger ledger, StorageElements elements, StorageLoadGovernor governor, SweepOptions options, TimeProvider time)
 {
-    private readonly Dictionary<(string Element, string Path), long> sweptAt = [];
-
     /// <summary>Sweeps until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -34,13 +32,6 @@ public sealed class Sweeper(
         var (files, paths, faults) = (0, 0, new List<string>());
         foreach (var closed in await ledger.ClosedPathsAsync(options.PathsPerRound, cancellation))
         {
-            var key = (closed.Element, closed.Path);
-            var seen = sweptAt.TryGetValue(key, out var first);
-            var over = options.WriterGrace <= TimeSpan.Zero || (seen && time.GetElapsedTime(first) >= options.WriterGrace);
-            if (seen && !over)
-            {
-                continue;
-            }
             try
             {
                 files += await SweepAsync(closed, cancellation);
@@ -50,13 +41,8 @@ public sealed class Sweeper(
                 faults.Add(fault.Message);
                 continue;
             }
-            sweptAt.TryAdd(key, time.GetTimestamp());
-            if (over)
-            {
-                await ledger.MarkSweptAsync(closed, cancellation);
-                sweptAt.Remove(key);
-                paths++;
-            }
+            await ledger.MarkSweptAsync(closed, cancellation);
+            paths++;
         }
         return new SweepReport(files, paths, faults);
     }

@@ -1,0 +1,58 @@
+// Prints what JSROOT reads from RNTuples of a ROOT file, one JSON object a line for each:
+//   node read-rntuple.mjs FILE NTUPLE…
+// { "name": …, "entries": n, "fields": [{ "name": …, "type": …, "description": … }],
+//   "columns": { FIELD: [value of entry 0, …] } }
+// Numbers: as JSON where JSON can say them (shortest digits that give the same float64), "NaN", "Infinity",
+// "-Infinity", "-0" otherwise. A text is decoded from the UTF-8 bytes that JSROOT gives one character each.
+import { readFileSync } from 'node:fs';
+import { openFile } from 'jsroot/io';
+import { TSelector } from 'jsroot/tree';
+import { readHeaderFooter, rntupleProcess } from 'jsroot/rntuple';
+
+function number(value) {
+  if (Object.is(value, -0)) return '-0';
+  return Number.isFinite(value) ? value : String(value);
+}
+
+function text(value) {
+  return Buffer.from(Array.from(value, character => character.charCodeAt(0) & 0xff)).toString('utf8');
+}
+
+function printable(value) {
+  if (typeof value === 'number') return number(value);
+  if (typeof value === 'bigint') return value.toString();
+  if (typeof value === 'string') return text(value);
+  if (Array.isArray(value)) return value.map(printable);
+  return value;
+}
+
+const [path, ...names] = process.argv.slice(2);
+const bytes = readFileSync(path);
+const file = await openFile(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+console.error = () => { };
+
+async function read(name) {
+  const tuple = await file.readObject(name);
+  if (!tuple) throw new Error(`JSROOT finds no RNTuple ${name} in ${path}`);
+  const builder = await readHeaderFooter(tuple);
+  // JSROOT gives up on an RNTuple without clusters, that is without entries, after it has read header and footer.
+  const empty = !builder && tuple.builder?.clusterGroups?.length === 0;
+  if (!builder && !empty) throw new Error(`JSROOT cannot read header, footer or page list of ${name} in ${path}`);
+
+  const fields = tuple.builder.fieldDescriptors
+    .filter((field, index) => field.parentFieldId === index)
+    .map(field => ({ name: field.fieldName, type: field.typeName, description: field.description }));
+  const columns = Object.fromEntries(fields.map(field => [field.name, []]));
+  let entries = 0;
+
+  const selector = new TSelector();
+  fields.forEach(field => selector.addBranch(field.name));
+  selector.Process = function () {
+    fields.forEach(field => columns[field.name].push(printable(this.tgtobj[field.name])));
+    entries++;
+  };
+  if (!empty) await rntupleProcess(tuple, selector);
+  return { name, entries, fields, columns };
+}
+
+for (const name of names) process.stdout.write(JSON.stringify(await read(name)) + '\n');
