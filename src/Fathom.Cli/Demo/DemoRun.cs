@@ -35,7 +35,9 @@ internal sealed class DemoRun(DemoOptions options)
 
         await using FathomServer server = await FathomServer.StartAsync(
             new ServerOptions { Workspace = folders.Root, Port = options.Serve ? options.Port : 0, Pilots = options.Pilots, Log = TextWriter.Null }, cancellation);
-        await Work(server, campaigns, cancellation);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        Task<ServerEnd> served = server.RunAsync(stop.Token);
+        await Work(served, campaigns, cancellation);
         DemoSummary summary = Summarise(Stopwatch.GetElapsedTime(begin));
         summary.Tell(Console.Error);
         if (options.Serve)
@@ -48,7 +50,14 @@ internal sealed class DemoRun(DemoOptions options)
             Console.WriteLine(OutputJson.Line(summary));
         }
 
-        return options.Serve ? (await server.RunAsync(cancellation)).ExitCode : summary.IsWell ? ExitCode.Ok : ExitCode.NotWell;
+        if (!options.Serve)
+        {
+            await stop.CancelAsync();
+        }
+
+        ServerEnd end = await served;
+        return end.ExitCode != ExitCode.Ok ? throw new CommandFailure(end.ExitCode, end.Message)
+            : summary.IsWell ? ExitCode.Ok : ExitCode.NotWell;
     }
 
     /// <summary>Data, good run list and campaigns; returns the campaigns' names.</summary>
@@ -100,22 +109,20 @@ internal sealed class DemoRun(DemoOptions options)
         }
     }
 
-    private async Task Work(FathomServer server, IReadOnlyList<string> campaigns, CancellationToken cancellation)
+    /// <summary>Waits until the campaigns have ended, or the server has.</summary>
+    private async Task Work(Task<ServerEnd> served, IReadOnlyList<string> campaigns, CancellationToken cancellation)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         using WorkspaceDatabase database = WorkspaceDatabase.Open(
             folders.Database, new WorkspaceDatabaseOptions { Access = WorkspaceAccess.Read });
         using ProgressReport progress = ProgressReport.Start("campaigns");
-        Task watch = new CampaignWatch(database, TimeProvider.System).UntilEndedAsync(campaigns, progress, ended.Token);
-        Task<ServerEnd> fault = server.FaultAsync(ended.Token);
-        if (await Task.WhenAny(watch, fault) == fault && !cancellation.IsCancellationRequested)
+        Task watch = new CampaignWatch(database, TimeProvider.System).UntilEndedAsync(campaigns, progress, cancellation);
+        if (await Task.WhenAny(watch, served) == served && !cancellation.IsCancellationRequested)
         {
-            ServerEnd end = await fault;
+            ServerEnd end = await served;
             throw new CommandFailure(end.ExitCode, end.Message);
         }
 
         await watch;
-        await ended.CancelAsync();
     }
 
     private DemoSummary Summarise(TimeSpan wall)

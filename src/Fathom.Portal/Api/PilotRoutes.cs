@@ -18,7 +18,8 @@ public static class PilotRoutes
     public static void MapPilots(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(Routes.Register, RegisterAsync).Requires(Policy.Bootstrap);
-        var pilots = routes.MapGroup("").Requires(Policy.Pilot).WithRequestTimeout(LongestAnswer);
+        var pilots = routes.MapGroup("").Requires(Policy.Pilot);
+        pilots.WithRequestTimeout(LongestAnswer);
         pilots.MapPost(Routes.LeaseTemplate, LeaseAsync);
         pilots.MapPost(Routes.HeartbeatTemplate, HeartbeatAsync);
         pilots.MapPost(Routes.EndTemplate, EndAsync);

@@ -7,14 +7,13 @@ using Fathom.Identity.Tokens;
 using Fathom.Portal.Access;
 using Fathom.Portal.Live;
 using Fathom.Portal.Pages;
-using Fathom.Portal.Pages.Campaigns;
 using Fathom.Portal.Pages.Events;
-using Fathom.Portal.Pages.Jobs;
 using Fathom.Portal.Pages.Physics;
 using Fathom.Production;
 using Fathom.Production.Acceptance;
 using Fathom.Production.Leasing;
 using Fathom.Production.Operations;
+using Fathom.Production.Queries;
 using Fathom.Production.Sweeping;
 using Fathom.Production.Transfers;
 using Fathom.Storage.Elements;
@@ -67,7 +66,7 @@ internal sealed class ServerParts
         services.AddSingleton(new Authenticator(Database, _secrets)).AddSingleton<Sessions>().AddSingleton<GateKeeper>().AddSingleton<Visitors>();
         services.AddSingleton<LedgerWatch>().AddHostedService(provider => provider.GetRequiredService<LedgerWatch>());
         services.AddSingleton<RunQueries>().AddSingleton<GoodRunLists>().AddSingleton<FileQueries>().AddSingleton<ProvenanceQueries>();
-        services.AddSingleton<JobReader>().AddSingleton<CampaignReader>().AddSingleton<PhysicsReader>().AddSingleton<EventReader>();
+        services.AddSingleton<JobQueries>().AddSingleton<CampaignQueries>().AddSingleton<PilotQueries>().AddSingleton<EventQueries>().AddSingleton<PhysicsReader>().AddSingleton<EventReader>();
         services.AddHostedService(_ => Workers);
     }
 

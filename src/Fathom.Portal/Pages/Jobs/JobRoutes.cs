@@ -1,4 +1,7 @@
+using Fathom.Database.Writing;
 using Fathom.Portal.Access;
+using Fathom.Production.Jobs;
+using Fathom.Production.Queries;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,16 +16,17 @@ public static class JobRoutes
     /// <summary>Adds the routes.</summary>
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/jobs", (string? state, string? campaign, string? transformation, string? run, string? cause, long? after, JobReader jobs) =>
+        routes.MapGet("/jobs", (string? state, string? campaign, long? transformation, string? run, string? cause, long? after, JobQueries jobs, CampaignQueries campaigns) =>
         {
-            var filter = new JobFilter(Filter.Text(state), Filter.Text(campaign), Filter.Text(transformation), Filter.Number(run), Filter.Text(cause));
-            return new PageResult(_ => JobsPage.Render(filter, jobs.List(filter, after ?? 0, PageSize)));
+            JobState? known = Enum.TryParse<JobState>(state, out var parsed) && Enum.IsDefined(parsed) ? parsed : null;
+            var filter = new JobFilter(known, transformation, Filter.Number(run), Filter.Text(campaign), Filter.Text(cause));
+            return new PageResult(_ => JobsPage.Render(filter, JobListing.Read(filter, after, PageSize, jobs, campaigns)));
         }).Requires(Policy.Reader);
-        routes.MapGet("/jobs/{id:long}", (long id, JobReader jobs)
-            => new PageResult(visitor => jobs.Find(id) is { } job ? JobPage.Render(job, visitor) : null)).Requires(Policy.Reader);
-        routes.MapGet("/jobs/{id:long}/attempts/{number:int}/log", (long id, int number, JobReader jobs)
-            => jobs.Log(id, number) is { } log
-                ? Results.File(System.Text.Encoding.UTF8.GetBytes(log), "text/plain; charset=utf-8", $"job-{id}-attempt-{number}.log")
+        routes.MapGet("/jobs/{id:long}", (long id, JobQueries jobs, EventQueries events) => new PageResult(visitor
+            => jobs.Find(id) is { } job ? JobPage.Render(job, events.Of(Subjects.Job, id), visitor) : null)).Requires(Policy.Reader);
+        routes.MapGet("/jobs/{id:long}/attempts/{number:int}/log", (long id, int number, JobQueries jobs)
+            => jobs.Find(id)?.Attempts.FirstOrDefault(a => a.Number == number) is { } attempt
+                ? Results.File(System.Text.Encoding.UTF8.GetBytes(attempt.LogTail), "text/plain; charset=utf-8", $"job-{id}-attempt-{number}.log")
                 : Results.NotFound()).Requires(Policy.Reader);
     }
 }

@@ -1,17 +1,23 @@
+using Fathom.Production.Jobs;
+
 namespace Fathom.Portal.Pages.Jobs;
 
-/// <summary>Job states in the order of a job's life.</summary>
+/// <summary>Job states as pages order them, and what a person may do in each.</summary>
 public static class JobStates
 {
-    /// <summary>The order of columns and of the parts of a bar: what is finished stands first in a bar.</summary>
-    public static readonly IReadOnlyList<string> Bar = ["Done", "Completing", "Running", "Matched", "Held", "Killed", "Invalidated", "Waiting"];
+    /// <summary>The parts of a bar: what is finished stands first.</summary>
+    public static readonly IReadOnlyList<JobState> Bar =
+    [
+        JobState.Done, JobState.Completing, JobState.Running, JobState.Matched, JobState.Held, JobState.Killed, JobState.Invalidated,
+        JobState.Waiting,
+    ];
 
-    /// <summary>The order of tabs and filters.</summary>
-    public static readonly IReadOnlyList<string> Life = ["Waiting", "Matched", "Running", "Completing", "Done", "Held", "Killed", "Invalidated"];
+    /// <summary>The order of a job's life: tabs and filters.</summary>
+    public static readonly IReadOnlyList<JobState> Life = Enum.GetValues<JobState>();
 
     /// <summary>States in which a person may reschedule.</summary>
-    public static bool MayReschedule(string state) => state is "Held" or "Killed";
+    public static bool MayReschedule(JobState state) => state is JobState.Held or JobState.Killed;
 
     /// <summary>States in which a person may kill.</summary>
-    public static bool MayKill(string state) => state is "Waiting" or "Matched" or "Running" or "Completing" or "Held";
+    public static bool MayKill(JobState state) => state.IsOpen() || state == JobState.Held;
 }
