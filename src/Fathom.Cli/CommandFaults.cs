@@ -17,7 +17,7 @@ public static class CommandFaults
     public static (int Code, string Message) Explain(Exception fault) => fault switch
     {
         AggregateException { InnerExceptions: [var first, ..] } => Explain(first),
-        CommandFailure failure => (failure.Code, failure.Message),
+        CommandException failure => (failure.Code, failure.Message),
         OperationCanceledException => (ExitCode.Interrupted, "interrupted; started again it goes on where it was"),
         WorkspaceException { Problem: WorkspaceProblem.Missing } missing => (ExitCode.NotFound, missing.Message),
         WorkspaceException { Problem: WorkspaceProblem.Taken or WorkspaceProblem.EpochLost } taken => (ExitCode.InUse, taken.Message),

@@ -27,7 +27,7 @@ internal sealed class CampaignWatch(WorkspaceDatabase database, TimeProvider tim
 
             if (progress.FirstOrDefault(campaign => campaign.Campaign.State is CampaignState.New or CampaignState.Stopped) is { } idle)
             {
-                throw new CommandFailure(ExitCode.NotWell,
+                throw new CommandException(ExitCode.NotWell,
                     $"Campaign {idle.Campaign.Name} is {idle.Campaign.State}; 'fathom campaign start {idle.Campaign.Name}' starts it.");
             }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Fathom.Catalog.Files;
 using Fathom.Cli.Campaigns;
 using Fathom.Cli.Output;
 using Fathom.Cli.Workspaces;
@@ -29,7 +28,7 @@ internal static class CampaignCommand
     {
         if (!reply.Done)
         {
-            throw new CommandFailure(ExitCode.NotWell, reply.Reason);
+            throw new CommandException(ExitCode.NotWell, reply.Reason);
         }
     }
 
@@ -130,6 +129,6 @@ internal static class CampaignCommand
     }
 
     private static CampaignProgress Find(WorkspaceSession session, string name) =>
-        new CampaignQueries(session.Database).Progress(name) ?? throw new CommandFailure(
+        new CampaignQueries(session.Database).Progress(name) ?? throw new CommandException(
             ExitCode.NotFound, $"There is no campaign '{name}'; 'fathom campaign list' shows them.");
 }

@@ -68,8 +68,8 @@ internal static class JobCommand
         return found.Length switch
         {
             1 => found[0].Id,
-            0 => throw new CommandFailure(ExitCode.NotFound, $"There is no transformation '{transformation}'; 'fathom campaign status NAME' shows them."),
-            _ => throw new CommandFailure(ExitCode.Usage, $"{found.Length} campaigns have a transformation '{transformation}'; name one with --campaign."),
+            0 => throw new CommandException(ExitCode.NotFound, $"There is no transformation '{transformation}'; 'fathom campaign status NAME' shows them."),
+            _ => throw new CommandException(ExitCode.Usage, $"{found.Length} campaigns have a transformation '{transformation}'; name one with --campaign."),
         };
     }
 
@@ -121,7 +121,7 @@ internal static class JobCommand
             JobDetail detail = Find(session, parse.GetValue(id));
             int wanted = parse.GetValue(number) ?? detail.Job.Attempt;
             AttemptRow attempt = detail.Attempts.FirstOrDefault(attempt => attempt.Number == wanted)
-                ?? throw new CommandFailure(ExitCode.NotFound, $"Job {detail.Job.Id} has no attempt {wanted}; it has {detail.Attempts.Count}.");
+                ?? throw new CommandException(ExitCode.NotFound, $"Job {detail.Job.Id} has no attempt {wanted}; it has {detail.Attempts.Count}.");
             Console.Write(attempt.LogTail);
             return ExitCode.Ok;
         });
@@ -150,5 +150,5 @@ internal static class JobCommand
     private static double? Rounded(double? seconds) => seconds is { } value ? Math.Round(value, 2) : null;
 
     private static JobDetail Find(WorkspaceSession session, long id) =>
-        new JobQueries(session.Database).Find(id) ?? throw new CommandFailure(ExitCode.NotFound, $"There is no job {id}.");
+        new JobQueries(session.Database).Find(id) ?? throw new CommandException(ExitCode.NotFound, $"There is no job {id}.");
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Fathom.Cli.Workspaces;
 using Fathom.Compute.Payload;
 using Fathom.Compute.Pilot;
 

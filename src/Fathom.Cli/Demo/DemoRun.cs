@@ -56,7 +56,7 @@ internal sealed class DemoRun(DemoOptions options)
         }
 
         ServerEnd end = await served;
-        return end.ExitCode != ExitCode.Ok ? throw new CommandFailure(end.ExitCode, end.Message)
+        return end.ExitCode != ExitCode.Ok ? throw new CommandException(end.ExitCode, end.Message)
             : summary.IsWell ? ExitCode.Ok : ExitCode.NotWell;
     }
 
@@ -119,7 +119,7 @@ internal sealed class DemoRun(DemoOptions options)
         if (await Task.WhenAny(watch, served) == served && !cancellation.IsCancellationRequested)
         {
             ServerEnd end = await served;
-            throw new CommandFailure(end.ExitCode, end.Message);
+            throw new CommandException(end.ExitCode, end.Message);
         }
 
         await watch;

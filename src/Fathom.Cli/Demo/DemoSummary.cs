@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Fathom.Catalog.Files;
 using Fathom.Catalog.Runs;
-using Fathom.Cli.Output;
 using Fathom.Cli.Workspaces;
 using Fathom.Database;
 using Fathom.Production.Jobs;

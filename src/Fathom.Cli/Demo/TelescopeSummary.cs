@@ -15,7 +15,7 @@ internal sealed record TelescopeSummary(
 {
     public static TelescopeSummary? Of(FileQueries files)
     {
-        CatalogueFile? file = files.List(new FileFilter(FileTiers.TelescopeReduced), null, 1).Items.FirstOrDefault();
+        CatalogueFile? file = files.List(new FileFilter(FileTiers.TelescopeReduced), null, 1).Items is [var first, ..] ? first : null;
         if (file is null)
         {
             return null;

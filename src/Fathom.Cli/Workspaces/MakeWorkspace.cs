@@ -7,7 +7,7 @@ using Fathom.Detector.Calibration;
 using Fathom.Detector.Description;
 using Fathom.Detector.Geometry;
 using Fathom.Identity.Tokens;
-using Fathom.Simulation;
+using Fathom.Simulation.Light;
 
 namespace Fathom.Cli.Workspaces;
 

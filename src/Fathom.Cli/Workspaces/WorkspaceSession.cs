@@ -101,7 +101,7 @@ internal sealed class WorkspaceSession : IDisposable
     private static WorkspaceFolders Existing(string root)
     {
         var folders = new WorkspaceFolders(root);
-        return folders.Exists ? folders : throw new CommandFailure(
+        return folders.Exists ? folders : throw new CommandException(
             ExitCode.NotFound, $"{folders.Root}: there is no workspace here. Make one with 'fathom init --workspace {root}'.");
     }
 }

@@ -78,7 +78,7 @@ internal sealed class ServerParts
         [
             new LeaseMonitor(Ledger, options.Time).RunAsync,
             new Replicator(new TransferLedger(database), Elements, governor, new ReplicationOptions(), options.Time).RunAsync,
-            new Sweeper(new SweepLedger(database, sweep.WriterGrace), Elements, governor, sweep, options.Time).RunAsync,
+            new Sweeper(new SweepLedger(database, TimeSpan.FromMinutes(1)), Elements, governor, sweep, options.Time).RunAsync,
         ];
     }
 
