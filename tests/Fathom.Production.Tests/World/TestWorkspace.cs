@@ -37,6 +37,9 @@ internal sealed class TestWorkspace : IDisposable
 
     public ManualTime Time { get; } = new();
 
+    /// <summary>Commits so far.</summary>
+    public int Commits { get; private set; }
+
     public MemoryElement Main { get; } = new("main");
 
     public MemoryElement Second { get; } = new("second");
@@ -135,6 +138,7 @@ internal sealed class TestWorkspace : IDisposable
 
     private void CrashIfArmed()
     {
+        Commits++;
         if (_crashing)
         {
             Copy();
