@@ -13,23 +13,23 @@ public sealed class OpeningTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_new_database_is_at_the_newest_schema_with_full_durability()
+    public async Task A_new_database_is_at_the_newest_schema_with_full_durability()
     {
         using WorkspaceDatabase database = WorkspaceDatabase.Open(Path);
         Assert.Equal(Migrator.Newest, database.Read(connection => connection.SelectNumber("PRAGMA user_version")));
         Assert.Equal(1, database.Epoch);
         Assert.Equal("wal", database.Read(connection => connection.SelectFirst("PRAGMA journal_mode", null, row => row.GetString(0))));
-        (long sync, long keys) = database.WriteAsync(transaction => (
-            transaction.Connection.SelectNumber("PRAGMA synchronous"), transaction.Connection.SelectNumber("PRAGMA foreign_keys"))).Result;
+        (long sync, long keys) = await database.WriteAsync(transaction => (
+            transaction.Connection.SelectNumber("PRAGMA synchronous"), transaction.Connection.SelectNumber("PRAGMA foreign_keys")));
         Assert.Equal((2, 1), (sync, keys));
     }
 
     [Fact]
-    public void A_schema_newer_than_the_program_is_refused_with_both_versions_named()
+    public async Task A_schema_newer_than_the_program_is_refused_with_both_versions_named()
     {
         using (WorkspaceDatabase database = WorkspaceDatabase.Open(Path))
         {
-            database.WriteAsync(transaction => { transaction.Execute($"PRAGMA user_version = {Migrator.Newest + 7}"); }).Wait();
+            await database.WriteAsync(transaction => { transaction.Execute($"PRAGMA user_version = {Migrator.Newest + 7}"); });
         }
 
         foreach (WorkspaceAccess access in Enum.GetValues<WorkspaceAccess>())
@@ -71,11 +71,11 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
-    public void Reopening_keeps_the_data_and_takes_the_next_epoch()
+    public async Task Reopening_keeps_the_data_and_takes_the_next_epoch()
     {
         using (WorkspaceDatabase first = WorkspaceDatabase.Open(Path))
         {
-            first.WriteAsync(transaction => { transaction.Events.Append("job", 1, null, "Created", "server", "{}"); }).Wait();
+            await first.WriteAsync(transaction => { transaction.Events.Append("job", 1, null, "Created", "server", "{}"); });
         }
 
         using WorkspaceDatabase second = WorkspaceDatabase.Open(Path);

@@ -4,7 +4,7 @@ using Fathom.Production.Tests.World;
 
 namespace Fathom.Production.Tests.Auditing;
 
-public sealed class AuditTests : IAsyncLifetime
+public sealed class AuditTests : IAsyncLifetime, IDisposable
 {
     private readonly TestWorkspace _world = new(runs: 1, sections: 2);
 
@@ -17,11 +17,9 @@ public sealed class AuditTests : IAsyncLifetime
         await _world.AssertCleanAsync();
     }
 
-    public Task DisposeAsync()
-    {
-        _world.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _world.Dispose();
 
     [Fact]
     public async Task A_missing_replica_is_lost()

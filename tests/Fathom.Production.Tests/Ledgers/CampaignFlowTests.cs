@@ -121,6 +121,24 @@ public sealed class CampaignFlowTests : IDisposable
     }
 
     [Fact]
+    public async Task An_output_invalidated_while_the_campaign_runs_is_made_again_by_itself()
+    {
+        await _world.StartCampaignAsync();
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        for (int i = 0; i < 17; i++)
+        {
+            await pilot.RunAsync((await pilot.LeaseAsync())!);
+        }
+
+        long rtraw = _world.Number("SELECT MIN(id) FROM file WHERE tier = 'RTRAW'");
+        await _world.Ledger.InvalidateOutputAsync(TestWorkspace.NewId(), rtraw, "wrong decoder", "user:test");
+        Assert.Equal(1, await _world.Ledger.FeedAsync());
+        Assert.Equal(4, await pilot.DrainAsync());
+        Assert.Equal(CampaignState.Completed, State());
+        Assert.Equal(6, _world.Number("SELECT COUNT(*) FROM file WHERE tier = 'miniESD' AND state = 'Valid'"));
+    }
+
+    [Fact]
     public async Task Invalidating_an_input_ends_the_attempt_that_reads_it()
     {
         await _world.StartCampaignAsync();

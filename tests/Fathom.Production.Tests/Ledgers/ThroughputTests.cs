@@ -9,7 +9,7 @@ public sealed class ThroughputTests(ITestOutputHelper output)
     [Fact]
     public async Task Eight_pilots_share_commits_when_they_lease_and_upload_together()
     {
-        using var world = new TestWorkspace(runs: 1, sections: 120);
+        using var world = new TestWorkspace(runs: 1, sections: 200);
         await world.StartCampaignAsync();
         TestPilot[] pilots = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => TestPilot.RegisterAsync(world, "node1", i)));
         int before = world.Commits;
@@ -17,7 +17,7 @@ public sealed class ThroughputTests(ITestOutputHelper output)
         int[] done = await Task.WhenAll(pilots.Select(pilot => Task.Run(async () =>
         {
             int jobs = 0;
-            for (; jobs < 45 && await pilot.LeaseAsync() is { } job; jobs++)
+            for (; jobs < 60 && await pilot.LeaseAsync() is { } job; jobs++)
             {
                 Assert.True((await pilot.UploadAsync(job)).Accepted);
             }

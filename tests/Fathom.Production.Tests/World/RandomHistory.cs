@@ -11,7 +11,7 @@ internal sealed class RandomHistory
     private readonly Random _random;
     private readonly List<TestPilot> _pilots = [];
     private readonly List<(TestPilot Pilot, LeasedJob Job)> _old = [];
-    private readonly List<(TestPilot Pilot, LeasedJob Job, string Request)> _answered = [];
+    private readonly List<(TestPilot Pilot, AttemptUploaded Said, string Request)> _answered = [];
     private readonly Dictionary<string, int> _counts = [];
     private int _process;
 
@@ -115,6 +115,11 @@ internal sealed class RandomHistory
             return;
         }
 
+        if (!Beat(pilot))
+        {
+            return;
+        }
+
         string request = TestWorkspace.NewId();
         if (_random.Next(2) == 0)
         {
@@ -122,8 +127,9 @@ internal sealed class RandomHistory
         }
 
         // In the books before the answer: a crash may eat the answer, and the pilot asks again.
-        _answered.Add((pilot, job, request));
-        await pilot.UploadAsync(job, request);
+        AttemptUploaded said = pilot.Write(job);
+        _answered.Add((pilot, said, request));
+        await _world.Acceptance.UploadedAsync(request, pilot.Id, said);
         pilot.Job = null;
     }
 
@@ -155,7 +161,6 @@ internal sealed class RandomHistory
         if (_old.Count > 0)
         {
             (TestPilot pilot, LeasedJob job) = _old[_random.Next(_old.Count)];
-            // A zombie writes to its own path, if it was not swept for good, and says so.
             await _world.Ledger.StartedAsync(TestWorkspace.NewId(), pilot.Id, new AttemptStarted(job.Fence, 1));
             await pilot.FailAsync(job, FailureOrigin.Infrastructure);
         }
@@ -165,15 +170,10 @@ internal sealed class RandomHistory
     {
         if (_answered.Count > 0)
         {
-            (TestPilot pilot, LeasedJob job, string request) = _answered[_random.Next(_answered.Count)];
-            AttemptUploaded said = pilot.Write(job);
+            (TestPilot pilot, AttemptUploaded said, string request) = _answered[_random.Next(_answered.Count)];
             AcceptanceReply first = await _world.Acceptance.UploadedAsync(request, pilot.Id, said);
             AcceptanceReply again = await _world.Acceptance.UploadedAsync(request, pilot.Id, said);
             Assert.Equal(first, again);
-            if (!first.Accepted)
-            {
-                _world.Main.Delete(said.Outputs[0].Path);
-            }
         }
     }
 
@@ -197,19 +197,7 @@ internal sealed class RandomHistory
     private async Task ExpireAsync()
     {
         _world.Time.Advance(TimeSpan.FromSeconds(20));
-        foreach (TestPilot pilot in _pilots.ToList())
-        {
-            try
-            {
-                HeartbeatReply reply = _world.Ledger.Heartbeat(pilot.Id, new Heartbeat(pilot.Job is { } job ? [job.Fence] : []));
-                pilot.Job = reply.Revoked.Count > 0 ? null : pilot.Job;
-            }
-            catch (PilotGoneException)
-            {
-                _pilots.Remove(pilot);
-            }
-        }
-
+        _pilots.ToList().ForEach(pilot => Beat(pilot));
         await _world.Ledger.ExpireAsync();
     }
 
@@ -230,6 +218,23 @@ internal sealed class RandomHistory
                 await _world.Ledger.FeedAsync();
                 break;
         }
+    }
+
+    // A pilot that hears of no lease any more ends its payload before it writes anything.
+    private bool Beat(TestPilot pilot)
+    {
+        try
+        {
+            HeartbeatReply reply = _world.Ledger.Heartbeat(pilot.Id, new Heartbeat(pilot.Job is { } job ? [job.Fence] : []));
+            pilot.Job = reply.Revoked.Count > 0 ? null : pilot.Job;
+        }
+        catch (PilotGoneException)
+        {
+            _pilots.Remove(pilot);
+            return false;
+        }
+
+        return pilot.Job is not null;
     }
 
     private TestPilot? Pick() => _pilots.Count == 0 ? null : _pilots[_random.Next(_pilots.Count)];
