@@ -21,6 +21,8 @@ public sealed class StepCatalogue
         new DecodeStep(),
         new ReconstructStep(),
         new CompactStep(),
+        new TelescopeReconstructStep(),
+        new TelescopeReduceStep(),
     ]);
 
     /// <summary>The steps in the order of the data.</summary>

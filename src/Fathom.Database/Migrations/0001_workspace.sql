@@ -82,7 +82,7 @@ CREATE TABLE storage_element (
 
 CREATE TABLE file (
     id          INTEGER PRIMARY KEY,
-    lfn         TEXT    NOT NULL UNIQUE,
+    lfn         TEXT    NOT NULL,     -- unique among valid files: an invalidated file gives its name free
     tier        TEXT    NOT NULL,     -- RAW, RTRAW, ESD, miniESD, TelescopeHits, TelescopeFull, TelescopeReduced
     run         INTEGER,
     section     INTEGER,
@@ -96,7 +96,10 @@ CREATE TABLE file (
     state       TEXT    NOT NULL,     -- Valid, Invalid
     created_utc TEXT    NOT NULL
 );
+CREATE UNIQUE INDEX file_lfn ON file (lfn) WHERE state = 'Valid';
 CREATE INDEX file_tier ON file (tier, run, section);
+CREATE INDEX file_campaign ON file (campaign_id, tier);
+CREATE INDEX file_job ON file (job_id);
 CREATE TABLE file_parent (
     file_id   INTEGER NOT NULL REFERENCES file (id),
     parent_id INTEGER NOT NULL REFERENCES file (id),
@@ -136,6 +139,7 @@ CREATE TABLE transformation (
     input_tier  TEXT    NOT NULL,
     output_tier TEXT    NOT NULL,
     parameters  TEXT    NOT NULL,     -- JSON object of strings, given to the step
+    needs_conditions INTEGER NOT NULL,-- 1: the step is given the constants of its run
     state       TEXT    NOT NULL,     -- New, Active, Stopped, Completed
     UNIQUE (campaign_id, ordinal)
 );
@@ -144,28 +148,30 @@ CREATE TABLE transformation (
 CREATE TABLE transformation_input (
     transformation_id INTEGER NOT NULL REFERENCES transformation (id),
     file_id           INTEGER NOT NULL REFERENCES file (id),
-    state             TEXT    NOT NULL,   -- Unused, Assigned, Processed, Problematic
+    state             TEXT    NOT NULL,   -- Unused, Assigned, Processed, Problematic, Invalid
     job_id            INTEGER,
     PRIMARY KEY (transformation_id, file_id)
 );
+CREATE INDEX transformation_input_state ON transformation_input (transformation_id, state);
 
 CREATE TABLE job (
     id                    INTEGER PRIMARY KEY,
     transformation_id     INTEGER NOT NULL REFERENCES transformation (id),
     run                   INTEGER,
     section               INTEGER,
-    state                 TEXT    NOT NULL,  -- Waiting, Matched, Running, Completing, Done, Held, Killed
+    state                 TEXT    NOT NULL,  -- Waiting, Matched, Running, Completing, Done, Held, Killed, Invalidated
     minor                 TEXT    NOT NULL DEFAULT '',
     attempt               INTEGER NOT NULL DEFAULT 0,   -- number of the latest attempt, 0 before the first
     payload_failures      INTEGER NOT NULL DEFAULT 0,
     infrastructure_losses INTEGER NOT NULL DEFAULT 0,
+    lost_hosts            TEXT    NOT NULL DEFAULT '',  -- the different hosts of those losses, one a line
     cause                 TEXT    NOT NULL DEFAULT '',  -- normalised: what failures are grouped by
     cause_detail          TEXT    NOT NULL DEFAULT '',  -- names file, place, expected and found
     created_utc           TEXT    NOT NULL,
     updated_utc           TEXT    NOT NULL
 );
 CREATE INDEX job_state ON job (state, id);
-CREATE INDEX job_transformation ON job (transformation_id, state);
+CREATE INDEX job_transformation ON job (transformation_id, state, infrastructure_losses);
 CREATE TABLE job_input (
     job_id  INTEGER NOT NULL REFERENCES job (id),
     file_id INTEGER NOT NULL REFERENCES file (id),
@@ -195,7 +201,8 @@ CREATE TABLE attempt (
     ended_utc   TEXT,
     PRIMARY KEY (job_id, number)
 );
-CREATE INDEX attempt_state ON attempt (state);
+CREATE INDEX attempt_state ON attempt (state, swept);
+CREATE INDEX attempt_pilot ON attempt (pilot_id);
 
 -- Law 1: at most one valid accepted output for each (transformation, input, kind).
 CREATE TABLE accepted_output (
@@ -230,7 +237,9 @@ CREATE TABLE transfer (
     attempt     INTEGER NOT NULL DEFAULT 0,
     lease       TEXT    NOT NULL DEFAULT '',
     path        TEXT    NOT NULL DEFAULT '',  -- physical path of the present attempt
+    failures    INTEGER NOT NULL DEFAULT 0,   -- copies that failed; those lost with the server do not count
     cause       TEXT    NOT NULL DEFAULT '',
+    cause_detail TEXT   NOT NULL DEFAULT '',
     updated_utc TEXT    NOT NULL,
     UNIQUE (file_id, destination)
 );
@@ -239,6 +248,14 @@ CREATE INDEX transfer_state ON transfer (state, id);
 -- Paths that a closed transfer attempt may have left behind, until swept.
 CREATE TABLE abandoned_path (
     se   TEXT NOT NULL,
+    path TEXT NOT NULL,
+    PRIMARY KEY (se, path)
+);
+
+-- Paths at which bytes are about to be written for a file that no job makes (simulated or imported), until it is
+-- registered: what an interrupted import leaves there is known, and waits for its repeat.
+CREATE TABLE announced_path (
+    se   TEXT NOT NULL REFERENCES storage_element (name),
     path TEXT NOT NULL,
     PRIMARY KEY (se, path)
 );

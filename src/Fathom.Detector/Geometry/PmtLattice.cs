@@ -6,8 +6,9 @@ namespace Fathom.Detector.Geometry;
 /// <remarks>
 /// Rings of equal height in zenith, as many as make the distance along a ring equal to that between rings: K = √(πN)/2,
 /// rounded. A ring holds its share of the sphere's area, rounded so that the sum is N; odd rings are turned by half a step.
-/// Channels count from the north pole down, ring by ring. With 17,612 tubes of 20 inch no two overlap. Channel i is a
-/// dynode tube when ⌊(i + 1)·D/N⌋ exceeds ⌊i·D/N⌋, which spreads the D dynode tubes evenly.
+/// Channels count from the north pole down, ring by ring. With 17,612 tubes of 20 inch none overlap beyond
+/// the first three rings at each pole, where few share a ring. Channel i is a dynode tube when ⌊(i + 1)·D/N⌋ exceeds
+/// ⌊i·D/N⌋, which spreads the D dynode tubes evenly.
 /// </remarks>
 public static class PmtLattice
 {

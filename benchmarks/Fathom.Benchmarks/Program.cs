@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text.Json;
+
+using Fathom.Benchmarks;
+
+Dictionary<string, (string What, Func<IEnumerable<Figure>> Run)> benchmarks = new(StringComparer.Ordinal)
+{
+};
+
+bool json = args.Contains("--json");
+string? name = args.FirstOrDefault(argument => !argument.StartsWith('-'));
+if (name is null)
+{
+    foreach ((string key, (string what, _)) in benchmarks)
+    {
+        Console.WriteLine($"{key,-12} {what}");
+    }
+
+    Console.WriteLine("\n./bench NAME [--json] runs one.");
+    return 0;
+}
+
+if (!benchmarks.TryGetValue(name, out var chosen))
+{
+    Console.Error.WriteLine($"bench: there is no benchmark '{name}'; ./bench lists them.");
+    return 64;
+}
+
+string machine = Machine.Describe();
+bool reached = true;
+foreach (Figure figure in chosen.Run())
+{
+    reached &= figure.Reached;
+    string? target = figure.Target is { } value
+        ? $"{(figure.Bound == Bound.AtMost ? "at most" : "at least")} {value.ToString("G6", CultureInfo.InvariantCulture)}"
+        : null;
+    Console.WriteLine(json
+        ? JsonSerializer.Serialize(new { name = figure.Name, value = figure.Value, unit = figure.Unit, target, machine })
+        : $"{(figure.Reached ? "  " : "! ")}{figure.Name,-58} {figure.Value.ToString("G5", CultureInfo.InvariantCulture),10} {figure.Unit,-8} {target}");
+}
+
+return reached ? 0 : 1;

@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Fathom.Cli.Imports;
+using Fathom.Cli.Workspaces;
+using Fathom.Detector.Description;
+
+namespace Fathom.Cli.Commands;
+
+internal static class DataAddCommand
+{
+    public static Command Create()
+    {
+        Option<string> workspace = SharedOptions.Workspace();
+        var file = new Argument<string>("FILE") { Description = "A RAW file under the detector's name, or hits of a telescope event (.json.gz)." };
+        var command = new Command("add", "Copies a file into the primary storage element and registers it.") { file, workspace };
+        command.SetAction(async (parse, cancellation) =>
+        {
+            string source = parse.GetValue(file)!;
+            using WorkspaceSession session = WorkspaceSession.OpenForWriting(parse.GetValue(workspace)!);
+            string lfn = source.EndsWith(".json.gz", StringComparison.Ordinal)
+                ? await ImportTelescopeHits.RunAsync(session, source, cancellation)
+                : await ImportRawFile.RunAsync(session, source, DetectorDescription.Load(session.Layout.DetectorDescription).Name, cancellation);
+            Console.WriteLine(lfn);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+}

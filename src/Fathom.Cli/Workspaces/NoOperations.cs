@@ -1,0 +1,32 @@
+using Fathom.Catalog.Runs;
+using Fathom.Production;
+using Fathom.Production.Campaigns;
+using Fathom.Production.Operations;
+
+namespace Fathom.Cli.Workspaces;
+
+/// <summary>The operations of a session that only reads: every call is a mistake of the command.</summary>
+internal sealed class NoOperations : IWorkspaceOperations
+{
+    public static NoOperations Instance { get; } = new();
+
+    public Task AnnounceAsync(PathAnnouncement announcement, CancellationToken cancellation) => throw Refusal();
+
+    public Task RegisterFileAsync(FileImport file, CancellationToken cancellation) => throw Refusal();
+
+    public Task RegisterRunAsync(RunImport run, CancellationToken cancellation) => throw Refusal();
+
+    public Task<GoodRunList> AddGoodRunListAsync(GoodRunListText list, CancellationToken cancellation) => throw Refusal();
+
+    public Task<OperationReply> CreateCampaignAsync(CampaignDefinition definition, CancellationToken cancellation) => throw Refusal();
+
+    public Task<OperationReply> StartCampaignAsync(string name, CancellationToken cancellation) => throw Refusal();
+
+    public Task<OperationReply> StopCampaignAsync(string name, CancellationToken cancellation) => throw Refusal();
+
+    public Task<OperationReply> RescheduleAsync(long jobId, Reason reason, CancellationToken cancellation) => throw Refusal();
+
+    public Task<OperationReply> KillAsync(long jobId, Reason reason, CancellationToken cancellation) => throw Refusal();
+
+    private static InvalidOperationException Refusal() => new("The session was opened for reading.");
+}

@@ -1,0 +1,192 @@
+using Fathom.Compute.Pilot;
+using Fathom.Database;
+
+namespace Fathom.Compute.Engines;
+
+/// <summary>
+/// Slots of this machine. Its pilots outlive a server that is killed: the next one adopts them instead of starting as
+/// many again.
+/// </summary>
+public sealed class LocalEngine(LocalEngineOptions options, IPilotDeaths deaths, TimeProvider time, TextWriter log) : IEngine
+{
+    private readonly PilotRecords records = new(options.Workspace);
+    private readonly Lock gate = new();
+    private readonly SemaphoreSlim round = new(1, 1);
+    private readonly List<LocalPilot> pilots = [];
+    private int slots = options.Slots;
+    private int failuresInRow;
+    private long lastFailure;
+
+    /// <inheritdoc/>
+    public string Name => "local";
+
+    /// <inheritdoc/>
+    public int Slots => Volatile.Read(ref slots);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<PilotSlot> Pilots
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. pilots.Select(pilot => new PilotSlot(pilot.Identity.ProcessId, pilot.Identity.StartTicks, pilot.Adopted))];
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Resize(int slots)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(slots);
+        Volatile.Write(ref this.slots, slots);
+    }
+
+    /// <inheritdoc/>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        await AdoptAsync(cancellation);
+        while (true)
+        {
+            await RoundAsync(cancellation);
+            await Task.Delay(options.Poll, time, cancellation);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task DrainAsync(TimeSpan patience, CancellationToken cancellation)
+    {
+        Resize(0);
+        var began = time.GetTimestamp();
+        await RoundAsync(cancellation);
+        while (Pilots.Count > 0)
+        {
+            if (time.GetElapsedTime(began) >= patience)
+            {
+                Living().ForEach(pilot => pilot.End());
+            }
+            await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellation);
+            await RoundAsync(cancellation);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        lock (gate)
+        {
+            pilots.ForEach(pilot => pilot.Dispose());
+            pilots.Clear();
+        }
+        round.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task AdoptAsync(CancellationToken cancellation)
+    {
+        foreach (var identity in records.OfThisMachine())
+        {
+            if (identity.IsAlive)
+            {
+                Add(new LocalPilot(identity, null, time.GetTimestamp()));
+                log.WriteLine($"engine local: adopted pilot process {identity.ProcessId}");
+            }
+            else
+            {
+                await BuryAsync(identity, "The pilot died while no server ran.", cancellation);
+            }
+        }
+    }
+
+    /// <summary>Buries the dead, starts what is missing, drains what is too much.</summary>
+    private async Task RoundAsync(CancellationToken cancellation)
+    {
+        await round.WaitAsync(cancellation);
+        try
+        {
+            foreach (var dead in Living().Where(pilot => !pilot.IsAlive).ToList())
+            {
+                await MournAsync(dead, cancellation);
+            }
+            var working = Living().Where(pilot => !pilot.Ending).ToList();
+            foreach (var surplus in working.Skip(Slots))
+            {
+                surplus.Drain();
+            }
+            if (time.GetElapsedTime(lastFailure) >= options.WaitAfter(failuresInRow))
+            {
+                StartMissing(Slots - working.Count);
+            }
+        }
+        finally
+        {
+            round.Release();
+        }
+    }
+
+    private void StartMissing(int missing)
+    {
+        for (var i = 0; i < missing; i++)
+        {
+            if (LocalPilot.Start(options, time.GetTimestamp()) is not { } pilot)
+            {
+                NoteFailure("A pilot was gone as soon as it was started.");
+                return;
+            }
+            records.Add(pilot.Identity); // as the pilot does itself, once it has come up
+            Add(pilot);
+        }
+    }
+
+    private async Task MournAsync(LocalPilot pilot, CancellationToken cancellation)
+    {
+        if (!pilot.Adopted && !pilot.Ending)
+        {
+            if (time.GetElapsedTime(pilot.Began) < options.ShortLife && !pilot.EndedWell)
+            {
+                NoteFailure(pilot.Epitaph);
+            }
+            else
+            {
+                failuresInRow = 0;
+            }
+        }
+        await BuryAsync(pilot.Identity, pilot.Epitaph, cancellation);
+        lock (gate)
+        {
+            pilots.Remove(pilot);
+        }
+        pilot.Dispose();
+    }
+
+    /// <summary>The ledger hears of the death first, then its traces go: what is repeated after a crash does no harm.</summary>
+    private async Task BuryAsync(PilotIdentity pilot, string detail, CancellationToken cancellation)
+    {
+        await deaths.PilotDiedAsync(pilot.Host, pilot.ProcessId, detail, cancellation);
+        ScratchFolder.Remove(Path.Combine(new WorkspaceFolders(options.Workspace).Scratch, ScratchFolder.NameOf(pilot)), log);
+        records.Remove(pilot);
+    }
+
+    private void NoteFailure(string detail)
+    {
+        failuresInRow++;
+        lastFailure = time.GetTimestamp();
+        log.WriteLine($"engine local: {detail} Next start in {options.WaitAfter(failuresInRow).TotalSeconds:0.#} s; see scratch/logs in the workspace.");
+    }
+
+    private void Add(LocalPilot pilot)
+    {
+        lock (gate)
+        {
+            pilots.Add(pilot);
+        }
+    }
+
+    private List<LocalPilot> Living()
+    {
+        lock (gate)
+        {
+            return [.. pilots];
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Fathom.Compute.Payload;
+using Fathom.Production.Protocol;
+
+namespace Fathom.Compute.Pilot;
+
+/// <summary>What a failure is evidence of: pure functions.</summary>
+internal static class Evidence
+{
+    private static readonly Dictionary<int, string> Names = new()
+    {
+        [1] = "SIGHUP", [2] = "SIGINT", [3] = "SIGQUIT", [4] = "SIGILL", [6] = "SIGABRT", [7] = "SIGBUS", [8] = "SIGFPE",
+        [9] = "SIGKILL", [11] = "SIGSEGV", [13] = "SIGPIPE", [15] = "SIGTERM", [24] = "SIGXCPU", [25] = "SIGXFSZ", [31] = "SIGSYS",
+    };
+
+    /// <summary>Nothing was used: the payload never ran.</summary>
+    private static readonly ResourceUse Nothing = new(0, 0, 0);
+
+    /// <summary>
+    /// Evidence of a payload that ended without good outputs. Signals that only come from outside (a person, the batch
+    /// system, the kernel out of memory) are the infrastructure's; those of a fault in the program are the payload's.
+    /// </summary>
+    public static FailureEvidence Of(PayloadOutcome outcome, PayloadResult? result) => outcome switch
+    {
+        { Signal: { } signal } => Make(
+            outcome, signal is 1 or 2 or 9 or 15 ? FailureOrigin.Infrastructure : FailureOrigin.Payload,
+            $"PayloadKilled.{NameOf(signal)}", $"The payload was ended by signal {signal} ({NameOf(signal)})."),
+        { ExitCode: PayloadExit.StepFailed or PayloadExit.Crashed } when result?.Cause is { Length: > 0 } cause =>
+            Make(outcome, FailureOrigin.Payload, cause, result.Detail ?? ""),
+        { ExitCode: PayloadExit.Cancelled } => Make(
+            outcome, FailureOrigin.Infrastructure, "PayloadCancelled", "The payload ended because it lost its pilot."),
+        { ExitCode: PayloadExit.Ok } => Make(
+            outcome, FailureOrigin.Payload, "PayloadResultMissing", "The payload reported success but left no readable result."),
+        _ => Make(outcome, FailureOrigin.Payload, $"PayloadExit.{outcome.ExitCode}", $"The payload ended with exit code {outcome.ExitCode}."),
+    };
+
+    /// <summary>Evidence of a payload whose outputs were gone or changed when they were to be uploaded.</summary>
+    public static FailureEvidence OfLostOutput(PayloadOutcome outcome, string detail) =>
+        Make(outcome, FailureOrigin.Payload, "OutputLost", detail);
+
+    /// <summary>Evidence of a loss that is not the payload's fault.</summary>
+    public static FailureEvidence OfInfrastructure(string cause, string detail, PayloadOutcome? outcome = null) => new(
+        FailureOrigin.Infrastructure, cause, detail, outcome?.ExitCode, outcome?.Signal, outcome?.LogTail ?? "", outcome?.Use ?? Nothing);
+
+    private static FailureEvidence Make(PayloadOutcome outcome, FailureOrigin origin, string cause, string detail) =>
+        new(origin, cause, detail, outcome.ExitCode, outcome.Signal, outcome.LogTail, outcome.Use);
+
+    private static string NameOf(int signal) => Names.GetValueOrDefault(signal, FormattableString.Invariant($"signal{signal}"));
+}

@@ -1,0 +1,35 @@
+namespace Fathom.Compute.Pilot;
+
+/// <summary>The pilot's scratch on this machine.</summary>
+internal static class ScratchFolder
+{
+    /// <summary>Name of a pilot's folder, from which the engine knows whose it is when the pilot was killed.</summary>
+    public static string NameOf(PilotIdentity pilot) => "pilot-" + pilot.Name;
+
+    /// <summary>Makes the pilot's own folder, readable by its owner alone.</summary>
+    public static string Make(string parent, PilotIdentity pilot)
+    {
+        Directory.CreateDirectory(parent);
+        var folder = Path.Combine(parent, NameOf(pilot));
+        return OperatingSystem.IsWindows()
+            ? Directory.CreateDirectory(folder).FullName
+            : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+    }
+
+    /// <summary>Removes a folder; what cannot be removed is told and stays.</summary>
+    public static void Remove(string folder, TextWriter log)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            // Gone already.
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            log.WriteLine($"{folder}: scratch could not be removed: {failure.Message}");
+        }
+    }
+}

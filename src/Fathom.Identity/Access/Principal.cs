@@ -1,0 +1,27 @@
+namespace Fathom.Identity.Access;
+
+/// <summary>Who asks.</summary>
+/// <param name="Role">What it may do.</param>
+/// <param name="Name">Its name in the ledger.</param>
+/// <param name="PilotId">Its number, where it is a pilot.</param>
+public sealed record Principal(Role Role, string Name, long? PilotId = null)
+{
+    /// <summary>Nobody in particular, from this machine.</summary>
+    public static Principal Reader { get; } = new(Role.Reader, "reader");
+}
+
+/// <summary>Roles.</summary>
+public enum Role
+{
+    /// <summary>Looks, changes nothing.</summary>
+    Reader,
+
+    /// <summary>Holds the bootstrap secret: may register as a pilot, nothing else.</summary>
+    PilotBootstrap,
+
+    /// <summary>Leases jobs and speaks of its own attempts.</summary>
+    Pilot,
+
+    /// <summary>Runs campaigns.</summary>
+    Operator,
+}

@@ -1,0 +1,77 @@
+using Fathom.Portal.Access;
+using Fathom.Production;
+using Fathom.Production.Acceptance;
+using Fathom.Production.Attempts;
+using Fathom.Production.Protocol;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Fathom.Portal.Api;
+
+/// <summary>What pilots ask; see <see cref="Routes"/> for the answers.</summary>
+public static class PilotRoutes
+{
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(5);
+
+    /// <summary>Adds the routes.</summary>
+    public static void MapPilots(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(Routes.Register, RegisterAsync).Requires(Policy.Bootstrap);
+        var pilots = routes.MapGroup("").Requires(Policy.Pilot);
+        pilots.WithRequestTimeout(LongestAnswer);
+        pilots.MapPost(Routes.LeaseTemplate, LeaseAsync);
+        pilots.MapPost(Routes.HeartbeatTemplate, HeartbeatAsync);
+        pilots.MapPost(Routes.EndTemplate, EndAsync);
+        pilots.MapPost(Routes.Started, StartedAsync);
+        pilots.MapPost(Routes.Uploaded, UploadedAsync);
+        pilots.MapPost(Routes.Failed, FailedAsync);
+    }
+
+    private static async Task<IResult> RegisterAsync(HttpContext context, Ledger ledger)
+    {
+        var registration = await JsonBody.ReadAsync(context, ProtocolJson.Default.PilotRegistration);
+        return Results.Json(await ledger.RegisterPilotAsync(GateKeeper.RequestId(context), registration), ProtocolJson.Default.PilotWelcome);
+    }
+
+    private static async Task<IResult> LeaseAsync(HttpContext context, long id, Ledger ledger)
+        => Results.Json(await ledger.LeaseAsync(GateKeeper.RequestId(context), id), ProtocolJson.Default.LeaseReply);
+
+    private static async Task<IResult> HeartbeatAsync(HttpContext context, long id, Ledger ledger)
+    {
+        var beat = await JsonBody.ReadAsync(context, ProtocolJson.Default.Heartbeat);
+        return Results.Json(ledger.Heartbeat(id, beat), ProtocolJson.Default.HeartbeatReply);
+    }
+
+    private static async Task<IResult> EndAsync(HttpContext context, long id, Ledger ledger)
+    {
+        await ledger.EndPilotAsync(GateKeeper.RequestId(context), id);
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> StartedAsync(HttpContext context, Ledger ledger)
+    {
+        var started = await JsonBody.ReadAsync(context, ProtocolJson.Default.AttemptStarted);
+        return Answer(await ledger.StartedAsync(GateKeeper.RequestId(context), Pilot(context), started));
+    }
+
+    private static async Task<IResult> UploadedAsync(HttpContext context, AcceptanceService acceptance)
+    {
+        var uploaded = await JsonBody.ReadAsync(context, ProtocolJson.Default.AttemptUploaded);
+        var reply = await acceptance.UploadedAsync(GateKeeper.RequestId(context), Pilot(context), uploaded);
+        return Results.Json(reply, ProtocolJson.Default.AcceptanceReply);
+    }
+
+    private static async Task<IResult> FailedAsync(HttpContext context, Ledger ledger)
+    {
+        var failed = await JsonBody.ReadAsync(context, ProtocolJson.Default.AttemptFailed);
+        return Answer(await ledger.FailedAsync(GateKeeper.RequestId(context), Pilot(context), failed));
+    }
+
+    private static IResult Answer(FenceReply reply) => reply.Held
+        ? Results.NoContent()
+        : Results.Json(new AcceptanceReply(false, reply.Reason), ProtocolJson.Default.AcceptanceReply, statusCode: StatusCodes.Status409Conflict);
+
+    private static long Pilot(HttpContext context)
+        => GateKeeper.Principal(context).PilotId ?? throw new InvalidOperationException("The gate let in someone who is no pilot.");
+}

@@ -1,0 +1,66 @@
+using Fathom.Database;
+using Fathom.Database.Reading;
+using Microsoft.Extensions.Hosting;
+
+namespace Fathom.Portal.Live;
+
+/// <summary>Watches the ledger and tells waiting pages that it changed, at most twice a second.</summary>
+public sealed class LedgerWatch : BackgroundService
+{
+    /// <summary>Shortest time between two ticks.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    private const string VersionQuery =
+        "SELECT coalesce(max(seq), 0) + (SELECT count(*) FROM run) + (SELECT count(*) FROM good_run_list) FROM event";
+
+    private readonly WorkspaceDatabase _database;
+    private readonly TimeProvider _time;
+    private volatile State _state;
+
+    /// <summary>Makes the watch of a database.</summary>
+    public LedgerWatch(WorkspaceDatabase database, TimeProvider time)
+    {
+        _database = database;
+        _time = time;
+        _state = new State(Read(), NewSource());
+    }
+
+    /// <summary>The ledger's version: changes with every event, and with every start of the server.</summary>
+    public string Version => _state.Version;
+
+    /// <summary>Completes when the version is no longer the one given.</summary>
+    public Task ChangedFrom(string version)
+    {
+        var state = _state;
+        return state.Version == version ? state.Next.Task : Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var next = _database.NextCommit;
+            Publish(Read());
+            await next.WaitAsync(stoppingToken);
+            await Task.Delay(Pause, _time, stoppingToken);
+        }
+    }
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private string Read()
+        => FormattableString.Invariant($"{_database.Epoch}.{_database.Read(connection => connection.SelectNumber(VersionQuery))}");
+
+    private void Publish(string version)
+    {
+        var before = _state;
+        if (before.Version != version)
+        {
+            _state = new State(version, NewSource());
+            before.Next.SetResult();
+        }
+    }
+
+    private sealed record State(string Version, TaskCompletionSource Next);
+}

@@ -1,0 +1,29 @@
+using Fathom.Catalog.Files;
+using Fathom.Portal.Access;
+using Fathom.Portal.Pages.Physics;
+using Fathom.Production.Queries;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace Fathom.Portal.Pages.Campaigns;
+
+/// <summary>Where campaigns are shown.</summary>
+public static class CampaignRoutes
+{
+    private const int MostCampaigns = 50;
+    private const int LatestEvents = 15;
+
+    /// <summary>Adds the routes.</summary>
+    public static void MapCampaigns(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/", (CampaignQueries campaigns, FileQueries files, PilotQueries pilots, EventQueries events) => new PageResult(_
+            => OverviewPage.Render(Newest(campaigns), files.Totals(), pilots.List(), events.Latest(LatestEvents)))).Requires(Policy.Reader);
+        routes.MapGet("/campaigns/{name}", (string name, string? scale, CampaignQueries campaigns, PhysicsReader physics, TimeProvider time)
+            => new PageResult(visitor => campaigns.Progress(name) is { } progress
+                ? CampaignPage.Render(progress, physics.Read(name), scale == "log", time.GetUtcNow(), visitor)
+                : null)).Requires(Policy.Reader);
+    }
+
+    private static List<CampaignProgress> Newest(CampaignQueries campaigns)
+        => [.. campaigns.List().Reverse().Take(MostCampaigns).Select(c => campaigns.Progress(c.Name)).OfType<CampaignProgress>()];
+}

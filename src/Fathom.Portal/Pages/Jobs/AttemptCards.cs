@@ -1,0 +1,69 @@
+using System.Globalization;
+using Fathom.Portal.Markup;
+using Fathom.Production.Jobs;
+using Fathom.Production.Queries;
+
+namespace Fathom.Portal.Pages.Jobs;
+
+/// <summary>Attempts with their evidence, newest first.</summary>
+public static class AttemptCards
+{
+    private const int LinesShown = 60;
+    private const int CharactersShown = 8000;
+
+    /// <summary>The attempts of a job.</summary>
+    public static Html Render(long job, IReadOnlyList<AttemptRow> attempts) => Html.Of($"""
+        <div id="attempts" data-live>
+        {(attempts.Count == 0 ? Parts.Empty("No pilot has taken this job yet.", Html.Trusted("It waits for a free slot.")) : Html.Each(attempts.OrderByDescending(a => a.Number), a => Card(job, a)))}</div>
+        """);
+
+    private static Html Card(long job, AttemptRow attempt) => Html.Of($"""
+        <article class="card">
+        <div class="head"><h3>Attempt {attempt.Number}</h3>{Parts.State(attempt.State.ToString())}<span class="soft">pilot {attempt.PilotId} on {attempt.Host}</span></div>
+        {Html.If(attempt.Cause.Length > 0, () => Html.Of($"<p class=\"problem\"><b>{attempt.Cause}</b>{Html.If(attempt.Detail.Length > 0, () => Html.Of($"<br>{attempt.Detail}"))}</p>"))}
+        <dl class="facts">
+        {Parts.Fact("Leased", Parts.Time(attempt.LeasedUtc))}{Parts.Fact("Ended", Parts.Time(attempt.EndedUtc))}{Number("CPU", attempt.CpuSeconds, "s")}{Number("Wall", attempt.WallSeconds, "s")}{Html.If(attempt.MaxRssBytes is not null, () => Parts.Fact("Peak memory", Html.Of($"{Figures.Bytes(attempt.MaxRssBytes!.Value)}")))}{Html.If(attempt.ExitCode is not null, () => Parts.Fact("Exit code", Html.Of($"{attempt.ExitCode}")))}{Html.If(attempt.Signal is not null, () => Parts.Fact("Signal", Html.Of($"{attempt.Signal}")))}
+        </dl>
+        <p class="soft mono">{attempt.Element}:{attempt.Path}</p>
+        {Log(job, attempt)}
+        </article>
+
+        """);
+
+    private static Html Number(string name, double? value, string unit) => Html.If(
+        value is not null,
+        () => Parts.Fact(name, Html.Of($"{value!.Value.ToString("0.0", CultureInfo.InvariantCulture)} {unit}")));
+
+    private static Html Log(long job, AttemptRow attempt)
+    {
+        if (attempt.LogTail.Length == 0)
+        {
+            return Html.Empty;
+        }
+
+        var (shown, cut) = Tail(attempt.LogTail);
+        var (open, href) = (attempt.State is AttemptState.Failed or AttemptState.Lost or AttemptState.Refused, $"/jobs/{job}/attempts/{attempt.Number}/log");
+        return Html.Of($"""
+            <details id="log-{attempt.Number}"{(open ? Html.Trusted(" open") : Html.Empty)}><summary>Log{(cut ? " (its last lines)" : "")}</summary>
+            <pre class="log" id="log-text-{attempt.Number}" tabindex="0">{shown}</pre>
+            <a href="{href}" download>Download what is kept of the log ({Figures.Bytes(attempt.LogTail.Length)})</a></details>
+            """);
+    }
+
+    /// <summary>The last lines of a log that fit on a page, and whether something stands before them.</summary>
+    public static (string Shown, bool Cut) Tail(string log)
+    {
+        var start = Math.Max(0, log.Length - CharactersShown);
+        var lines = 0;
+        for (var i = log.Length - 2; i >= start; i--)
+        {
+            if (log[i] == '\n' && ++lines == LinesShown)
+            {
+                start = i + 1;
+                break;
+            }
+        }
+
+        return (log[start..], start > 0);
+    }
+}

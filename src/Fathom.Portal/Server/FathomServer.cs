@@ -1,0 +1,158 @@
+using System.Net.Sockets;
+using Fathom.Compute.Engines;
+using Fathom.Compute.Payload;
+using Fathom.Database;
+using Fathom.Database.Faults;
+using Fathom.Database.Taking;
+using Fathom.Production.Startup;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+
+namespace Fathom.Portal.Server;
+
+/// <summary>The server of a workspace: ledger, API, portal, and the pilots of this machine.</summary>
+/// <remarks>One server a workspace (lock and epoch). It recovers what an earlier one left before it answers anybody.</remarks>
+public sealed class FathomServer : IAsyncDisposable
+{
+    private readonly ServerOptions _options;
+    private readonly WorkspaceLock _held;
+    private readonly ServerParts _parts;
+    private readonly WebApplication _app;
+    private readonly LocalEngine? _engine;
+    private readonly CancellationTokenSource _engineStop = new();
+    private Task _engineRuns = Task.CompletedTask;
+    private bool _closed;
+
+    private FathomServer(ServerOptions options, WorkspaceLock held, ServerParts parts, WebApplication app, RecoveryReport recovered)
+    {
+        (_options, _held, _parts, _app, Recovered) = (options, held, parts, app, recovered);
+        Address = new Uri(app.Urls.First());
+        _engine = options.Pilots == 0 ? null : new LocalEngine(
+            new LocalEngineOptions { Slots = options.Pilots, Workspace = new WorkspaceFolders(options.Workspace).Root, Command = options.Command ?? SelfCommand.Current() },
+            new LedgerPilotDeaths(parts.Ledger),
+            options.Time,
+            options.Log);
+    }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address { get; }
+
+    /// <summary>What it took up from the server before it.</summary>
+    public RecoveryReport Recovered { get; }
+
+    /// <summary>The services of the application, for tests.</summary>
+    internal IServiceProvider Services => _app.Services;
+
+    /// <summary>Takes the workspace, recovers, and starts to answer and to keep pilots.</summary>
+    /// <exception cref="WorkspaceException">The workspace is missing, held by another server, read-only, full or damaged.</exception>
+    /// <exception cref="PortInUseException">Another program has the port.</exception>
+    public static async Task<FathomServer> StartAsync(ServerOptions options, CancellationToken cancellation = default)
+    {
+        options.Validate();
+        var folders = new WorkspaceFolders(options.Workspace);
+        if (!folders.Exists)
+        {
+            throw new WorkspaceException(
+                WorkspaceProblem.Missing, folders.Root, $"{folders.Root}: there is no workspace here. Make one with 'fathom init'.");
+        }
+
+        var held = WorkspaceLock.Take(folders.Run, Holder(""));
+        WorkspaceDatabase? database = null;
+        try
+        {
+            database = WorkspaceDatabase.Open(folders.Database, new WorkspaceDatabaseOptions { Time = options.Time });
+            var parts = ServerParts.Compose(options, folders, database);
+            var recovered = await new Recovery(parts.Ledger, parts.Acceptance).RunAsync();
+            var app = WebServer.Build(options, parts);
+            await ListenAsync(app, options.Port, cancellation);
+            var server = new FathomServer(options, held, parts, app, recovered);
+            held.Describe(Holder(server.Address.ToString()));
+            server.StartPilots();
+            return server;
+        }
+        catch
+        {
+            database?.Dispose();
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Serves until told to stop, or until a fault ends it; stops in order and says why it ended.</summary>
+    public async Task<ServerEnd> RunAsync(CancellationToken stop)
+    {
+        var told = Task.Delay(Timeout.InfiniteTimeSpan, _options.Time, stop);
+        var first = await Task.WhenAny(told, _parts.Database.Fatal, _parts.Acceptance.Fatal, _parts.Workers.Fault, _engineRuns);
+        var end = first == told ? ServerEnd.Stopped
+            : first == _parts.Database.Fatal ? ServerEnd.Of(await _parts.Database.Fatal)
+            : first == _parts.Acceptance.Fatal ? ServerEnd.Of(await _parts.Acceptance.Fatal)
+            : first == _parts.Workers.Fault ? ServerEnd.Of(await _parts.Workers.Fault)
+            : ServerEnd.Of(_engineRuns.Exception?.InnerException ?? new InvalidOperationException("The local engine ended by itself."));
+        await StopAsync(end == ServerEnd.Stopped);
+        return end;
+    }
+
+    /// <summary>Stops at once, as after a fault: pilots keep their payload and find the next server.</summary>
+    public ValueTask DisposeAsync() => new(StopAsync(drain: false));
+
+    private static WorkspaceHolder Holder(string url) => new(Environment.ProcessId, Environment.MachineName, url);
+
+    private static async Task ListenAsync(WebApplication app, int port, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (IOException fault) when (fault.InnerException is AddressInUseException or SocketException)
+        {
+            await app.DisposeAsync();
+            throw new PortInUseException(port, fault);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    private void StartPilots()
+    {
+        if (_engine is not null)
+        {
+            _engineRuns = Task.Run(() => _engine.RunAsync(_engineStop.Token));
+        }
+        else
+        {
+            _engineRuns = Task.Delay(Timeout.InfiniteTimeSpan, _options.Time, _engineStop.Token);
+        }
+    }
+
+    // Pilots end first, while the server still answers them; then the requests; then the database; the lock last.
+    private async Task StopAsync(bool drain)
+    {
+        if (_closed)
+        {
+            return;
+        }
+
+        _closed = true;
+        _parts.Ledger.Draining = true;
+        if (_engine is not null && drain)
+        {
+            await _engine.DrainAsync(TimeSpan.FromSeconds(_options.DrainSeconds), CancellationToken.None);
+        }
+
+        await _engineStop.CancelAsync();
+        await _engineRuns.ContinueWith(_ => { }, TaskScheduler.Default);
+        if (_engine is not null)
+        {
+            await _engine.DisposeAsync();
+        }
+
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        _parts.Database.Dispose();
+        _held.Dispose();
+        _engineStop.Dispose();
+    }
+}

@@ -1,0 +1,47 @@
+using Fathom.Compute.Payload;
+
+namespace Fathom.Portal.Server;
+
+/// <summary>How the server runs.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>Folder of the workspace.</summary>
+    public required string Workspace { get; init; }
+
+    /// <summary>Port on the loopback interface; 0 takes a free one. Default: 8080.</summary>
+    public int Port { get; init; } = 8080;
+
+    /// <summary>A lease without a heartbeat ends after this [s]. Default: 30.</summary>
+    public double LeaseSeconds { get; init; } = 30;
+
+    /// <summary>Interval of the pilots' heartbeats [s], at most half of the lease. Default: 5.</summary>
+    public double HeartbeatSeconds { get; init; } = 5;
+
+    /// <summary>Pilots that the server keeps alive on this machine; 0 for none. Default: 4.</summary>
+    public int Pilots { get; init; } = 4;
+
+    /// <summary>How long a stop waits for pilots and requests to end [s]. Default: 20.</summary>
+    public double DrainSeconds { get; init; } = 20;
+
+    /// <summary>Command line with which pilots are started. Default: this program's own.</summary>
+    public SelfCommand? Command { get; init; }
+
+    /// <summary>Where the engine says what it does. Default: nowhere.</summary>
+    public TextWriter Log { get; init; } = TextWriter.Null;
+
+    /// <summary>Clock. Default: the system's.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Checks the values.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A value is out of its range.</exception>
+    public void Validate()
+    {
+        ArgumentException.ThrowIfNullOrEmpty(Workspace);
+        ArgumentOutOfRangeException.ThrowIfNegative(Port);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Port, 65535);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(HeartbeatSeconds);
+        ArgumentOutOfRangeException.ThrowIfLessThan(LeaseSeconds, 2 * HeartbeatSeconds);
+        ArgumentOutOfRangeException.ThrowIfNegative(Pilots);
+        ArgumentOutOfRangeException.ThrowIfNegative(DrainSeconds);
+    }
+}

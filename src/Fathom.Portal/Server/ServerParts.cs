@@ -1,0 +1,95 @@
+using Fathom.Catalog.Elements;
+using Fathom.Catalog.Files;
+using Fathom.Catalog.Runs;
+using Fathom.Database;
+using Fathom.Identity.Access;
+using Fathom.Identity.Tokens;
+using Fathom.Portal.Access;
+using Fathom.Portal.Live;
+using Fathom.Portal.Pages;
+using Fathom.Portal.Pages.Events;
+using Fathom.Portal.Pages.Physics;
+using Fathom.Production;
+using Fathom.Production.Acceptance;
+using Fathom.Production.Leasing;
+using Fathom.Production.Operations;
+using Fathom.Production.Queries;
+using Fathom.Production.Sweeping;
+using Fathom.Production.Transfers;
+using Fathom.Storage.Elements;
+using Fathom.Storage.Folder;
+using Fathom.Storage.Load;
+using Fathom.Storage.Replication;
+using Fathom.Storage.Sweeping;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Fathom.Portal.Server;
+
+/// <summary>The parts behind the HTTP side, composed once for a workspace.</summary>
+internal sealed class ServerParts
+{
+    private readonly WorkspaceSecrets _secrets;
+
+    private ServerParts(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database)
+    {
+        Database = database;
+        _secrets = WorkspaceSecrets.ReadOrCreate(folders.Root);
+        Elements = ElementsOf(folders, database);
+        Ledger = new Ledger(database, new PilotTokens(_secrets.PilotKey), new LedgerOptions
+        {
+            Workspace = folders.Root,
+            LeasePeriod = TimeSpan.FromSeconds(options.LeaseSeconds),
+            HeartbeatPeriod = TimeSpan.FromSeconds(options.HeartbeatSeconds),
+        });
+        Acceptance = new AcceptanceService(Ledger, Elements);
+        Workers = new ServerWorkers(WorkersOf(options, database));
+    }
+
+    public WorkspaceDatabase Database { get; }
+
+    public StorageElements Elements { get; }
+
+    public Ledger Ledger { get; }
+
+    public AcceptanceService Acceptance { get; }
+
+    public ServerWorkers Workers { get; }
+
+    public static ServerParts Compose(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database)
+        => new(options, folders, database);
+
+    /// <summary>Gives the parts, and what pages read with, to the routes.</summary>
+    public void AddTo(IServiceCollection services, ServerOptions options)
+    {
+        services.AddSingleton(new CatalogueImport(Database, Elements));
+        services.AddSingleton(options).AddSingleton(options.Time).AddSingleton(Database).AddSingleton(Elements).AddSingleton(Ledger).AddSingleton(Acceptance);
+        services.AddSingleton(new Authenticator(Database, _secrets)).AddSingleton<Sessions>().AddSingleton<GateKeeper>().AddSingleton<Visitors>();
+        services.AddSingleton<LedgerWatch>().AddHostedService(provider => provider.GetRequiredService<LedgerWatch>());
+        services.AddSingleton<RunQueries>().AddSingleton<GoodRunLists>().AddSingleton<FileQueries>().AddSingleton<ProvenanceQueries>();
+        services.AddSingleton<JobQueries>().AddSingleton<CampaignQueries>().AddSingleton<PilotQueries>().AddSingleton<EventQueries>().AddSingleton<PhysicsReader>().AddSingleton<EventReader>();
+        services.AddHostedService(_ => Workers);
+    }
+
+    private IReadOnlyList<Func<CancellationToken, Task>> WorkersOf(ServerOptions options, WorkspaceDatabase database)
+    {
+        var governor = new StorageLoadGovernor(new StorageLoadOptions());
+        var sweep = new SweepOptions();
+        return
+        [
+            new LeaseMonitor(Ledger, options.Time).RunAsync,
+            new Replicator(new TransferLedger(database), Elements, governor, new ReplicationOptions(), options.Time).RunAsync,
+            new Sweeper(new SweepLedger(database, sweep.WriterGrace), Elements, governor, sweep, options.Time).RunAsync,
+        ];
+    }
+
+    private static StorageElements ElementsOf(WorkspaceFolders folders, WorkspaceDatabase database)
+    {
+        var elements = new StorageElements();
+        foreach (var entry in new StorageElementRegistry(database).List())
+        {
+            elements.Set(new FolderElement(entry.Name, entry.AbsoluteRoot(folders.Root)));
+        }
+
+        return elements;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using Fathom.Portal.Access;
+using Fathom.Portal.Api;
+using Fathom.Portal.Assets;
+using Fathom.Portal.Live;
+using Fathom.Portal.Pages.Campaigns;
+using Fathom.Portal.Pages.Events;
+using Fathom.Portal.Pages.Files;
+using Fathom.Portal.Pages.Jobs;
+using Fathom.Portal.Pages.Physics;
+using Fathom.Portal.Pages.Runs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Fathom.Portal.Server;
+
+/// <summary>The HTTP side: loopback only, limits, headers, gate, routes. It takes no settings from environment or files.</summary>
+internal static class WebServer
+{
+    private const long LargestBody = 4 << 20;
+    private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(30);
+
+    /// <summary>Builds the application over the parts that exist already.</summary>
+    public static WebApplication Build(ServerOptions options, ServerParts parts)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limit(kestrel, options.Port));
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddRouting().AddRequestTimeouts(timeouts
+            => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = LongestRequest });
+        // The server stops when it is told to, not by itself on a signal: it drains first.
+        builder.Services.AddSingleton<IHostLifetime, OrderedLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
+        parts.AddTo(builder.Services, options);
+        var app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseRequestFaults();
+        app.UseRouting();
+        app.UseRequestTimeouts();
+        app.UseGate(app.Services.GetRequiredService<GateKeeper>());
+        Map(app);
+        return app;
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.MapAssets();
+        app.MapLive();
+        app.MapLogin();
+        app.MapCampaigns();
+        app.MapJobs();
+        app.MapRuns();
+        app.MapFiles();
+        app.MapPhysics();
+        app.MapEvents();
+        app.MapPilots();
+        app.MapOperator();
+        app.MapImports();
+        app.MapForms();
+    }
+
+    private static void Limit(KestrelServerOptions kestrel, int port)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = LargestBody;
+        kestrel.Limits.MaxConcurrentConnections = 2048;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+        kestrel.Limits.MaxRequestHeadersTotalSize = 16 << 10;
+        kestrel.Listen(IPAddress.Loopback, port);
+    }
+
+    private sealed class OrderedLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

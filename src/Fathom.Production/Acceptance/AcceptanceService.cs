@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using Fathom.Catalog;
+using Fathom.Production.Protocol;
+using Fathom.Storage.Elements;
+
+namespace Fathom.Production.Acceptance;
+
+/// <summary>Uploads become accepted outputs here: taken down durably, checked by the server at the element, then accepted in one
+/// transaction that rechecks the fence (law 2).</summary>
+public sealed class AcceptanceService
+{
+    private readonly Ledger _ledger;
+    private readonly UploadIntake _intake;
+    private readonly OutputVerification _verification;
+    private readonly OutputAcceptance _acceptance;
+    private readonly ConcurrentDictionary<long, Lazy<Task<AcceptanceReply>>> _underWay = new();
+    private readonly TaskCompletionSource<StorageDurabilityException> _fatal = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Builds the service.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="elements">The storage elements that this server reaches.</param>
+    public AcceptanceService(Ledger ledger, StorageElements elements) => (_ledger, _intake, _verification, _acceptance) =
+        (ledger, new UploadIntake(ledger), new OutputVerification(elements), new OutputAcceptance(ledger));
+
+    /// <summary>Completes, with the reason, when an element could not make bytes durable: the server must end (law 4).</summary>
+    public Task<StorageDurabilityException> Fatal => _fatal.Task;
+
+    /// <summary>A pilot has uploaded the outputs of an attempt. A repeat joins the check that is under way, or gets its answer.</summary>
+    /// <exception cref="Fathom.Database.Requests.RequestConflictException">The request id was used with another body.</exception>
+    public async Task<AcceptanceReply> UploadedAsync(string requestId, long pilotId, AttemptUploaded uploaded)
+    {
+        Intake intake = await _ledger.Database.WriteAsync(transaction => _intake.Take(transaction, requestId, pilotId, uploaded));
+        return intake.Answer ?? await CheckOnceAsync(uploaded.Fence.JobId);
+    }
+
+    /// <summary>Checks the uploads that an earlier server left unfinished; returns how many.</summary>
+    public async Task<int> ResumeAsync()
+    {
+        List<UploadedAttempt> waiting = _ledger.Database.Read(UploadedAttempt.All);
+        foreach (UploadedAttempt attempt in waiting)
+        {
+            await CheckOnceAsync(attempt.Fence.JobId);
+        }
+
+        return waiting.Count;
+    }
+
+    private async Task<AcceptanceReply> CheckOnceAsync(long jobId)
+    {
+        // Lazy, so that two callers at the same instant share one check.
+        Lazy<Task<AcceptanceReply>> check = _underWay.GetOrAdd(jobId, id => new(() => Task.Run(() => CheckAsync(id))));
+        try
+        {
+            return await check.Value;
+        }
+        finally
+        {
+            _underWay.TryRemove(new(jobId, check));
+        }
+    }
+
+    private async Task<AcceptanceReply> CheckAsync(long jobId)
+    {
+        if (_ledger.Database.Read(connection => UploadedAttempt.Find(connection, jobId)) is not { } attempt)
+        {
+            return new AcceptanceReply(false, $"Job {jobId} has no uploaded attempt that waits for its check.");
+        }
+
+        try
+        {
+            // Not cancellable: a pilot that hangs up does not end the check of what it has uploaded.
+            FailureEvidence? fault = await _verification.CheckAsync(attempt, CancellationToken.None);
+            return fault is null ? await AcceptAsync(attempt) : await RefuseAsync(attempt, fault);
+        }
+        catch (StorageDurabilityException fault)
+        {
+            _fatal.TrySetResult(fault);
+            throw;
+        }
+    }
+
+    private async Task<AcceptanceReply> AcceptAsync(UploadedAttempt attempt)
+    {
+        try
+        {
+            return await _ledger.Database.WriteAsync(transaction => _acceptance.Accept(transaction, attempt));
+        }
+        catch (CatalogueException refused)
+        {
+            return await RefuseAsync(attempt, new FailureEvidence(
+                FailureOrigin.Payload, refused.Cause, refused.Message, null, null, "", attempt.Upload.Use));
+        }
+    }
+
+    private Task<AcceptanceReply> RefuseAsync(UploadedAttempt attempt, FailureEvidence fault) =>
+        _ledger.Database.WriteAsync(transaction => _acceptance.Refuse(transaction, attempt, fault));
+}

@@ -1,0 +1,62 @@
+using Fathom.Database.Writing;
+using Fathom.Production.Campaigns;
+using Fathom.Production.Diagnosis;
+using Fathom.Production.Jobs;
+using Fathom.Production.Protocol;
+
+namespace Fathom.Production.Attempts;
+
+/// <summary>What pilots say of their attempts, other than uploads: that the payload began, that it failed.</summary>
+internal sealed class AttemptProgress(JobJournal journal)
+{
+    /// <summary>Longest log tail that is kept [characters].</summary>
+    public const int LongestLog = 16 * 1024;
+
+    private const int LongestDetail = 4 * 1024, LongestCause = 128;
+
+    /// <summary>The payload began.</summary>
+    public FenceReply Start(WriteTransaction transaction, long pilotId, AttemptStarted started)
+    {
+        (JobRecord? job, JobRefusal? refusal) = FencedJob.Read(transaction, started.Fence, pilotId);
+        refusal ??= journal.Apply(
+            transaction, job!, new PayloadStarted(started.Fence.Attempt, started.Fence.Lease, started.PayloadProcessId), Actors.Pilot(pilotId)).Refusal;
+        return Answer(started.Fence, refusal);
+    }
+
+    /// <summary>The attempt ended without outputs.</summary>
+    public FenceReply Fail(WriteTransaction transaction, long pilotId, AttemptFailed failed)
+    {
+        (JobRecord? job, JobRefusal? refusal) = FencedJob.Read(transaction, failed.Fence, pilotId);
+        AttemptState outcome = failed.Evidence.Origin == FailureOrigin.Payload ? AttemptState.Failed : AttemptState.Lost;
+        refusal ??= End(transaction, job!, outcome, failed.Evidence, Actors.Pilot(pilotId));
+        return Answer(failed.Fence, refusal);
+    }
+
+    /// <summary>Closes the live attempt of a job and lets the recovery policy decide what follows.</summary>
+    public JobRefusal? End(WriteTransaction transaction, JobRecord job, AttemptState outcome, FailureEvidence evidence, string actor)
+    {
+        FailureEvidence kept = Bounded(evidence);
+        RecoveryDecision decision = RecoveryPolicy.Decide(
+            kept, job.Host, new FailureHistory(job.Snapshot.PayloadFailures, job.Snapshot.LostHosts));
+        var ended = new AttemptEnded(job.Snapshot.Attempt, job.Snapshot.Lease, outcome, job.Host, kept, decision);
+        JobRefusal? refusal = journal.Apply(transaction, job, ended, actor).Refusal;
+        if (refusal is null && decision.Action == RecoveryAction.Hold)
+        {
+            CampaignCompletion.Check(transaction, job.CampaignId);
+        }
+
+        return refusal;
+    }
+
+    private static FenceReply Answer(LeaseReference fence, JobRefusal? refusal) =>
+        refusal is { } why ? new FenceReply(false, FencedJob.Explain(fence, why)) : FenceReply.Taken;
+
+    private static FailureEvidence Bounded(FailureEvidence evidence) => evidence with
+    {
+        Cause = string.IsNullOrWhiteSpace(evidence.Cause) ? "Unknown" : Head(evidence.Cause, LongestCause),
+        Detail = Head(evidence.Detail, LongestDetail),
+        LogTail = evidence.LogTail.Length <= LongestLog ? evidence.LogTail : evidence.LogTail[^LongestLog..],
+    };
+
+    private static string Head(string text, int longest) => text.Length <= longest ? text : text[..longest];
+}

@@ -1,0 +1,85 @@
+using Fathom.Database.Reading;
+using Fathom.Database.Writing;
+
+namespace Fathom.Production.Campaigns;
+
+/// <summary>Starts and stops campaigns.</summary>
+internal sealed class CampaignControl(TransformationFeeder feeder)
+{
+    /// <summary>Starts a campaign, or goes on with it: its transformations become active and take the files that wait.</summary>
+    public OperationReply Start(WriteTransaction transaction, string name, string actor)
+    {
+        if (Find(transaction, name) is not { } id)
+        {
+            return NoCampaign(name);
+        }
+
+        if (!CampaignJournal.Campaign(transaction, id, CampaignStateMachine.Started, actor))
+        {
+            return OperationReply.Ok;
+        }
+
+        foreach (long transformation in Transformations(transaction, id))
+        {
+            CampaignJournal.Transformation(transaction, transformation, CampaignStateMachine.Started, actor);
+            feeder.Feed(transaction, transformation);
+        }
+
+        if (!transaction.Connection.Exists(
+            "SELECT 1 FROM transformation_input i JOIN transformation t ON t.id = i.transformation_id WHERE t.campaign_id = @id", new { id }))
+        {
+            throw new NoInputException($"Campaign {name} finds no input file: register files of its runs first.");
+        }
+
+        CampaignCompletion.Check(transaction, id);
+        return OperationReply.Ok;
+    }
+
+    /// <summary>Stops a campaign: what runs finishes, nothing more is leased.</summary>
+    public static OperationReply Stop(WriteTransaction transaction, string name, string actor)
+    {
+        if (Find(transaction, name) is not { } id)
+        {
+            return NoCampaign(name);
+        }
+
+        if (!CampaignJournal.Campaign(transaction, id, CampaignStateMachine.Stopped, actor))
+        {
+            return OperationReply.Refused($"Campaign {name} is not active.");
+        }
+
+        foreach (long transformation in Transformations(transaction, id))
+        {
+            CampaignJournal.Transformation(transaction, transformation, CampaignStateMachine.Stopped, actor);
+        }
+
+        return OperationReply.Ok;
+    }
+
+    /// <summary>A job of the transformation has work again: what had ended is active again.</summary>
+    public static void Reopen(WriteTransaction transaction, long campaignId, long transformationId, string actor)
+    {
+        CampaignJournal.Campaign(transaction, campaignId, CampaignStateMachine.Reopened, actor);
+        foreach (long id in transaction.Connection.Select(
+            """
+            SELECT id FROM transformation WHERE campaign_id = @campaignId
+              AND ordinal >= (SELECT ordinal FROM transformation WHERE id = @transformationId)
+            """,
+            new { campaignId, transformationId },
+            row => row.GetInt64(0)))
+        {
+            CampaignJournal.Transformation(transaction, id, CampaignStateMachine.Reopened, actor);
+        }
+    }
+
+    private static long? Find(WriteTransaction transaction, string name) => transaction.Connection.SelectFirst<long?>(
+        "SELECT id FROM campaign WHERE name = @name", new { name }, row => row.GetInt64(0));
+
+    private static List<long> Transformations(WriteTransaction transaction, long id) => transaction.Connection.Select(
+        "SELECT id FROM transformation WHERE campaign_id = @id ORDER BY ordinal", new { id }, row => row.GetInt64(0));
+
+    private static OperationReply NoCampaign(string name) => OperationReply.Refused($"There is no campaign {name}.");
+}
+
+/// <summary>A campaign that was to start has nothing to do; nothing was changed.</summary>
+internal sealed class NoInputException(string message) : Exception(message);

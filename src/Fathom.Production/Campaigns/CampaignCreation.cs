@@ -1,0 +1,91 @@
+using System.Data.Common;
+using Fathom.Catalog.Runs;
+using Fathom.Database.Reading;
+using Fathom.Database.Writing;
+using Fathom.Production.Writing;
+
+namespace Fathom.Production.Campaigns;
+
+/// <summary>Writes a new campaign, after checking that everything it names is there.</summary>
+internal static class CampaignCreation
+{
+    /// <summary>Creates the campaign; one of the same name and definition is that campaign.</summary>
+    public static CampaignReply Create(WriteTransaction transaction, CampaignDefinition definition, string actor)
+    {
+        DbConnection connection = transaction.Connection;
+        if (Existing(connection, definition) is { } known)
+        {
+            return known;
+        }
+
+        GoodRunList? list = definition.GoodRunList is { } name ? GoodRunLists.Find(connection, name, definition.GoodRunListVersion) : null;
+        if (CampaignRules.Fault(connection, definition, list) is { } fault)
+        {
+            return CampaignReply.Refused(fault);
+        }
+
+        long id = InsertCampaign(transaction, definition, list?.Id);
+        CampaignJournal.Created(transaction, Subjects.Campaign, id, actor, definition);
+        for (int ordinal = 0; ordinal < definition.Transformations.Count; ordinal++)
+        {
+            long transformation = InsertTransformation(transaction, id, ordinal, definition.Transformations[ordinal]);
+            CampaignJournal.Created(transaction, Subjects.Transformation, transformation, actor, definition.Transformations[ordinal]);
+            if (ordinal == 0)
+            {
+                InsertInputs(transaction, transformation, definition.Inputs);
+            }
+        }
+
+        return new CampaignReply(id, true, "");
+    }
+
+    private static CampaignReply? Existing(DbConnection connection, CampaignDefinition definition)
+    {
+        (long Id, string Body)? known = connection.SelectFirst<(long, string)?>(
+            """
+            SELECT c.id, e.body FROM campaign c JOIN event e ON e.subject = 'campaign' AND e.subject_id = c.id AND e.kind = 'Created'
+            WHERE c.name = @Name
+            """,
+            new { definition.Name },
+            row => (row.GetInt64(0), row.GetString(1)));
+        return known is null ? null
+            : known.Value.Body == LedgerJson.Write<object>(definition) ? new CampaignReply(known.Value.Id, false, "")
+            : CampaignReply.Refused($"A campaign named {definition.Name} exists with another definition. Choose a new name.");
+    }
+
+    private static long InsertCampaign(WriteTransaction transaction, CampaignDefinition definition, long? list) => transaction.Insert(
+        """
+        INSERT INTO campaign (name, kind, state, grl_id, conditions, software, output_se, replicate_to, created_utc)
+        VALUES (@Name, @kind, 'New', @list, @Conditions, @Software, @OutputElement, @ReplicateTo, @Now)
+        """,
+        new
+        {
+            definition.Name, kind = definition.Kind.ToString(), list, definition.Conditions, definition.Software,
+            definition.OutputElement, definition.ReplicateTo, transaction.Now,
+        });
+
+    private static long InsertTransformation(WriteTransaction transaction, long campaign, int ordinal, TransformationDefinition step) =>
+        transaction.Insert(
+            """
+            INSERT INTO transformation (campaign_id, ordinal, name, step, input_tier, output_tier, parameters, needs_conditions, state)
+            VALUES (@campaign, @ordinal, @Name, @Step, @InputTier, @OutputTier, @parameters, @NeedsConditions, 'New')
+            """,
+            new
+            {
+                campaign, ordinal, step.Name, step.Step, step.InputTier, step.OutputTier, parameters = LedgerJson.Write(step.Parameters),
+                step.NeedsConditions,
+            });
+
+    private static void InsertInputs(WriteTransaction transaction, long transformation, IReadOnlyList<string> lfns)
+    {
+        foreach (string lfn in lfns)
+        {
+            transaction.Execute(
+                """
+                INSERT INTO transformation_input (transformation_id, file_id, state, job_id)
+                SELECT @transformation, id, 'Unused', NULL FROM file WHERE lfn = @lfn AND state = 'Valid'
+                """,
+                new { transformation, lfn });
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Data.Common;
+using Fathom.Catalog.Conditions;
+using Fathom.Catalog.Elements;
+using Fathom.Catalog.Runs;
+using Fathom.Database.Reading;
+
+namespace Fathom.Production.Campaigns;
+
+/// <summary>What must be true of a definition before it becomes a campaign.</summary>
+internal static class CampaignRules
+{
+    /// <summary>Why the campaign cannot be made, or null where it can.</summary>
+    public static string? Fault(DbConnection connection, CampaignDefinition definition, GoodRunList? list) =>
+        NameFault(definition.Name)
+        ?? ChainFault(definition)
+        ?? ElementFault(connection, definition.OutputElement)
+        ?? (definition.ReplicateTo is { } copy ? ElementFault(connection, copy) : null)
+        ?? (definition.ReplicateTo == definition.OutputElement ? "The outputs cannot be replicated to the element that they are written to." : null)
+        ?? (definition.GoodRunList is { } name && list is null ? $"There is no good run list {name}. Add it with 'fathom grl add'." : null)
+        ?? InputFault(connection, definition)
+        ?? ConditionsFault(connection, definition, list);
+
+    private static string? NameFault(string name) =>
+        name.Length is > 0 and <= 64 && name[0] != '.' && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+            ? null
+            : "The name of a campaign has 1 to 64 letters, digits, - _ or '.', and does not begin with '.'.";
+
+    private static string? ChainFault(CampaignDefinition definition)
+    {
+        if (definition.Transformations.Count == 0)
+        {
+            return "The campaign has no transformation.";
+        }
+
+        for (int i = 1; i < definition.Transformations.Count; i++)
+        {
+            (TransformationDefinition before, TransformationDefinition step) = (definition.Transformations[i - 1], definition.Transformations[i]);
+            if (before.OutputTier != step.InputTier)
+            {
+                return $"{step.Name} takes {step.InputTier}, but {before.Name} before it makes {before.OutputTier}.";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? ElementFault(DbConnection connection, string name) => StorageElementRegistry.Find(connection, name) switch
+    {
+        null => $"There is no storage element {name}.",
+        { Banned: { } reason } => $"Storage element {name} is banned: {reason}.",
+        _ => null,
+    };
+
+    private static string? InputFault(DbConnection connection, CampaignDefinition definition)
+    {
+        string tier = definition.Transformations[0].InputTier;
+        if ((definition.GoodRunList is null) == (definition.Inputs.Count == 0))
+        {
+            return "A campaign takes its files either from a good run list or from a list of inputs.";
+        }
+
+        string? missing = definition.Inputs.FirstOrDefault(lfn =>
+            !connection.Exists("SELECT 1 FROM file WHERE lfn = @lfn AND tier = @tier AND state = 'Valid'", new { lfn, tier }));
+        return missing is null ? null : $"There is no valid {tier} file {missing} in the catalogue.";
+    }
+
+    private static string? ConditionsFault(DbConnection connection, CampaignDefinition definition, GoodRunList? list)
+    {
+        if (!definition.Transformations.Any(step => step.NeedsConditions))
+        {
+            return null;
+        }
+
+        if (definition.Conditions is null || ConditionsTags.Find(connection, definition.Conditions) is not { } tag)
+        {
+            return $"There is no conditions tag {definition.Conditions ?? "(none named)"}, which the campaign needs.";
+        }
+
+        int[] uncovered = [.. (list?.Runs ?? []).Where(run => tag.For(run) is null)];
+        return uncovered.Length == 0 ? null : $"Conditions tag {tag.Name} has no constants for runs {string.Join(", ", uncovered.Take(20))}.";
+    }
+}

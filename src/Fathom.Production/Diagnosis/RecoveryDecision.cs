@@ -1,0 +1,26 @@
+namespace Fathom.Production.Diagnosis;
+
+/// <summary>What is done after an attempt failed.</summary>
+public enum RecoveryAction
+{
+    /// <summary>The job waits for another attempt.</summary>
+    Retry,
+
+    /// <summary>The job is held for a person.</summary>
+    Hold,
+}
+
+/// <summary>A decision of the recovery policy.</summary>
+/// <param name="Action">What is done.</param>
+/// <param name="Cause">Normalised cause where held, else empty.</param>
+/// <param name="Detail">Its message where held, else empty.</param>
+public sealed record RecoveryDecision(RecoveryAction Action, string Cause, string Detail)
+{
+    /// <summary>Try again.</summary>
+    public static RecoveryDecision Retry { get; } = new(RecoveryAction.Retry, "", "");
+}
+
+/// <summary>What happened to a job before, since it was created or rescheduled.</summary>
+/// <param name="PayloadFailures">Failures of its payload.</param>
+/// <param name="LostHosts">Different hosts on which the infrastructure was lost under it.</param>
+public sealed record FailureHistory(int PayloadFailures, Jobs.HostSet LostHosts);

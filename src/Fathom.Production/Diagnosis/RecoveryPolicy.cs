@@ -1,0 +1,39 @@
+using Fathom.Production.Jobs;
+using Fathom.Production.Protocol;
+
+namespace Fathom.Production.Diagnosis;
+
+/// <summary>What to do after a failure, as one pure function of the evidence and the history.</summary>
+/// <remarks>
+/// <para>A payload that fails is retried at most <see cref="PayloadRetries"/> times, so it runs at most four times; then its job is
+/// held with the cause of the last failure.</para>
+/// <para>Losses of the infrastructure (pilot, server, node, storage) do not count to those. A job that was lost on
+/// <see cref="PoisonHosts"/> different hosts is held as poison: it is then more likely the job than the hosts. Losses on one and
+/// the same host are counted as one, however many: they speak of the host, and a machine that is restarted again and again
+/// must not turn its jobs away. Jobs with fewer losses are leased first, so that one that takes its pilot with it each time
+/// delays nothing but itself.</para>
+/// </remarks>
+public static class RecoveryPolicy
+{
+    /// <summary>Retries after failures of the payload.</summary>
+    public const int PayloadRetries = 3;
+
+    /// <summary>Different hosts after whose loss a job is poison.</summary>
+    public const int PoisonHosts = 8;
+
+    /// <summary>Decides what follows a failure.</summary>
+    /// <param name="evidence">What is known of it.</param>
+    /// <param name="host">Where it happened.</param>
+    /// <param name="history">What happened before it.</param>
+    public static RecoveryDecision Decide(FailureEvidence evidence, string host, FailureHistory history) => evidence.Origin switch
+    {
+        FailureOrigin.Payload when history.PayloadFailures >= PayloadRetries =>
+            new RecoveryDecision(RecoveryAction.Hold, evidence.Cause, evidence.Detail),
+        FailureOrigin.Infrastructure when history.LostHosts.With(host).Count >= PoisonHosts =>
+            new RecoveryDecision(RecoveryAction.Hold, "Poison", Poison(evidence, history.LostHosts.With(host))),
+        _ => RecoveryDecision.Retry,
+    };
+
+    private static string Poison(FailureEvidence evidence, HostSet hosts) =>
+        $"Lost on {hosts.Count} different hosts ({hosts.Lines.ReplaceLineEndings(", ")}), last by {evidence.Cause}: {evidence.Detail}";
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using Fathom.Production.Writing;
+
+namespace Fathom.Production.Jobs;
+
+/// <summary>How events of jobs are written in the ledger: a kind and a body.</summary>
+public static class JobEventJson
+{
+    private static readonly Dictionary<string, Type> Kinds = new(StringComparer.Ordinal)
+    {
+        ["Created"] = typeof(JobCreated),
+        ["Leased"] = typeof(JobLeased),
+        ["Started"] = typeof(PayloadStarted),
+        ["Uploaded"] = typeof(OutputsUploaded),
+        ["Accepted"] = typeof(OutputsAccepted),
+        ["Failed"] = typeof(AttemptEnded),
+        ["Lost"] = typeof(AttemptEnded),
+        ["Refused"] = typeof(AttemptEnded),
+        ["Held"] = typeof(JobHeld),
+        ["Rescheduled"] = typeof(JobRescheduled),
+        ["Killed"] = typeof(JobKilled),
+        ["Invalidated"] = typeof(JobInvalidated),
+    };
+
+    /// <summary>The kind of an event; that of an ended attempt is its outcome.</summary>
+    public static string Kind(JobEvent happened) => happened is AttemptEnded ended
+        ? ended.Outcome.ToString()
+        : Kinds.First(kind => kind.Value == happened.GetType()).Key;
+
+    /// <summary>The body of an event.</summary>
+    public static string Body(JobEvent happened) => JsonSerializer.Serialize(happened, happened.GetType(), LedgerJson.Options);
+
+    /// <summary>The event of a row, or null where the kind is not one of a job's states (such as Swept).</summary>
+    /// <exception cref="JsonException">The body is not that kind's.</exception>
+    public static JobEvent? Read(string kind, string body) => Kinds.TryGetValue(kind, out Type? type)
+        ? (JobEvent?)JsonSerializer.Deserialize(body, type, LedgerJson.Options)
+        : null;
+}

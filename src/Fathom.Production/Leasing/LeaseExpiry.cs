@@ -1,0 +1,25 @@
+using Fathom.Database.Writing;
+using Fathom.Production.Attempts;
+using Fathom.Production.Jobs;
+using Fathom.Production.Protocol;
+
+namespace Fathom.Production.Leasing;
+
+/// <summary>Ends an attempt whose lease ran out.</summary>
+internal static class LeaseExpiry
+{
+    /// <summary>Closes the attempt as lost; false where it is closed or uploaded meanwhile.</summary>
+    public static bool Expire(WriteTransaction transaction, AttemptProgress attempts, LeaseReference fence)
+    {
+        if (JobRecord.Find(transaction.Connection, fence.JobId) is not { } job
+            || JobStateMachine.CheckFence(job.Snapshot, fence.Attempt, fence.Lease) is not null)
+        {
+            return false;
+        }
+
+        var evidence = new FailureEvidence(
+            FailureOrigin.Infrastructure, "LeaseExpired", $"No sign of life from pilot {job.PilotId} on {job.Host} for a whole lease period.",
+            null, null, "", new ResourceUse(0, 0, 0));
+        return attempts.End(transaction, job, AttemptState.Lost, evidence, Actors.Server) is null;
+    }
+}

@@ -1,0 +1,36 @@
+namespace Fathom.Production.Leasing;
+
+/// <summary>Looks after leases, silent pilots, new files and old answers, until it is cancelled.</summary>
+public sealed class LeaseMonitor(Ledger ledger, TimeProvider time)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private const int ForgetEvery = 3600;
+
+    /// <summary>Runs until cancelled. A fault of the workspace ends it.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        for (int turn = 1; await WaitAsync(timer, cancellation); turn++)
+        {
+            await ledger.ExpireAsync();
+            await ledger.FeedAsync();
+            if (turn % ForgetEvery == 0)
+            {
+                await ledger.ForgetRequestsAsync();
+            }
+        }
+    }
+
+    private static async Task<bool> WaitAsync(PeriodicTimer timer, CancellationToken cancellation)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using Fathom.Catalog;
+using Fathom.Catalog.Files;
+using Fathom.Catalog.Runs;
+using Fathom.Database;
+using Fathom.Database.Reading;
+using Fathom.Database.Writing;
+using Fathom.Storage.Elements;
+
+namespace Fathom.Production.Operations;
+
+/// <summary>Brings runs, files and good run lists from outside into the catalogue; bytes are checked and durable before a row says so.</summary>
+/// <param name="database">The workspace's database.</param>
+/// <param name="elements">The elements that hold the bytes.</param>
+public sealed class CatalogueImport(WorkspaceDatabase database, StorageElements elements)
+{
+    /// <summary>Notes paths that are about to be written.</summary>
+    public Task AnnounceAsync(PathAnnouncement announcement) => database.WriteAsync(transaction =>
+    {
+        Element(announcement.Element);
+        foreach (string path in announcement.Paths)
+        {
+            FileRegistrar.Announce(transaction, announcement.Element, StoragePath.Parse(path).Text);
+        }
+    });
+
+    /// <summary>Registers one file. Repeating it unchanged is harmless.</summary>
+    public async Task RegisterFileAsync(FileImport file, string actor, CancellationToken cancellation)
+    {
+        StoredFile stored = await CheckAsync(file, cancellation);
+        await database.WriteAsync(transaction => Register(transaction, file, stored, actor));
+    }
+
+    /// <summary>Registers a run and its files together. Repeating it unchanged is harmless.</summary>
+    public async Task RegisterRunAsync(RunImport import, string actor, CancellationToken cancellation)
+    {
+        var stored = new List<StoredFile>();
+        foreach (FileImport file in import.Files)
+        {
+            stored.Add(await CheckAsync(file, cancellation));
+        }
+
+        await database.WriteAsync(transaction =>
+        {
+            RunRegistrar.Register(transaction, import.Run);
+            for (int i = 0; i < stored.Count; i++)
+            {
+                Register(transaction, import.Files[i], stored[i], actor);
+            }
+        });
+    }
+
+    /// <summary>Adds the next version of a good run list.</summary>
+    public Task<GoodRunList> AddGoodRunListAsync(GoodRunListText list) =>
+        database.WriteAsync(transaction => GoodRunLists.Add(transaction, list.Name, list.Text));
+
+    private async Task<StoredFile> CheckAsync(FileImport file, CancellationToken cancellation)
+    {
+        RequireObject(file);
+        try
+        {
+            return await Element(file.Element).MakeDurableAsync(file.Path, cancellation);
+        }
+        catch (StorageMissingException missing)
+        {
+            throw new CatalogueException(missing.Cause, missing.Message);
+        }
+    }
+
+    private IStorageElement Element(string name) => elements.Find(name)
+        ?? throw new CatalogueException("StorageElementUnknown", $"There is no storage element named '{name}' in this workspace.");
+
+    private static void Register(WriteTransaction transaction, FileImport file, StoredFile stored, string actor)
+    {
+        if (IsRegistered(transaction, file, stored))
+        {
+            return;
+        }
+
+        var row = new NewFile(file.Lfn, file.Tier, file.Run, file.Section, stored.Size, stored.Adler32!, file.Events, file.Metadata, [], null);
+        FileRegistrar.Register(transaction, row, file.Element, file.Path, actor);
+    }
+
+    /// <summary>True for the repeat of a registration whose answer was lost: the same name at the same place with the same bytes.</summary>
+    private static bool IsRegistered(WriteTransaction transaction, FileImport file, StoredFile stored)
+    {
+        return transaction.Connection.Exists(
+            """
+            SELECT 1 FROM file f JOIN replica r ON r.file_id = f.id AND r.state = 'Valid'
+            WHERE f.lfn = @Lfn AND f.state = 'Valid' AND f.adler32 = @Adler32 AND f.size = @Size AND r.se = @Element AND r.path = @Path
+            """,
+            new { file.Lfn, stored.Adler32, stored.Size, file.Element, file.Path });
+    }
+
+    private static void RequireObject(FileImport file)
+    {
+        try
+        {
+            using JsonDocument metadata = JsonDocument.Parse(file.Metadata);
+            if (metadata.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return;
+            }
+        }
+        catch (JsonException)
+        {
+            // told below
+        }
+
+        throw new CatalogueException("MetadataNotAnObject", $"{file.Lfn}: expected metadata that is a JSON object.");
+    }
+}

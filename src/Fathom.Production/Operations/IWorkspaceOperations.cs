@@ -1,0 +1,36 @@
+using Fathom.Catalog.Runs;
+using Fathom.Production.Campaigns;
+
+namespace Fathom.Production.Operations;
+
+/// <summary>What an operator may change in a workspace: in this process where no server runs, else through the server.</summary>
+/// <remarks>Refusals of the catalogue are <see cref="Catalog.CatalogueException"/>; nothing was changed then.</remarks>
+public interface IWorkspaceOperations
+{
+    /// <summary>Notes paths that are about to be written; must come before the bytes.</summary>
+    Task AnnounceAsync(PathAnnouncement announcement, CancellationToken cancellation);
+
+    /// <summary>Checks the bytes of a file at its element, makes them durable and registers it. Repeating it is harmless.</summary>
+    Task RegisterFileAsync(FileImport file, CancellationToken cancellation);
+
+    /// <summary>Checks a run's files at their element, makes them durable, and registers run and files in one transaction.</summary>
+    Task RegisterRunAsync(RunImport run, CancellationToken cancellation);
+
+    /// <summary>Adds the next version of a good run list.</summary>
+    Task<GoodRunList> AddGoodRunListAsync(GoodRunListText list, CancellationToken cancellation);
+
+    /// <summary>Makes a campaign.</summary>
+    Task<OperationReply> CreateCampaignAsync(CampaignDefinition definition, CancellationToken cancellation);
+
+    /// <summary>Starts a campaign.</summary>
+    Task<OperationReply> StartCampaignAsync(string name, CancellationToken cancellation);
+
+    /// <summary>Stops a campaign: what runs finishes, nothing more is leased.</summary>
+    Task<OperationReply> StopCampaignAsync(string name, CancellationToken cancellation);
+
+    /// <summary>Gives a held or killed job another chance.</summary>
+    Task<OperationReply> RescheduleAsync(long jobId, Reason reason, CancellationToken cancellation);
+
+    /// <summary>Ends a job for good.</summary>
+    Task<OperationReply> KillAsync(long jobId, Reason reason, CancellationToken cancellation);
+}

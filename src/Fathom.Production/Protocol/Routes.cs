@@ -1,0 +1,46 @@
+namespace Fathom.Production.Protocol;
+
+/// <summary>Where the server answers pilots. Every request is a POST with a JSON body.</summary>
+/// <remarks>
+/// <para><see cref="Register"/> carries the workspace's bootstrap secret as bearer token, every other route the token of
+/// the pilot's <see cref="PilotWelcome"/>. Every request carries <see cref="RequestIdHeader"/>; the repeat of an id with
+/// the same body returns the first answer, with another body 422.</para>
+/// <para>Answers: 200 with the reply's JSON; 204 where there is no reply; 400 malformed; 401 token unknown (register
+/// again); 403 not this pilot's; 409 with <see cref="AcceptanceReply"/> or empty where the fence no longer holds; 410
+/// the pilot has ended or is lost (register again); 429 and 503 with Retry-After: ask again later.</para>
+/// </remarks>
+public static class Routes
+{
+    /// <summary>Header with the id of a mutating request (a random UUID).</summary>
+    public const string RequestIdHeader = "X-Request-Id";
+
+    /// <summary><see cref="PilotRegistration"/> → <see cref="PilotWelcome"/>.</summary>
+    public const string Register = "/api/pilots";
+
+    /// <summary>Template of <see cref="Lease"/>: no body (empty JSON object) → <see cref="LeaseReply"/>.</summary>
+    public const string LeaseTemplate = "/api/pilots/{id:long}/lease";
+
+    /// <summary>Template of <see cref="Heartbeat"/>: <see cref="Protocol.Heartbeat"/> → <see cref="HeartbeatReply"/>.</summary>
+    public const string HeartbeatTemplate = "/api/pilots/{id:long}/heartbeat";
+
+    /// <summary>Template of <see cref="End"/>: the pilot leaves; no body (empty JSON object) → 204. Its leases are lost at once.</summary>
+    public const string EndTemplate = "/api/pilots/{id:long}/end";
+
+    /// <summary><see cref="AttemptStarted"/> → 204, or 409 where the fence no longer holds.</summary>
+    public const string Started = "/api/attempts/started";
+
+    /// <summary><see cref="AttemptUploaded"/> → <see cref="AcceptanceReply"/>, 200 also where it is not accepted.</summary>
+    public const string Uploaded = "/api/attempts/uploaded";
+
+    /// <summary><see cref="AttemptFailed"/> → 204, or 409 where the fence no longer holds.</summary>
+    public const string Failed = "/api/attempts/failed";
+
+    /// <summary>Where a pilot asks for a job.</summary>
+    public static string Lease(long pilot) => FormattableString.Invariant($"/api/pilots/{pilot}/lease");
+
+    /// <summary>Where a pilot gives its sign of life.</summary>
+    public static string Heartbeat(long pilot) => FormattableString.Invariant($"/api/pilots/{pilot}/heartbeat");
+
+    /// <summary>Where a pilot says that it ends.</summary>
+    public static string End(long pilot) => FormattableString.Invariant($"/api/pilots/{pilot}/end");
+}

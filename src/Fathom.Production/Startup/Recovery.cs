@@ -1,0 +1,63 @@
+using Fathom.Database.Reading;
+using Fathom.Production.Acceptance;
+using Fathom.Production.Protocol;
+using Fathom.Production.Transfers;
+
+namespace Fathom.Production.Startup;
+
+/// <summary>What a server does before it answers anybody: takes up what the one before it left, however that ended.</summary>
+/// <remarks>Every live lease and pilot gets a full new period (pilots keep their payload while the server is away); copies that the
+/// server itself was making are lost and queued again; uploads that were not answered are checked now.</remarks>
+public sealed class Recovery(Ledger ledger, AcceptanceService acceptance)
+{
+    /// <summary>Runs the recovery. Repeating it is harmless.</summary>
+    public async Task<RecoveryReport> RunAsync()
+    {
+        int pilots = EnrolPilots();
+        int leases = GrantLeases();
+        int transfers = await RequeueTransfersAsync();
+        int uploads = await acceptance.ResumeAsync();
+        int jobs = await ledger.FeedAsync();
+        await ledger.ForgetRequestsAsync();
+        return new RecoveryReport(leases, pilots, transfers, uploads, jobs);
+    }
+
+    private int EnrolPilots()
+    {
+        List<long> pilots = ledger.Database.Read(connection =>
+            connection.Select("SELECT id FROM pilot WHERE state = 'Alive'", null, row => row.GetInt64(0)));
+        pilots.ForEach(ledger.Leases.Enrol);
+        return pilots.Count;
+    }
+
+    private int GrantLeases()
+    {
+        var live = ledger.Database.Read(connection => connection.Select(
+            "SELECT job_id, number, lease, pilot_id, state = 'Uploaded' FROM attempt WHERE state IN ('Leased', 'Running', 'Uploaded')",
+            null,
+            row => (Fence: new LeaseReference(row.GetInt64(0), row.GetInt32(1), row.GetString(2)), Pilot: row.GetInt64(3), Uploaded: row.GetInt64(4) != 0)));
+        live.ForEach(attempt => ledger.Leases.Grant(attempt.Fence, attempt.Pilot, attempt.Uploaded));
+        return live.Count;
+    }
+
+    private Task<int> RequeueTransfersAsync() => ledger.Database.WriteAsync(transaction =>
+    {
+        List<long> copying = transaction.Connection.Select("SELECT id FROM transfer WHERE state = 'Copying'", null, row => row.GetInt64(0));
+        foreach (long id in copying)
+        {
+            TransferRecord transfer = TransferRecord.Find(transaction.Connection, id)!;
+            var lost = new TransferLost(transfer.Snapshot.Attempt, transfer.Snapshot.Lease, "The server ended while it copied.");
+            TransferJournal.Apply(transaction, transfer, lost, Actors.Server);
+        }
+
+        return copying.Count;
+    });
+}
+
+/// <summary>What was taken up.</summary>
+/// <param name="Leases">Live leases that got a new period.</param>
+/// <param name="Pilots">Living pilots that got a new period.</param>
+/// <param name="Transfers">Interrupted copies that were queued again.</param>
+/// <param name="Uploads">Uploads that were checked.</param>
+/// <param name="Jobs">Jobs that were made from files that waited.</param>
+public sealed record RecoveryReport(int Leases, int Pilots, int Transfers, int Uploads, int Jobs);

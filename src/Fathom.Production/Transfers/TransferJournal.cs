@@ -1,0 +1,63 @@
+using Fathom.Database.Reading;
+using Fathom.Database.Writing;
+using Fathom.Production.Jobs;
+
+namespace Fathom.Production.Transfers;
+
+/// <summary>The one way in which a transfer changes: state machine, projection, event, abandoned path.</summary>
+internal static class TransferJournal
+{
+    /// <summary>Queues the copy of a file to an element; once for each file and element.</summary>
+    public static void Queue(WriteTransaction transaction, long fileId, string destination, string actor)
+    {
+        if (transaction.Connection.Exists(
+            "SELECT 1 FROM transfer WHERE file_id = @fileId AND destination = @destination", new { fileId, destination }))
+        {
+            return;
+        }
+
+        long id = transaction.Insert(
+            "INSERT INTO transfer (file_id, destination, state, updated_utc) VALUES (@fileId, @destination, 'Queued', @Now)",
+            new { fileId, destination, transaction.Now });
+        Append(transaction, id, new TransferQueued(fileId, destination), actor);
+    }
+
+    /// <summary>Applies an event; a refusal changes nothing.</summary>
+    public static JobRefusal? Apply(WriteTransaction transaction, TransferRecord transfer, TransferEvent happened, string actor)
+    {
+        TransferTransition transition = TransferStateMachine.Apply(transfer.Snapshot, happened);
+        if (transition.Next is not { } next)
+        {
+            return transition.Refusal;
+        }
+
+        transaction.Execute(
+            """
+            UPDATE transfer SET state = @state, attempt = @Attempt, lease = @Lease, path = @Path, failures = @Failures,
+                cause = @Cause, cause_detail = @CauseDetail, updated_utc = @Now WHERE id = @Id
+            """,
+            new
+            {
+                transfer.Id, state = next.State.ToString(), next.Attempt, next.Lease, next.Path, next.Failures, next.Cause, next.CauseDetail,
+                transaction.Now,
+            });
+        if (transfer.Snapshot.State == TransferState.Copying && next.State != TransferState.Done)
+        {
+            Abandon(transaction, transfer.Destination, transfer.Snapshot.Path);
+        }
+
+        Append(transaction, transfer.Id, happened, actor);
+        return null;
+    }
+
+    /// <summary>Notes a path for the sweeper, unless it is the path of a registered replica.</summary>
+    public static void Abandon(WriteTransaction transaction, string element, string path) => transaction.Execute(
+        """
+        INSERT OR IGNORE INTO abandoned_path (se, path)
+        SELECT @element, @path WHERE NOT EXISTS (SELECT 1 FROM replica WHERE se = @element AND path = @path)
+        """,
+        new { element, path });
+
+    private static void Append(WriteTransaction transaction, long id, TransferEvent happened, string actor) => transaction.Events.Append(
+        Subjects.Transfer, id, (happened as TransferAttemptEvent)?.Attempt, TransferEventJson.Kind(happened), actor, TransferEventJson.Body(happened));
+}

@@ -1,0 +1,176 @@
+using System.Globalization;
+using Fathom.Catalog.Files;
+using Fathom.Database;
+using Fathom.Database.Reading;
+using Fathom.Database.Requests;
+using Fathom.Database.Writing;
+using Fathom.Production.Attempts;
+using Fathom.Production.Campaigns;
+using Fathom.Storage.Replication;
+
+namespace Fathom.Production.Transfers;
+
+/// <summary>The ledger as the replicator uses it: leases and outcomes of transfers, fenced like those of attempts (law 6).</summary>
+public sealed class TransferLedger(WorkspaceDatabase database) : ITransferLedger
+{
+    /// <summary>Copies that may fail before a transfer is given up, whatever the replicator says.</summary>
+    public const int MaximumFailures = 8;
+
+    private const string Folder = "transfers";
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> QueuedDestinationsAsync(CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<string>>(database.Read(connection => connection.Select(
+            """
+            SELECT DISTINCT x.destination FROM transfer x JOIN storage_element s ON s.name = x.destination
+            WHERE x.state = 'Queued' AND s.banned IS NULL ORDER BY x.destination
+            """,
+            null,
+            row => row.GetString(0))));
+
+    /// <inheritdoc/>
+    public Task<LeasedTransfer?> LeaseTransferAsync(string destination, CancellationToken cancellation) =>
+        database.WriteAsync(transaction => Lease(transaction, destination));
+
+    /// <inheritdoc/>
+    public Task<bool> AcceptTransferAsync(TransferFence fence, long size, string adler32, CancellationToken cancellation) =>
+        database.WriteAsync(transaction => Accept(transaction, fence, size, adler32));
+
+    /// <inheritdoc/>
+    public Task FailTransferAsync(TransferFence fence, string cause, string detail, bool final, CancellationToken cancellation) =>
+        database.WriteAsync(transaction =>
+        {
+            if (Fenced(transaction, fence) is not { } transfer)
+            {
+                return;
+            }
+
+            bool giveUp = final || transfer.Snapshot.Failures + 1 >= MaximumFailures;
+            Close(transaction, transfer, new TransferFailed(fence.Attempt, fence.Lease, cause, detail, giveUp));
+        });
+
+    /// <summary>Queues the copy of a file to an element, by a person.</summary>
+    public Task<OperationReply> QueueAsync(string requestId, long fileId, string destination, string actor) =>
+        database.WriteAsync(transaction => RequestJournal.Once(
+            transaction, requestId, "replicate", new { fileId, destination, actor }, () => Queue(transaction, fileId, destination, actor)));
+
+    /// <summary>Lets a transfer that was given up try again.</summary>
+    public Task<OperationReply> RetryAsync(string requestId, long transferId, string reason, string actor) =>
+        database.WriteAsync(transaction => RequestJournal.Once(transaction, requestId, "retry transfer", new { transferId, reason, actor }, () =>
+            TransferRecord.Find(transaction.Connection, transferId) is { } transfer
+            && TransferJournal.Apply(transaction, transfer, new TransferRetried(reason), actor) is null
+                ? OperationReply.Ok
+                : OperationReply.Refused($"Transfer {transferId} is not one that was given up.")));
+
+    private static OperationReply Queue(WriteTransaction transaction, long fileId, string destination, string actor)
+    {
+        if (!transaction.Connection.Exists("SELECT 1 FROM file WHERE id = @fileId AND state = 'Valid'", new { fileId }))
+        {
+            return OperationReply.Refused($"There is no valid file {fileId}.");
+        }
+
+        if (!transaction.Connection.Exists("SELECT 1 FROM storage_element WHERE name = @destination", new { destination }))
+        {
+            return OperationReply.Refused($"There is no storage element {destination}.");
+        }
+
+        if (transaction.Connection.Exists(
+            "SELECT 1 FROM replica WHERE file_id = @fileId AND se = @destination AND state = 'Valid'", new { fileId, destination }))
+        {
+            return OperationReply.Refused($"File {fileId} has a valid replica at {destination} already.");
+        }
+
+        TransferJournal.Queue(transaction, fileId, destination, actor);
+        return OperationReply.Ok;
+    }
+
+    private static LeasedTransfer? Lease(WriteTransaction transaction, string destination)
+    {
+        long? id = transaction.Connection.SelectFirst<long?>(
+            "SELECT id FROM transfer WHERE state = 'Queued' AND destination = @destination ORDER BY failures, id LIMIT 1",
+            new { destination },
+            row => row.GetInt64(0));
+        if (id is null || TransferRecord.Find(transaction.Connection, id.Value) is not { } transfer)
+        {
+            return null;
+        }
+
+        (string lfn, long size, string adler32) = transaction.Connection.SelectFirst(
+            "SELECT lfn, size, adler32 FROM file WHERE id = @FileId", new { transfer.FileId },
+            row => (row.GetString(0), row.GetInt64(1), row.GetString(2)));
+        string lease = JobDispatch.NewLease();
+        int attempt = transfer.Snapshot.Attempt + 1;
+        var fence = new TransferFence(transfer.Id, attempt, lease);
+        string path = AttemptPath(fence, lfn);
+        TransferJournal.Apply(transaction, transfer, new TransferLeased(attempt, lease, path), Actors.Server);
+        return new LeasedTransfer(
+            fence, lfn, size, adler32, Sources(transaction, transfer.FileId), destination, path);
+    }
+
+    private static bool Accept(WriteTransaction transaction, TransferFence fence, long size, string adler32)
+    {
+        if (Fenced(transaction, fence) is not { } transfer)
+        {
+            return false;
+        }
+
+        (long expectedSize, string expectedSum) = transaction.Connection.SelectFirst(
+            "SELECT size, adler32 FROM file WHERE id = @FileId", new { transfer.FileId }, row => (row.GetInt64(0), row.GetString(1)));
+        if (size != expectedSize || adler32 != expectedSum)
+        {
+            bool final = transfer.Snapshot.Failures + 1 >= MaximumFailures;
+            string detail = $"{transfer.Destination}:{transfer.Snapshot.Path}: expected {expectedSize} bytes, adler32 {expectedSum}; found {size}, {adler32}.";
+            Close(transaction, transfer, new TransferFailed(fence.Attempt, fence.Lease, "CopyDiffers", detail, final));
+            return false;
+        }
+
+        long replica = FileRegistrar.AddReplica(transaction, transfer.FileId, transfer.Destination, transfer.Snapshot.Path, Actors.Server);
+        Close(transaction, transfer, new TransferAccepted(fence.Attempt, fence.Lease, replica));
+        return true;
+    }
+
+    // A copy that comes in under a fence that no longer holds leaves bytes behind, perhaps after its path was swept: sweep again.
+    private static TransferRecord? Fenced(WriteTransaction transaction, TransferFence fence)
+    {
+        if (TransferRecord.Find(transaction.Connection, fence.TransferId) is not { } transfer)
+        {
+            return null;
+        }
+
+        if (TransferStateMachine.CheckFence(transfer.Snapshot, fence.Attempt, fence.Lease) is null)
+        {
+            return transfer;
+        }
+
+        string lfn = transaction.Connection.SelectFirst(
+            "SELECT lfn FROM file WHERE id = @FileId", new { transfer.FileId }, row => row.GetString(0))!;
+        TransferJournal.Abandon(transaction, transfer.Destination, AttemptPath(fence, lfn));
+        return null;
+    }
+
+    // Below a folder of its own: no path of a job's attempt is ever that of a transfer.
+    private static string AttemptPath(TransferFence fence, string lfn) => string.Create(
+        CultureInfo.InvariantCulture, $"{Folder}/{fence.TransferId:D8}/{fence.Attempt}-{ShortLease(fence.Lease)}/{LastPart(lfn)}");
+
+    private static ReadOnlySpan<char> ShortLease(string lease) => lease.AsSpan(0, Math.Min(12, lease.Length));
+
+    private static void Close(WriteTransaction transaction, TransferRecord transfer, TransferEvent happened)
+    {
+        if (TransferJournal.Apply(transaction, transfer, happened, Actors.Server) is null
+            && transaction.Connection.SelectFirst<long?>(
+                "SELECT campaign_id FROM file WHERE id = @FileId", new { transfer.FileId }, row => row.LongOrNull(0)) is { } campaign)
+        {
+            CampaignCompletion.Check(transaction, campaign);
+        }
+    }
+
+    private static List<TransferSource> Sources(WriteTransaction transaction, long file) => transaction.Connection.Select(
+        """
+        SELECT r.se, r.path FROM replica r JOIN storage_element s ON s.name = r.se
+        WHERE r.file_id = @file AND r.state = 'Valid' AND s.banned IS NULL ORDER BY r.id
+        """,
+        new { file },
+        row => new TransferSource(row.GetString(0), row.GetString(1)));
+
+    private static string LastPart(string lfn) => lfn[(lfn.LastIndexOf('/') + 1)..];
+}

@@ -1,0 +1,135 @@
+using Fathom.Storage.Checksums;
+using Fathom.Storage.Elements;
+
+namespace Fathom.Storage.Folder;
+
+/// <summary>A storage element that is a folder of this machine's file system.</summary>
+/// <remarks>
+/// Beside each durable file "x" lies its stored checksum ".fathom-adler32-x"; bytes that are not complete yet are
+/// ".fathom-part-*". Links below the root are never followed.
+/// </remarks>
+public sealed partial class FolderElement : IStorageElement
+{
+    /// <summary>Opens (and where it is missing makes) the folder.</summary>
+    /// <param name="name">Name of the element.</param>
+    /// <param name="root">Absolute path of the folder.</param>
+    /// <param name="make">False: a missing folder is an error, as on a machine that only visits the element.</param>
+    /// <exception cref="StorageDeniedException">The folder cannot be made or opened.</exception>
+    public FolderElement(string name, string root, bool make = true)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentException.ThrowIfNullOrWhiteSpace(root);
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new PlatformNotSupportedException("A folder element needs Linux.");
+        }
+        (Name, Root) = (name, Path.GetFullPath(root));
+        try
+        {
+            if (make)
+            {
+                Directory.CreateDirectory(Root);
+            }
+            using var opened = FolderHandle.OpenRoot(Root);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageDeniedException(Name, Root, failure.Message, failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <summary>Absolute path of the folder.</summary>
+    public string Root { get; }
+
+    /// <summary>Where a file lies on this machine, for programs that read it in place.</summary>
+    /// <exception cref="StorageMissingException">There is no such file, or only through a link.</exception>
+    public string LocalPath(string path) =>
+        Stat(path) is null ? throw new StorageMissingException(Name, path) : Path.Combine(Root, path);
+
+    /// <inheritdoc/>
+    public StoredFile? Stat(string path)
+    {
+        var parsed = StoragePath.Parse(path);
+        try
+        {
+            using var at = FolderPath.Open(Root, parsed, make: false);
+            return at.Last.FileSize(at.Name) is { } size
+                ? new StoredFile(path, size, StoredChecksum.Read(at.Last, at.Name, size))
+                : null;
+        }
+        catch (UnixException failure)
+        {
+            return FolderFaults.IsMissing(failure.Error) ? null : throw FolderFaults.Of(Name, path, failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Stream OpenRead(string path)
+    {
+        var parsed = StoragePath.Parse(path);
+        try
+        {
+            using var at = FolderPath.Open(Root, parsed, make: false);
+            return at.Last.FileSize(at.Name) is null
+                ? throw new StorageMissingException(Name, path)
+                : new FileStream(at.Last.OpenFile(at.Name), FileAccess.Read, bufferSize: 0);
+        }
+        catch (UnixException failure)
+        {
+            throw FolderFaults.IsMissing(failure.Error)
+                ? new StorageMissingException(Name, path)
+                : FolderFaults.Of(Name, path, failure);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<string> ChecksumAsync(string path, CancellationToken cancellation)
+    {
+        await using var stream = OpenRead(path);
+        return (await ReadAllAsync(path, stream, cancellation)).Adler32;
+    }
+
+    /// <inheritdoc/>
+    public async Task<StoredFile> MakeDurableAsync(string path, CancellationToken cancellation)
+    {
+        var parsed = StoragePath.Parse(path);
+        await using var stream = (FileStream)OpenRead(path);
+        var (size, adler32) = await ReadAllAsync(path, stream, cancellation);
+        try
+        {
+            FolderHandle.Sync(stream.SafeFileHandle);
+            using var at = FolderPath.Open(Root, parsed, make: false);
+            if (StoredChecksum.Read(at.Last, at.Name, size) != adler32)
+            {
+                StoredChecksum.Write(at.Last, at.Name, adler32, size);
+            }
+            at.SyncAll();
+        }
+        catch (UnixException failure) when (FolderFaults.IsMissing(failure.Error))
+        {
+            throw new StorageMissingException(Name, path);
+        }
+        catch (IOException failure)
+        {
+            // No space for the checksum's few bytes is not a doubt about what was acknowledged before: it can be repeated.
+            var fault = FolderFaults.OfWrite(Name, path, failure);
+            throw fault is StorageFaultException ? new StorageDurabilityException(Name, path, failure.Message, failure) : fault;
+        }
+        return new StoredFile(path, size, adler32);
+    }
+
+    private async Task<(long Size, string Adler32)> ReadAllAsync(string path, Stream stream, CancellationToken cancellation)
+    {
+        try
+        {
+            return await ChecksummedCopy.RunAsync(stream, (_, _, _) => ValueTask.CompletedTask, cancellation);
+        }
+        catch (IOException failure)
+        {
+            throw new StorageFaultException(Name, path, failure.Message, failure);
+        }
+    }
+}

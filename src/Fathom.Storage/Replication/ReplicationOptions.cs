@@ -1,0 +1,28 @@
+namespace Fathom.Storage.Replication;
+
+/// <summary>How the replicator works.</summary>
+public sealed class ReplicationOptions
+{
+    /// <summary>Copies at a time to one destination. Default 2.</summary>
+    public int CopiesPerDestination { get; init; } = 2;
+
+    /// <summary>Attempts at a transfer before it is Failed. Default 6.</summary>
+    public int Attempts { get; init; } = 6;
+
+    /// <summary>Wait after the first failure; each further one doubles it. Default 1 s.</summary>
+    public TimeSpan FirstWait { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Longest wait. Default 5 min.</summary>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>One copy may take this long. Default 30 min.</summary>
+    public TimeSpan CopyTimeout { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>The ledger is asked for queued transfers this often. Default 0.5 s.</summary>
+    public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>Wait after so many failures in a row: doubles from the first to the longest.</summary>
+    public TimeSpan WaitAfter(int failures) => failures <= 0
+        ? TimeSpan.Zero
+        : TimeSpan.FromTicks((long)Math.Min(LongestWait.Ticks, FirstWait.Ticks * Math.Pow(2, failures - 1)));
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+using Fathom.Cli.Tests.Processes;
+
+namespace Fathom.Cli.Tests.Chaos;
+
+/// <summary>A server process (and the pilots that its engine starts) on a workspace.</summary>
+internal sealed class RunningServer : IDisposable
+{
+    private readonly Process process;
+    private readonly StringBuilder said = new();
+
+    private RunningServer(Process process)
+    {
+        this.process = process;
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public int ProcessId => process.Id;
+
+    public bool HasEnded => process.HasExited;
+
+    public string Said
+    {
+        get
+        {
+            lock (said)
+            {
+                return said.ToString();
+            }
+        }
+    }
+
+    public static async Task<RunningServer> StartAsync(string workspace, int pilots)
+    {
+        var server = new RunningServer(FathomCommand.Start(
+            Path.GetDirectoryName(workspace)!, "serve", "--workspace", workspace, "--port", "0", "--pilots", $"{pilots}"));
+        await Until.TrueAsync(() => server.HasEnded || UrlOf(workspace, server.ProcessId) is not null, TimeSpan.FromSeconds(60), "the server listens");
+        Assert.False(server.HasEnded, server.Said);
+        return server;
+    }
+
+    /// <summary>Ends it as a power cut would.</summary>
+    public async Task KillAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit(10_000);
+        }
+
+        process.Dispose();
+    }
+
+    private static string? UrlOf(string workspace, int processId)
+    {
+        try
+        {
+            using JsonDocument holder = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(workspace, "run", "server.json")));
+            JsonElement root = holder.RootElement;
+            string url = Property(root, "url").GetString()!;
+            return Property(root, "processId").GetInt32() == processId && url.Length > 0 ? url : null;
+        }
+        catch (Exception fault) when (fault is IOException or JsonException or KeyNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonElement Property(JsonElement root, string name) => root.EnumerateObject()
+        .First(property => property.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;
+
+    private void Keep(string? line)
+    {
+        lock (said)
+        {
+            if (said.Length < 1 << 20)
+            {
+                said.AppendLine(line);
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+using System.Buffers.Binary;
+using System.Text.Json;
+using Fathom.Cli.Tests.Chaos;
+using Fathom.Cli.Tests.Processes;
+using Xunit.Abstractions;
+
+namespace Fathom.Cli.Tests.Damage;
+
+/// <summary>Damage of every kind, through the real command and a whole campaign.</summary>
+public sealed class DamagedRawFiles(ITestOutputHelper output)
+{
+    private const int EventsOfASection = 12;
+
+    [Fact]
+    public async Task Each_kind_of_damage_ends_its_job_with_file_and_offset_and_keeps_the_whole_events()
+    {
+        using var folder = new TemporaryFolder();
+        string workspace = folder["workspace"];
+        Dictionary<string, Damage> damages = await MakeDamagedFiles(folder);
+        await FathomCommand.MustRunAsync(folder.Path, "init");
+        foreach (string file in damages.Keys)
+        {
+            await FathomCommand.MustRunAsync(folder.Path, "data", "add", folder[file]);
+        }
+
+        await FathomCommand.MustRunAsync(folder.Path, "grl", "add", "all");
+        await FathomCommand.MustRunAsync(folder.Path, "campaign", "create", "Damage", "--grl", "all");
+        await FathomCommand.MustRunAsync(folder.Path, "campaign", "start", "Damage");
+        using (RunningServer server = await RunningServer.StartAsync(workspace, pilots: 2))
+        {
+            await UntilCompleted(workspace, server);
+        }
+
+        JsonElement jobs = (await FathomCommand.MustRunAsync(
+            folder.Path, "job", "list", "--transformation", "RAW-RTRAW", "--json")).Json;
+        foreach ((string file, Damage damage) in damages)
+        {
+            MustTell(jobs.EnumerateArray().Single(job => job.GetProperty("section").GetInt32() == damage.Section), file, damage);
+        }
+
+        await MustKeepWholeEvents(folder, damages.Values);
+    }
+
+    private void MustTell(JsonElement job, string file, Damage damage)
+    {
+        string detail = job.GetProperty("causeDetail").GetString()!;
+        output.WriteLine($"{damage.Kind}: {job.GetProperty("state")} {job.GetProperty("cause")}: {detail}");
+        Assert.Equal(damage.WholeEvents == 0 ? "Held" : "Done", job.GetProperty("state").GetString());
+        if (damage.Kind != "none")
+        {
+            Assert.Contains(file, detail, StringComparison.Ordinal);
+            Assert.Matches("offset [0-9]+", detail);
+        }
+    }
+
+    private static async Task MustKeepWholeEvents(TemporaryFolder folder, IEnumerable<Damage> damages)
+    {
+        JsonElement files = (await FathomCommand.MustRunAsync(folder.Path, "data", "list", "--tier", "miniESD", "--json")).Json;
+        foreach (Damage damage in damages.Where(damage => damage.WholeEvents > 0))
+        {
+            JsonElement file = files.EnumerateArray().Single(file => file.GetProperty("section").GetInt32() == damage.Section);
+            Assert.Equal(damage.WholeEvents, file.GetProperty("events").GetInt32());
+        }
+    }
+
+    private static async Task UntilCompleted(string workspace, RunningServer server) =>
+        await Until.TrueAsync(
+            () =>
+            {
+                Assert.False(server.HasEnded, server.Said);
+                using var snapshot = new LedgerSnapshot(workspace);
+                return snapshot.CampaignState() == "Completed";
+            },
+            TimeSpan.FromMinutes(4),
+            "the campaign has ended");
+
+    private static async Task<Dictionary<string, Damage>> MakeDamagedFiles(TemporaryFolder folder)
+    {
+        string source = folder["source"];
+        await FathomCommand.MustRunAsync(folder.Path, "init", "--workspace", source);
+        await FathomCommand.MustRunAsync(
+            folder.Path, "simulate", "--workspace", source, "--runs", "1", "--sections", "7", "--pairs", "3", "--singles", "6");
+        JsonElement files = (await FathomCommand.MustRunAsync(
+            folder.Path, "data", "list", "--tier", "RAW", "--json", "--workspace", source)).Json;
+        var damages = new Dictionary<string, Damage>();
+        foreach (JsonElement file in files.EnumerateArray())
+        {
+            string name = Path.GetFileName(file.GetProperty("lfn").GetString()!);
+            await FathomCommand.MustRunAsync(
+                folder.Path, "data", "get", file.GetProperty("lfn").GetString()!, "--output", folder[name], "--workspace", source);
+            Assert.Equal(EventsOfASection, file.GetProperty("events").GetInt32());
+            damages.Add(name, Damage.Apply(folder[name], file.GetProperty("section").GetInt32()));
+        }
+
+        return damages;
+    }
+
+    private sealed record Damage(int Section, string Kind, int WholeEvents)
+    {
+        public static Damage Apply(string path, int section)
+        {
+            byte[] bytes = File.ReadAllBytes(path);
+            (string kind, byte[] damaged, int whole) = section switch
+            {
+                1 => ("none", bytes, EventsOfASection),
+                2 => ("truncated", bytes[..FragmentAt(bytes, 5)], 5),
+                3 => ("a byte flipped", Flip(bytes, FragmentAt(bytes, 4) + 60), EventsOfASection - 1),
+                4 => ("a length made huge", HugeLength(bytes, FragmentAt(bytes, 6)), EventsOfASection - 1),
+                5 => ("empty", Array.Empty<byte>(), 0),
+                6 => ("another kind", "PK\u0003\u0004 this is no RAW file, whatever its name says"u8.ToArray(), 0),
+                _ => ("a duplicate event", Duplicate(bytes, 3), EventsOfASection),
+            };
+            File.WriteAllBytes(path, damaged);
+            return new Damage(section, kind, whole);
+        }
+
+        /// <summary>Offset of the n-th event fragment: found by the marker that docs/reference/raw.md gives.</summary>
+        private static int FragmentAt(byte[] bytes, int n) => Fragments(bytes)[n];
+
+        private static List<int> Fragments(byte[] bytes)
+        {
+            byte[] marker = RawMarker.Event;
+            var offsets = new List<int>();
+            for (int at = bytes.AsSpan().IndexOf(marker); at >= 0;)
+            {
+                offsets.Add(at);
+                int next = bytes.AsSpan(at + 4).IndexOf(marker);
+                at = next < 0 ? -1 : at + 4 + next;
+            }
+
+            return offsets;
+        }
+
+        private static byte[] Flip(byte[] bytes, int offset)
+        {
+            bytes[offset] ^= 0x10;
+            return bytes;
+        }
+
+        private static byte[] HugeLength(byte[] bytes, int fragment)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(fragment + RawMarker.LengthOffset), 0xFFFF_FFF0);
+            return bytes;
+        }
+
+        private static byte[] Duplicate(byte[] bytes, int n)
+        {
+            List<int> fragments = Fragments(bytes);
+            byte[] copy = bytes[fragments[n]..fragments[n + 1]];
+            return [.. bytes[..fragments[n + 1]], .. copy, .. bytes[fragments[n + 1]..]];
+        }
+    }
+}

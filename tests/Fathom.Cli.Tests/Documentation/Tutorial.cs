@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Fathom.Cli.Tests.Processes;
+using Xunit.Abstractions;
+
+namespace Fathom.Cli.Tests.Documentation;
+
+public sealed partial class Tutorial(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task Every_command_of_the_tutorial_runs_and_the_demo_says_what_the_tutorial_promises()
+    {
+        using var folder = new TemporaryFolder();
+        File.CreateSymbolicLink(folder["fathom"], Path.Combine(FathomCommand.Repository, "fathom"));
+        string page = File.ReadAllText(Path.Combine(FathomCommand.Repository, "docs", "tutorial", "demo.md"));
+        string script = "set -euo pipefail\n" + string.Join('\n', ShellBlock().Matches(page).Select(block => block.Groups[1].Value));
+
+        await RunScript(folder.Path, script);
+
+        using JsonDocument document = JsonDocument.Parse(File.ReadLines(folder["summary.json"]).Last());
+        JsonElement summary = document.RootElement;
+        output.WriteLine(summary.ToString());
+        Assert.Equal(8, summary.GetProperty("runs").GetInt32());
+        Assert.Equal(6, summary.GetProperty("goodRuns").GetInt32());
+        Assert.True(summary.GetProperty("jobs").GetProperty("Done").GetInt32() >= 180);
+        Assert.True(summary.GetProperty("events").GetInt32() >= 4000);
+        Assert.Equal(60, summary.GetProperty("files").GetProperty("miniESD").GetInt32());
+        Assert.True(summary.GetProperty("replicas").GetInt32() >= 60);
+        Assert.True(summary.GetProperty("ibdPairs").GetInt32() > 500);
+        Assert.True(new FileInfo(folder["mini.root"]).Length > 1000);
+    }
+
+    private async Task RunScript(string folder, string script)
+    {
+        var start = new ProcessStartInfo("bash")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            ArgumentList = { "-c", script },
+        };
+        using Process bash = Process.Start(start)!;
+        Task<string> said = bash.StandardOutput.ReadToEndAsync();
+        Task<string> complained = bash.StandardError.ReadToEndAsync();
+        await bash.WaitForExitAsync();
+        output.WriteLine(await said);
+        output.WriteLine(await complained);
+        Assert.Equal(0, bash.ExitCode);
+    }
+
+    [GeneratedRegex("^```sh\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex ShellBlock();
+}

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Text;
+using System.Text.Json;
+
+namespace Fathom.Cli.Tests.Processes;
+
+/// <summary>Runs the real <c>fathom</c> as a process of its own.</summary>
+internal static class FathomCommand
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+
+    public static string Repository { get; } = FindRepository();
+
+    public static string Binary { get; } =
+        Path.Combine(Repository, "src", "Fathom.Cli", "bin", "Release", "net10.0", "fathom.dll");
+
+    public static async Task<CommandResult> RunAsync(string folder, params string[] arguments)
+    {
+        using Process process = Start(folder, arguments);
+        using var patience = new CancellationTokenSource(Patience);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(patience.Token);
+        Task<string> error = process.StandardError.ReadToEndAsync(patience.Token);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+            return new CommandResult(process.ExitCode, await output, await error);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"fathom {string.Join(' ', arguments)} took longer than {Patience}.");
+        }
+    }
+
+    /// <summary>Runs a command that must succeed.</summary>
+    public static async Task<CommandResult> MustRunAsync(string folder, params string[] arguments)
+    {
+        CommandResult result = await RunAsync(folder, arguments);
+        Assert.True(result.ExitCode == 0,
+            $"fathom {string.Join(' ', arguments)} ended with {result.ExitCode}\n{result.Output}\n{result.Error}");
+        return result;
+    }
+
+    /// <summary>Starts a command whose output the caller reads.</summary>
+    public static Process Start(string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+        };
+        start.ArgumentList.Add(Binary);
+        foreach (string argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start)!;
+    }
+
+    private static string FindRepository()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Fathom.slnx")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException("The tests must run inside the repository.");
+    }
+}
+
+/// <summary>What a command said.</summary>
+internal sealed record CommandResult(int ExitCode, string Output, string Error)
+{
+    /// <summary>The last line of standard output as JSON.</summary>
+    public JsonElement Json => JsonDocument.Parse(Output.TrimEnd().Split('\n')[^1]).RootElement.Clone();
+}

@@ -1,0 +1,59 @@
+using Fathom.Root.NTuple.Pages;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Fathom.Root.Tests.NTuple;
+
+public sealed class PageEncodingTests
+{
+    public static TheoryData<int> Types() => [.. Enum.GetValues<ColumnType>().Select(type => (int)type)];
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Decoding_undoes_encoding_for_any_elements(int type)
+    {
+        ColumnType column = (ColumnType)type;
+        Prop.ForAll<byte[]>(random =>
+        {
+            byte[] elements = [.. random.Take(random.Length / column.Width() * column.Width()).Select(value => column == ColumnType.Bit ? (byte)(value & 1) : value)];
+            int count = elements.Length / column.Width();
+            byte[] page = new byte[column.StorageBytes(count)];
+            PageEncoding.Encode(column, (byte[])elements.Clone(), page);
+            byte[] decoded = new byte[elements.Length];
+            PageEncoding.Decode(column, page, decoded);
+            Assert.Equal(elements, decoded);
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void Split_encoding_puts_all_first_bytes_first()
+    {
+        byte[] planes = new byte[8];
+        BytePlanes.Split([1, 2, 3, 4, 11, 12, 13, 14], width: 4, planes);
+        Assert.Equal([1, 11, 2, 12, 3, 13, 4, 14], planes);
+    }
+
+    [Fact]
+    public void Zigzag_maps_as_the_specification_says()
+    {
+        int[] values = [0, -1, 1, -2, int.MaxValue, int.MinValue];
+        IntegerFolding.ZigZag(values.AsSpan());
+        Assert.Equal([0, 1, 2, 3, -2, -1], values);
+    }
+
+    [Fact]
+    public void Delta_keeps_the_first_and_stores_distances()
+    {
+        ulong[] values = [5, 5, 9, 100];
+        IntegerFolding.Delta(values.AsSpan());
+        Assert.Equal([5, 0, 4, 91], values);
+    }
+
+    [Fact]
+    public void Bits_fill_bytes_from_the_lowest()
+    {
+        byte[] page = new byte[2];
+        PageEncoding.Encode(ColumnType.Bit, new byte[] { 1, 0, 1, 0, 0, 0, 0, 1, 1 }, page);
+        Assert.Equal([0b1000_0101, 1], page);
+    }
+}

@@ -1,0 +1,61 @@
+using Fathom.Detector.Randomness;
+using Fathom.Simulation.Deposits;
+using Fathom.Simulation.Generators;
+
+namespace Fathom.Simulation.Tests;
+
+public class GeneratorTests
+{
+    private const int Draws = 20_000;
+
+    [Fact]
+    public void The_prompt_spectrum_begins_at_the_annihilation_energy_and_peaks_near_3_MeV()
+    {
+        var random = new SeededRandom(1);
+        var energies = Enumerable.Range(0, Draws).Select(_ => ReactorSpectrum.NextVisibleEnergy(random)).ToArray();
+        Assert.All(energies, e => Assert.InRange(e, 1.0219, 9.3));
+        var peak = energies.GroupBy(e => Math.Floor(e * 2)).MaxBy(g => g.Count())!.Key / 2;
+        Assert.InRange(peak, 2.0, 3.5);
+        Assert.InRange(energies.Average(), 3.0, 3.8);
+    }
+
+    [Fact]
+    public void The_capture_follows_after_220_us_on_average_and_within_about_a_metre()
+    {
+        var random = new SeededRandom(2);
+        var pairs = Enumerable.Range(0, Draws).Select(_ => IbdGenerator.Next(Detectors.Juno, 0, random)).ToArray();
+        Assert.Equal(220_000, pairs.Average(p => p.Delayed.TimeNs), 5_000.0);
+        var within = pairs.Count(p => Distance(p.Prompt.Deposits[0].Place, p.Delayed.Deposits[0].Place) < 1000);
+        Assert.InRange(within / (double)Draws, 0.95, 1.0);
+        Assert.All(pairs, p => Assert.Equal(2.223, p.Delayed.Deposits.Single().Energy));
+    }
+
+    [Fact]
+    public void A_positron_leaves_all_of_its_visible_energy()
+    {
+        var random = new SeededRandom(3);
+        Assert.Equal(4.5, Positron.Deposits(default, 4.5, 2.89e20, random).Sum(d => d.Energy), 1e-9);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Positron.Deposits(default, 1.0, 2.89e20, random));
+    }
+
+    /// <summary>NIST XCOM, Compton scattering in polystyrene-like CH at the electron density given: 0.511 MeV 12.1 cm, 2.223 MeV 25 cm.</summary>
+    [Theory]
+    [InlineData(0.511, 121)]
+    [InlineData(2.223, 252)]
+    public void A_gamma_goes_as_far_as_Klein_and_Nishina_say(double energy, double mm) =>
+        Assert.Equal(mm, GammaRange.MeanFreePath(energy, 2.89e20), 0.02 * mm);
+
+    [Fact]
+    public void Radioactivity_stays_within_its_energies_and_leans_to_the_edge()
+    {
+        var random = new SeededRandom(4);
+        var deposits = Enumerable.Range(0, Draws).Select(_ => RadioactivityGenerator.Next(Detectors.Juno, 0, random).Deposits[0]).ToArray();
+        Assert.All(deposits, d => Assert.InRange(d.Energy, 0.2, 2.615));
+        Assert.All(deposits, d => Assert.True(d.Place.Radius <= 17_700));
+
+        // Uniform would have 1 − (16/17.7)³ = 26 % beyond 16 m
+        Assert.InRange(deposits.Count(d => d.Place.Radius > 16_000) / (double)Draws, 0.5, 0.75);
+    }
+
+    private static double Distance(Point a, Point b) => new Point(a.X - b.X, a.Y - b.Y, a.Z - b.Z).Radius;
+}

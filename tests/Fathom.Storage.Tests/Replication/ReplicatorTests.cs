@@ -1,0 +1,148 @@
+using Fathom.Storage.Elements;
+using Fathom.Storage.Folder;
+using Fathom.Storage.Load;
+using Fathom.Storage.Replication;
+using Fathom.Storage.Tests.Folder;
+
+namespace Fathom.Storage.Tests.Replication;
+
+public sealed class ReplicatorTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private readonly TemporaryFolder folder = new();
+    private readonly MemoryTransferLedger ledger = new();
+    private readonly StorageElements elements = new();
+    private readonly FolderElement source;
+
+    public ReplicatorTests()
+    {
+        source = new FolderElement("source", folder["source"]);
+        elements.Set(source);
+        elements.Set(new FolderElement("copy", folder["copy"]));
+    }
+
+    [Fact]
+    public async Task A_queued_file_is_copied_checked_and_accepted()
+    {
+        var file = await Make("a");
+        ledger.Add("a", file.Size, file.Adler32!, "copy", new TransferSource("source", "a"));
+        await Replicate();
+        Assert.Equal(("Done", 1), (ledger["a"].State, ledger["a"].Attempts));
+        Assert.Equal(file with { Path = "a.1" }, elements.Get("copy").Stat("a.1"));
+    }
+
+    [Fact]
+    public async Task A_damaged_replica_is_passed_over_for_a_good_one()
+    {
+        var file = await Make("a");
+        File.WriteAllBytes(folder["source/b"], new byte[file.Size]);
+        File.WriteAllBytes(folder["source/long"], new byte[file.Size + 1]);
+        ledger.Add(
+            "a", file.Size, file.Adler32!, "copy",
+            new TransferSource("source", "b"), new("source", "long"), new("source", "gone"), new("nowhere", "a"), new("source", "a"));
+        await Replicate();
+        Assert.Equal(("Done", 1), (ledger["a"].State, ledger["a"].Attempts));
+        Assert.Equal(file.Adler32, await elements.Get("copy").ChecksumAsync("a.1", default));
+    }
+
+    [Fact]
+    public async Task Wrong_bytes_are_retried_and_then_failed_with_the_cause_and_never_get_a_name()
+    {
+        await Make("a");
+        ledger.Add("a", 1000, "0badf00d", "copy", new TransferSource("source", "a"));
+        await Replicate();
+        Assert.Equal(("Failed", 3, "ReplicaDamaged"), (ledger["a"].State, ledger["a"].Attempts, ledger["a"].Cause));
+        Assert.Contains("source:a", ledger["a"].Detail, StringComparison.Ordinal);
+        Assert.Empty(elements.Get("copy").List(""));
+    }
+
+    [Fact]
+    public async Task A_bad_element_holds_up_nobody_else()
+    {
+        elements.Set(new BrokenElement("bad", hang: false));
+        elements.Set(new BrokenElement("stuck", hang: true));
+        for (var i = 0; i < 5; i++)
+        {
+            var file = await Make($"f{i}");
+            ledger.Add($"bad{i}", file.Size, file.Adler32!, "bad", new TransferSource("source", $"f{i}"));
+            ledger.Add($"stuck{i}", file.Size, file.Adler32!, "stuck", new TransferSource("source", $"f{i}"));
+            ledger.Add($"good{i}", file.Size, file.Adler32!, "copy", new TransferSource("source", $"f{i}"));
+        }
+        await Replicate();
+        for (var i = 0; i < 5; i++)
+        {
+            Assert.Equal("Done", ledger[$"good{i}"].State);
+            Assert.Equal(("Failed", "StorageFull"), (ledger[$"bad{i}"].State, ledger[$"bad{i}"].Cause));
+            Assert.Contains(ledger[$"stuck{i}"].State, (string[])["Queued", "Copying"]);
+        }
+    }
+
+    [Fact]
+    public async Task A_copy_that_never_ends_is_given_up_with_its_cause()
+    {
+        elements.Set(new BrokenElement("hangs", hang: true));
+        var file = await Make("a");
+        ledger.Add("a", file.Size, file.Adler32!, "hangs", new TransferSource("source", "a"));
+        await Replicate(TimeSpan.FromMilliseconds(20));
+        Assert.Equal(("Failed", 3, "CopyTimedOut"), (ledger["a"].State, ledger["a"].Attempts, ledger["a"].Cause));
+    }
+
+    [Fact]
+    public void The_wait_doubles_up_to_its_limit()
+    {
+        var options = new ReplicationOptions();
+        Assert.Equal([0, 1, 2, 4, 8, 300, 300], new[] { 0, 1, 2, 3, 4, 12, 5000 }.Select(failures => options.WaitAfter(failures).TotalSeconds));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private async Task<StoredFile> Make(string name)
+    {
+        await source.CreateAsync(name, new MemoryStream(Enumerable.Range(0, 1000).Select(i => (byte)(i * name.Length)).ToArray()), default);
+        return await source.MakeDurableAsync(name, default);
+    }
+
+    private async Task Replicate(TimeSpan? copyTimeout = null)
+    {
+        using var stop = new CancellationTokenSource();
+        var options = new ReplicationOptions
+        {
+            Attempts = 3,
+            FirstWait = TimeSpan.FromMilliseconds(2),
+            Poll = TimeSpan.FromMilliseconds(5),
+            CopyTimeout = copyTimeout ?? TimeSpan.FromMinutes(1),
+        };
+        var governor = new StorageLoadGovernor(new StorageLoadOptions { Reads = 20 });
+        var running = new Replicator(ledger, elements, governor, options, TimeProvider.System).RunAsync(stop.Token);
+        await await Task.WhenAny(ledger.Settled.WaitAsync(Patience), running);
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    /// <summary>An element that is full, or never answers.</summary>
+    private sealed class BrokenElement(string name, bool hang) : IStorageElement
+    {
+        public string Name => name;
+
+        public async Task<StoredFile> CreateAsync(string path, Stream content, CancellationToken cancellation)
+        {
+            await Task.Delay(hang ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, cancellation);
+            throw new StorageFullException(name, path);
+        }
+
+        public Task<StoredFile> MakeDurableAsync(string path, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public StoredFile? Stat(string path) => throw new NotSupportedException();
+
+        public Task<string> ChecksumAsync(string path, CancellationToken cancellation) => throw new NotSupportedException();
+
+        public Stream OpenRead(string path) => throw new NotSupportedException();
+
+        public bool Delete(string path) => throw new NotSupportedException();
+
+        public void Tidy(string folder) => throw new NotSupportedException();
+
+        public IEnumerable<StoredFile> List(string folder) => throw new NotSupportedException();
+    }
+}
