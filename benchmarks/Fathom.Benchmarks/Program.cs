@@ -5,6 +5,7 @@ using Fathom.Benchmarks;
 
 Dictionary<string, (string What, Func<IEnumerable<Figure>> Run)> benchmarks = new(StringComparer.Ordinal)
 {
+    ["resolution"] = ("energy and vertex of 1-8 MeV positrons in the ESD at r = 0, 10, 16 m; CPU of the steps", ResolutionBenchmark.Run),
 };
 
 bool json = args.Contains("--json");
