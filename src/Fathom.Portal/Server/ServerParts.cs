@@ -12,6 +12,7 @@ using Fathom.Portal.Pages.Physics;
 using Fathom.Production;
 using Fathom.Production.Acceptance;
 using Fathom.Production.Leasing;
+using Fathom.Production.Operations;
 using Fathom.Production.Queries;
 using Fathom.Production.Sweeping;
 using Fathom.Production.Transfers;
@@ -61,6 +62,7 @@ internal sealed class ServerParts
     public void AddTo(IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton(options).AddSingleton(options.Time).AddSingleton(Database).AddSingleton(Elements).AddSingleton(Ledger).AddSingleton(Acceptance);
+        services.AddSingleton(new CatalogueImport(Database, Elements));
         services.AddSingleton(new Authenticator(Database, _secrets)).AddSingleton<Sessions>().AddSingleton<GateKeeper>().AddSingleton<Visitors>();
         services.AddSingleton<LedgerWatch>().AddHostedService(provider => provider.GetRequiredService<LedgerWatch>());
         services.AddSingleton<RunQueries>().AddSingleton<GoodRunLists>().AddSingleton<FileQueries>().AddSingleton<ProvenanceQueries>();
@@ -71,12 +73,11 @@ internal sealed class ServerParts
     private IReadOnlyList<Func<CancellationToken, Task>> WorkersOf(ServerOptions options, WorkspaceDatabase database)
     {
         var governor = new StorageLoadGovernor(new StorageLoadOptions());
-        var sweep = new SweepOptions();
         return
         [
             new LeaseMonitor(Ledger, options.Time).RunAsync,
             new Replicator(new TransferLedger(database), Elements, governor, new ReplicationOptions(), options.Time).RunAsync,
-            new Sweeper(new SweepLedger(database, sweep.WriterGrace), Elements, governor, sweep, options.Time).RunAsync,
+            new Sweeper(new SweepLedger(database, options.SweepGrace), Elements, governor, new SweepOptions(), options.Time).RunAsync,
         ];
     }
 

@@ -61,6 +61,7 @@ internal static class WebServer
         app.MapEvents();
         app.MapPilots();
         app.MapOperator();
+        app.MapImports();
         app.MapForms();
     }
 

@@ -1,5 +1,4 @@
 using Fathom.Portal.Markup;
-using Fathom.Portal.Pages.Jobs;
 using Fathom.Portal.Pages.Physics;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Jobs;
