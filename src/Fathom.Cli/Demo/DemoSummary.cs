@@ -23,6 +23,7 @@ internal sealed record DemoSummary(
     long Events, long IbdPairs, TelescopeSummary? Km3, double WallSeconds)
 {
     /// <summary>True where every job is done.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public bool IsWell => Jobs.All(state => state.Key == nameof(JobState.Done));
 
     public static DemoSummary Of(WorkspaceDatabase database, string goodRunList, TimeSpan wall)

@@ -20,6 +20,9 @@ public sealed record ServerOptions
     /// <summary>Pilots that the server keeps alive on this machine; 0 for none. Default: 4.</summary>
     public int Pilots { get; init; } = 4;
 
+    /// <summary>A closed attempt's path is swept until its writer can write no more. Default: 10 min.</summary>
+    public TimeSpan SweepGrace { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How long a stop waits for pilots and requests to end [s]. Default: 20.</summary>
     public double DrainSeconds { get; init; } = 20;
 
