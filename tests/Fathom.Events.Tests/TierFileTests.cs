@@ -105,7 +105,7 @@ public sealed class TierFileTests : IDisposable
     public void A_file_of_another_tier_is_refused()
     {
         TierFiles.WriteMini(_files.Mini);
-        Assert.ThrowsAny<Exception>(() => RtrawReader.Open(_files.Mini));
+        Assert.Contains("CdLpmtRaw", Assert.Throws<RootFormatException>(() => RtrawReader.Open(_files.Mini)).Expected, StringComparison.Ordinal);
     }
 
     [Fact]
