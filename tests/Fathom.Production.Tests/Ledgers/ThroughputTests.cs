@@ -13,6 +13,7 @@ public sealed class ThroughputTests(ITestOutputHelper output)
         await world.StartCampaignAsync();
         TestPilot[] pilots = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => TestPilot.RegisterAsync(world, "node1", i)));
         int before = world.Commits;
+        TimeSpan cpu = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         int[] done = await Task.WhenAll(pilots.Select(pilot => Task.Run(async () =>
         {
@@ -24,10 +25,11 @@ public sealed class ThroughputTests(ITestOutputHelper output)
 
             return jobs;
         })));
+        double perJob = (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / done.Sum();
         double seconds = watch.Elapsed.TotalSeconds;
         int works = 3 * done.Sum();
         int commits = world.Commits - before;
-        output.WriteLine($"{done.Sum()} jobs leased and accepted in {seconds:F2} s: {2 * done.Sum() / seconds:F0} lease and accept transactions/s, {works} works in {commits} commits.");
+        output.WriteLine($"{done.Sum()} jobs leased and accepted in {seconds:F2} s: {2 * done.Sum() / seconds:F0} lease and accept transactions/s, {works} works in {commits} commits, {perJob:F2} ms of CPU a job.");
         Assert.True(commits < works, $"{works} works took {commits} commits.");
     }
 }
