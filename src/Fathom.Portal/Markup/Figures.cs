@@ -29,14 +29,19 @@ public static class Figures
     /// <summary>A time span with its two largest units.</summary>
     public static string Duration(TimeSpan span)
     {
-        var seconds = Math.Max(0, span.TotalSeconds);
+        var exact = Math.Max(0, span.TotalSeconds);
+        if (exact < 9.95)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{exact:0.0} s");
+        }
+
+        var seconds = (long)Math.Round(exact);
         return seconds switch
         {
-            < 9.95 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0.0} s"),
-            < 59.5 => string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s"),
-            < 3570 => string.Create(CultureInfo.InvariantCulture, $"{(int)(seconds / 60)} min {(int)seconds % 60:00} s"),
-            < 86400 => string.Create(CultureInfo.InvariantCulture, $"{(int)(seconds / 3600)} h {(int)(seconds / 60) % 60:00} min"),
-            _ => string.Create(CultureInfo.InvariantCulture, $"{(int)(seconds / 86400)} d {(int)(seconds / 3600) % 24:00} h"),
+            < 60 => string.Create(CultureInfo.InvariantCulture, $"{seconds} s"),
+            < 3600 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60} min {seconds % 60:00} s"),
+            < 86400 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600} h {seconds / 60 % 60:00} min"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{seconds / 86400} d {seconds / 3600 % 24:00} h"),
         };
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 
 namespace Fathom.Portal.Markup;
 
@@ -9,6 +10,8 @@ namespace Fathom.Portal.Markup;
 [InterpolatedStringHandler]
 public readonly ref struct HtmlHandler(int literalLength, int formattedCount)
 {
+    // Escapes what HTML gives a meaning to, and leaves letters of every script as they are.
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private readonly StringBuilder _markup = new(literalLength + (formattedCount * 16));
 
     /// <summary>Takes a literal part as it stands.</summary>
@@ -31,7 +34,7 @@ public readonly ref struct HtmlHandler(int literalLength, int formattedCount)
     {
         if (!string.IsNullOrEmpty(text))
         {
-            _markup.Append(HtmlEncoder.Default.Encode(text));
+            _markup.Append(Encoder.Encode(text));
         }
     }
 

@@ -12,6 +12,7 @@ using Fathom.Portal.Pages.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -34,6 +35,8 @@ internal static class WebServer
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddRouting().AddRequestTimeouts(timeouts
             => timeouts.DefaultPolicy = new RequestTimeoutPolicy { Timeout = LongestRequest });
+        // A query or route value that is no number becomes a page that says so, not an empty answer.
+        builder.Services.Configure<RouteHandlerOptions>(handlers => handlers.ThrowOnBadRequest = true);
         // The server stops when it is told to, not by itself on a signal: it drains first.
         builder.Services.AddSingleton<IHostLifetime, OrderedLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));

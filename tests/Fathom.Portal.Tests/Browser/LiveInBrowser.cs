@@ -1,0 +1,63 @@
+using Fathom.Portal.Tests.World;
+using Xunit.Abstractions;
+
+namespace Fathom.Portal.Tests.Browser;
+
+public sealed class LiveInBrowser(ITestOutputHelper output)
+{
+    [Fact]
+    public async Task A_page_follows_the_ledger_without_reload_through_a_restart_of_the_server_and_keeps_the_focus()
+    {
+        await using var chromium = await Chromium.StartAsync(output);
+        if (chromium is null)
+        {
+            return;
+        }
+
+        await using var world = await PortalWorld.MakeAsync(1);
+        await world.StartCampaignAsync();
+        var (page, _) = await chromium.OpenAsync(world.Server.Address, $"/campaigns/{PortalWorld.Campaign}");
+        await page.WaitForSelectorAsync("#live[data-state=live]");
+        await page.EvaluateAsync("window.kept = true");
+        Assert.Contains("0 of 6 jobs", await page.TextContentAsync("#campaign"), StringComparison.Ordinal);
+
+        await page.FocusAsync("#definition a");
+        var pilot = await world.PilotAsync();
+        await world.WorkAsync(pilot, 2);
+        await page.WaitForFunctionAsync("document.getElementById('campaign').textContent.includes('2 of 6 jobs')");
+        Assert.StartsWith("/files", await page.EvaluateAsync<string>("document.activeElement.getAttribute('href')"), StringComparison.Ordinal);
+
+        await world.Server.DisposeAsync();
+        await page.WaitForSelectorAsync("#live[data-state=lost]");
+        Assert.Equal("Disconnected", await page.TextContentAsync("#live"));
+        await world.RestartAsync();
+        await page.WaitForSelectorAsync("#live[data-state=live]");
+        await world.WorkAsync(pilot, 1);
+        await page.WaitForFunctionAsync("document.getElementById('campaign').textContent.includes('3 of 6 jobs')");
+        Assert.True(await page.EvaluateAsync<bool>("window.kept === true"));
+    }
+
+    [Fact]
+    public async Task An_operator_signs_in_and_stops_the_campaign_by_its_button()
+    {
+        await using var chromium = await Chromium.StartAsync(output);
+        if (chromium is null)
+        {
+            return;
+        }
+
+        await using var world = await PortalWorld.MakeAsync(1);
+        await world.StartCampaignAsync();
+        var (page, errors) = await chromium.OpenAsync(world.Server.Address, $"/campaigns/{PortalWorld.Campaign}");
+        await page.ClickAsync("text=Sign in");
+        await page.FillAsync("[name=token]", world.Secrets.Operator.Reveal());
+        await page.ClickAsync("button.main");
+        await page.ClickAsync("#do-stop");
+        await page.WaitForSelectorAsync("text=The campaign is stopped");
+        Assert.Equal("Stopped", (await page.TextContentAsync("#campaign .state"))!.Trim());
+        await Chromium.ShotAsync(page, "operator");
+        await page.ClickAsync("text=Sign out");
+        await page.WaitForSelectorAsync("text=Signed out");
+        Assert.Empty(errors);
+    }
+}

@@ -1,0 +1,62 @@
+using Fathom.Portal.Tests.World;
+using Microsoft.Playwright;
+using Xunit.Abstractions;
+
+namespace Fathom.Portal.Tests.Browser;
+
+[Collection("portal")]
+public sealed class PortalInBrowser(PortalFixture fixture, ITestOutputHelper output)
+{
+    private readonly PortalWorld _world = fixture.World;
+
+    [Fact]
+    public async Task Every_page_opens_without_an_error_of_its_scripts_or_of_the_content_policy()
+    {
+        await using var chromium = await Chromium.StartAsync(output);
+        if (chromium is null)
+        {
+            return;
+        }
+
+        var pages = new (string Name, string Address)[]
+        {
+            ("overview", "/"), ("campaign", $"/campaigns/{PortalWorld.Campaign}"), ("jobs", "/jobs"), ("job-held", $"/jobs/{fixture.HeldJob}"),
+            ("job-done", $"/jobs/{fixture.DoneJob}"), ("runs", "/runs"), ("run", "/runs/101"), ("good-run-lists", "/good-run-lists"),
+            ("files", "/files"), ("file", "/files/1"), ("physics", "/physics"), ("events", "/events"), ("login", "/login"),
+        };
+        foreach (var (name, address) in pages)
+        {
+            var (page, errors) = await chromium.OpenAsync(_world.Server.Address, address);
+            await page.WaitForSelectorAsync("#live[data-state=live], #live[data-follow=no]", new() { State = WaitForSelectorState.Attached });
+            await Chromium.ShotAsync(page, name);
+            Assert.Empty(errors);
+            await page.CloseAsync();
+        }
+
+        foreach (var (name, address, width) in new[] { ("overview-dark", "/", 1360), ("campaign-dark", $"/campaigns/{PortalWorld.Campaign}", 1360), ("campaign-narrow", $"/campaigns/{PortalWorld.Campaign}", 400) })
+        {
+            var (page, errors) = await chromium.OpenAsync(_world.Server.Address, address, name.EndsWith("dark", StringComparison.Ordinal) ? ColorScheme.Dark : ColorScheme.Light, width);
+            await Chromium.ShotAsync(page, name);
+            Assert.Equal(width, await page.EvaluateAsync<int>("Math.max(document.documentElement.scrollWidth, innerWidth)"));
+            Assert.Empty(errors);
+            await page.CloseAsync();
+        }
+    }
+
+    [Fact]
+    public async Task The_theme_switches_and_stays_chosen()
+    {
+        await using var chromium = await Chromium.StartAsync(output);
+        if (chromium is null)
+        {
+            return;
+        }
+
+        var (page, _) = await chromium.OpenAsync(_world.Server.Address, "/runs");
+        var light = await page.EvaluateAsync<string>("getComputedStyle(document.body).color");
+        await page.ClickAsync("#theme");
+        Assert.NotEqual(light, await page.EvaluateAsync<string>("getComputedStyle(document.body).color"));
+        await page.ReloadAsync();
+        Assert.NotEqual(light, await page.EvaluateAsync<string>("getComputedStyle(document.body).color"));
+    }
+}
