@@ -33,14 +33,26 @@ public sealed class JobStateMachineTests
 
     private static readonly Dictionary<char, JobState> JobStates = new()
     {
-        ['W'] = JobState.Waiting, ['M'] = JobState.Matched, ['R'] = JobState.Running, ['C'] = JobState.Completing,
-        ['D'] = JobState.Done, ['H'] = JobState.Held, ['K'] = JobState.Killed, ['I'] = JobState.Invalidated,
+        ['W'] = JobState.Waiting,
+        ['M'] = JobState.Matched,
+        ['R'] = JobState.Running,
+        ['C'] = JobState.Completing,
+        ['D'] = JobState.Done,
+        ['H'] = JobState.Held,
+        ['K'] = JobState.Killed,
+        ['I'] = JobState.Invalidated,
     };
 
     private static readonly Dictionary<char, AttemptState> AttemptStates = new()
     {
-        ['l'] = AttemptState.Leased, ['r'] = AttemptState.Running, ['u'] = AttemptState.Uploaded, ['a'] = AttemptState.Accepted,
-        ['f'] = AttemptState.Failed, ['x'] = AttemptState.Lost, ['e'] = AttemptState.Refused, ['k'] = AttemptState.Killed,
+        ['l'] = AttemptState.Leased,
+        ['r'] = AttemptState.Running,
+        ['u'] = AttemptState.Uploaded,
+        ['a'] = AttemptState.Accepted,
+        ['f'] = AttemptState.Failed,
+        ['x'] = AttemptState.Lost,
+        ['e'] = AttemptState.Refused,
+        ['k'] = AttemptState.Killed,
     };
 
     [Fact]

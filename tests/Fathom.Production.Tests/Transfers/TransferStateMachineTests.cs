@@ -76,6 +76,9 @@ public sealed class TransferStateMachineTests
 
     private static TransferSnapshot In(string state) => TransferSnapshot.New with
     {
-        State = Enum.Parse<TransferState>(state), Attempt = 2, Lease = state == "Copying" ? "lease" : "", Path = "p/2",
+        State = Enum.Parse<TransferState>(state),
+        Attempt = 2,
+        Lease = state == "Copying" ? "lease" : "",
+        Path = "p/2",
     };
 }
