@@ -26,10 +26,9 @@ internal sealed class RandomHistory
     {
         (string name, Func<Task> step) = Choose();
         _counts[name] = _counts.GetValueOrDefault(name) + 1;
-        if (_random.Next(12) == 0)
+        if (_random.Next(6) == 0)
         {
-            NoteStates();
-            await _world.CrashInsideAsync(step);
+            await _world.CrashInsideAsync(step, _random.Next(1, 4), NoteStates);
         }
         else if (_random.Next(20) == 0)
         {

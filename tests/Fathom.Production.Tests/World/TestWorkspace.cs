@@ -3,6 +3,7 @@ using Fathom.Catalog.Elements;
 using Fathom.Catalog.Files;
 using Fathom.Catalog.Runs;
 using Fathom.Database;
+using Fathom.Database.Faults;
 using Fathom.Database.Reading;
 using Fathom.Database.Requests;
 using Fathom.Database.Writing;
@@ -25,7 +26,7 @@ internal sealed class TestWorkspace : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fathom-ledger-").FullName;
     private int _generation;
-    private bool _crashing;
+    private int _commitsToCrash;
 
     public TestWorkspace(int runs = 2, int sections = 3)
     {
@@ -79,16 +80,19 @@ internal sealed class TestWorkspace : IDisposable
         await new Recovery(Ledger, Acceptance).RunAsync();
     }
 
-    /// <summary>The server dies in the middle of the next commit: what it does is not acknowledged, and not there.</summary>
-    public async Task CrashInsideAsync(Func<Task> work)
+    /// <summary>The server dies in the middle of a commit of the work: what it does is not acknowledged, and not there.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="commit">Which of its commits, from 1; where it has fewer, the server dies right after it.</param>
+    /// <param name="found">Looks at what the next server finds, before its recovery.</param>
+    public async Task CrashInsideAsync(Func<Task> work, int commit, Action found)
     {
-        _crashing = true;
+        _commitsToCrash = commit;
         Exception? fault = await Record.ExceptionAsync(work);
-        string next = _crashing ? Copy() : Path.Combine(_folder, $"fathom-{_generation}.db");
-        bool reached = !_crashing;
-        _crashing = false;
-        Assert.True(!reached || fault is not null, "A commit that did not happen was acknowledged.");
-        Restart(next);
+        bool reached = _commitsToCrash == 0;
+        _commitsToCrash = 0;
+        Assert.Equal(reached, fault is WorkspaceException);
+        Restart(reached ? Path.Combine(_folder, $"fathom-{_generation}.db") : Copy());
+        found();
         await new Recovery(Ledger, Acceptance).RunAsync();
     }
 
@@ -139,10 +143,9 @@ internal sealed class TestWorkspace : IDisposable
     private void CrashIfArmed()
     {
         Commits++;
-        if (_crashing)
+        if (_commitsToCrash > 0 && --_commitsToCrash == 0)
         {
             Copy();
-            _crashing = false;
             throw new Microsoft.Data.Sqlite.SqliteException("the process is gone", 10);
         }
     }
