@@ -34,6 +34,9 @@ internal static class ResolutionBenchmark
                     }
                 }
             }
+
+            yield return new Figure(
+                "CPU of decode, reconstruct and compact, per 2 MeV event", study.CpuMilliseconds(2, 8_000, Positrons), "ms", 6);
         }
         finally
         {

@@ -53,6 +53,18 @@ internal sealed class ResolutionStudy(DetectorGeometry geometry, CalibrationCons
         }
     }
 
+    /// <summary>Processor time of decode, reconstruct and compact per event, start of each step included [ms].</summary>
+    public double CpuMilliseconds(double visible, double radius, int count)
+    {
+        var raw = Path.Combine(folder, "cost.raw");
+        RunSimulator.WritePositrons(geometry, constants, new PositronStudy { Count = count, VisibleEnergy = visible, X = radius }, raw);
+        Reconstruct(raw);
+        var before = Environment.CpuUsage.TotalTime;
+        var compact = Run(new CompactStep(), "ESD", Reconstruct(raw), null);
+        using var reader = MiniEsdReader.Open(compact);
+        return (Environment.CpuUsage.TotalTime - before).TotalMilliseconds / reader.EventCount;
+    }
+
     private string Reconstruct(string raw)
     {
         var conditions = Path.Combine(folder, "conditions.txt");

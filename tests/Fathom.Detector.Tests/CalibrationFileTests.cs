@@ -37,26 +37,51 @@ public sealed class CalibrationFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_cut_anywhere_is_refused_with_file_and_line()
+    public void A_file_cut_anywhere_is_refused_with_file_and_offset()
     {
         Constants(1).Save(_path);
         var bytes = File.ReadAllBytes(_path);
-        for (var cut = 0; cut < bytes.Length - 1; cut += 97)
+        for (var cut = 0; cut < bytes.Length; cut += 97)
         {
             File.WriteAllBytes(_path, bytes[..cut]);
             var error = Assert.Throws<CalibrationFileException>(() => CalibrationConstants.Load(_path));
             Assert.Contains(_path, error.Message, StringComparison.Ordinal);
-            Assert.True(error.Line > 0);
+            Assert.InRange(error.Offset, 0, cut);
         }
+    }
+
+    [Fact]
+    public void A_flip_of_any_byte_is_noticed()
+    {
+        Constants(1).Save(_path);
+        var bytes = File.ReadAllBytes(_path);
+        for (var at = 0; at < bytes.Length; at += at < 60 ? 1 : 211)
+        {
+            bytes[at] ^= 0x40;
+            File.WriteAllBytes(_path, bytes);
+            Assert.Throws<CalibrationFileException>(() => CalibrationConstants.Load(_path));
+            bytes[at] ^= 0x40;
+        }
+    }
+
+    [Theory]
+    [InlineData(12)]
+    [InlineData(16)]
+    [InlineData(20)]
+    public void An_absurd_size_is_refused_before_memory_is_taken(int at)
+    {
+        Constants(1).Save(_path);
+        var bytes = File.ReadAllBytes(_path);
+        bytes.AsSpan(at, 4).Fill(0x7F);
+        File.WriteAllBytes(_path, bytes);
+        Assert.Equal(at, Assert.Throws<CalibrationFileException>(() => CalibrationConstants.Load(_path)).Offset);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("RIFF")]
-    [InlineData("fathom-calibration 1 small 2000000000 25 91 17700\n")]
-    [InlineData("fathom-calibration 1 small 1 25000 25000 17700\n1 1 1 0\n")]
-    [InlineData("fathom-calibration 2 small 1 2 2 17700\n")]
-    public void A_file_of_another_kind_or_of_absurd_size_is_refused(string text)
+    [InlineData("a text that is long enough to be mistaken for the header of a file of constants")]
+    public void A_file_of_another_kind_is_refused(string text)
     {
         File.WriteAllText(_path, text);
         Assert.Throws<CalibrationFileException>(() => CalibrationConstants.Load(_path));

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Xunit.Abstractions;
 
@@ -103,14 +105,15 @@ internal static class JsRoot
     /// <summary>Only one of the test projects that run at the same time may install.</summary>
     private static FileStream TakeTurn()
     {
-        string path = Path.Combine(Folder(), ".install.lock");
+        string folder = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Folder())))[..16];
+        string path = Path.Combine(Path.GetTempPath(), $"fathom-jsroot-{folder}.lock");
         long start = Stopwatch.GetTimestamp();
         using ManualResetEventSlim never = new();
         while (true)
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None);
             }
             catch (IOException) when (Stopwatch.GetElapsedTime(start) < s_patience)
             {

@@ -30,8 +30,18 @@ public static class FileRegistrar
             """,
             new
             {
-                file.Lfn, file.Tier, file.Run, file.Section, file.Size, file.Adler32, file.Events, file.Metadata, transaction.Now,
-                campaign = file.Origin?.CampaignId, job = file.Origin?.JobId, attempt = file.Origin?.Attempt,
+                file.Lfn,
+                file.Tier,
+                file.Run,
+                file.Section,
+                file.Size,
+                file.Adler32,
+                file.Events,
+                file.Metadata,
+                transaction.Now,
+                campaign = file.Origin?.CampaignId,
+                job = file.Origin?.JobId,
+                attempt = file.Origin?.Attempt,
             });
         foreach (long parent in file.Parents)
         {

@@ -30,8 +30,15 @@ public static class RunRegistrar
             """,
             new
             {
-                run.Number, run.Detector, run.StartUtc, run.Sections, run.LivetimeNs, run.DeadTimeNs, run.BadChannels,
-                quality = run.Quality.ToString(), run.Remark,
+                run.Number,
+                run.Detector,
+                run.StartUtc,
+                run.Sections,
+                run.LivetimeNs,
+                run.DeadTimeNs,
+                run.BadChannels,
+                quality = run.Quality.ToString(),
+                run.Remark,
             });
     }
 }

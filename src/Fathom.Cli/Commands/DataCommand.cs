@@ -23,7 +23,7 @@ internal static class DataCommand
 
     /// <summary>The file of a logical name.</summary>
     internal static CatalogueFile Find(WorkspaceSession session, string lfn) =>
-        new FileQueries(session.Database).Find(lfn) ?? throw new CommandFailure(
+        new FileQueries(session.Database).Find(lfn) ?? throw new CommandException(
             ExitCode.NotFound, $"{lfn}: no file of this logical name is registered; 'fathom data list --lfn \"*PART*\"' searches.");
 
     internal static Argument<string> LfnArgument() => new("LFN") { Description = "Logical file name." };

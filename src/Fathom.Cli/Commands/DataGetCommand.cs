@@ -21,7 +21,7 @@ internal static class DataGetCommand
             string target = parse.GetValue(output) ?? Path.GetFileName(file.Lfn);
             if (File.Exists(target))
             {
-                throw new CommandFailure(ExitCode.Usage, $"{target}: exists already; name another with --output.");
+                throw new CommandException(ExitCode.Usage, $"{target}: exists already; name another with --output.");
             }
 
             await Copy(session, file, target, cancellation);
@@ -47,7 +47,7 @@ internal static class DataGetCommand
             faults.Add($"{replica.Element}: {fault}");
         }
 
-        throw new CommandFailure(ExitCode.BadData, $"{file.Lfn}: no good replica. {string.Join("; ", faults)}");
+        throw new CommandException(ExitCode.BadData, $"{file.Lfn}: no good replica. {string.Join("; ", faults)}");
     }
 
     private static async Task<string?> TryCopy(

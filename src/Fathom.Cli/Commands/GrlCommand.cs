@@ -53,7 +53,7 @@ internal static class GrlCommand
             using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
             string wanted = parse.GetValue(name)!;
             GoodRunList list = new GoodRunLists(session.Database).Find(wanted, parse.GetValue(version))
-                ?? throw new CommandFailure(ExitCode.NotFound, $"There is no good run list '{wanted}' (of that version); 'fathom grl list' shows them.");
+                ?? throw new CommandException(ExitCode.NotFound, $"There is no good run list '{wanted}' (of that version); 'fathom grl list' shows them.");
             if (parse.GetValue(json))
             {
                 Console.WriteLine(OutputJson.Line(list));
@@ -94,14 +94,14 @@ internal static class GrlCommand
         RunRecord[] good = [.. new RunQueries(session.Database).List().Where(run => run.Quality == RunQuality.Good)];
         return good.Length > 0
             ? "# runs that the shift calls good\n" + string.Concat(good.Select(run => $"{run.Number}\n"))
-            : throw new CommandFailure(ExitCode.NotFound, "The catalogue knows no good run. Make runs with 'fathom simulate', or name a FILE.");
+            : throw new CommandException(ExitCode.NotFound, "The catalogue knows no good run. Make runs with 'fathom simulate', or name a FILE.");
     }
 
     private static async Task<string> ReadText(string path, CancellationToken cancellation)
     {
         var file = new FileInfo(path);
-        return !file.Exists ? throw new CommandFailure(ExitCode.NotFound, $"{path}: there is no such file.")
-            : file.Length > GoodRunListFile.LongestText ? throw new CommandFailure(
+        return !file.Exists ? throw new CommandException(ExitCode.NotFound, $"{path}: there is no such file.")
+            : file.Length > GoodRunListFile.LongestText ? throw new CommandException(
                 ExitCode.BadData, $"{path}: expected at most {GoodRunListFile.LongestText} bytes, found {file.Length}; is this a good run list?")
             : await File.ReadAllTextAsync(path, cancellation);
     }

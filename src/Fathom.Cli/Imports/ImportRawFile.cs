@@ -15,13 +15,13 @@ internal static class ImportRawFile
         string fileName = Path.GetFileName(source);
         if (!DataFileName.TryParse(fileName, out DataFileName? name) || name.Tier != DataTier.Raw)
         {
-            throw new CommandFailure(ExitCode.BadData,
+            throw new CommandException(ExitCode.BadData,
                 $"{source}: expected the name of a RAW file such as RUN.10554.FATHOM.Physics.ds-1.global_trigger.20251009140223.001_F0.1.raw");
         }
 
         if (ImportFile.IsKnown(session, name.Lfn))
         {
-            throw new CommandFailure(ExitCode.BadData, $"{name.Lfn}: a valid file of this logical name is registered already.");
+            throw new CommandException(ExitCode.BadData, $"{name.Lfn}: a valid file of this logical name is registered already.");
         }
 
         string path = $"raw/{name.Lfn}";

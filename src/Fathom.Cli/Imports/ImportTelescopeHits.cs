@@ -13,7 +13,7 @@ internal static class ImportTelescopeHits
         string lfn = $"telescope/hits/{Path.GetFileName(source)}";
         if (LogicalFileName.Fault(lfn) is { } fault)
         {
-            throw new CommandFailure(ExitCode.BadData, $"{source}: {fault}");
+            throw new CommandException(ExitCode.BadData, $"{source}: {fault}");
         }
 
         if (!ImportFile.IsKnown(session, lfn))

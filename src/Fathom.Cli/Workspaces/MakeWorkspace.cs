@@ -6,7 +6,8 @@ using Fathom.Database.Taking;
 using Fathom.Detector.Calibration;
 using Fathom.Detector.Description;
 using Fathom.Detector.Geometry;
-using Fathom.Simulation;
+using Fathom.Identity.Tokens;
+using Fathom.Simulation.Light;
 
 namespace Fathom.Cli.Workspaces;
 
@@ -23,7 +24,7 @@ internal static class MakeWorkspace
         }
 
         using var taken = WorkspaceLock.Take(folders.Run, new WorkspaceHolder(Environment.ProcessId, Environment.MachineName, ""));
-        MakeSecrets(folders);
+        WorkspaceSecrets.ReadOrCreate(folders.Root);
         string constants = MakeDetectorAndConstants(new WorkspaceLayout(folders));
         using var database = WorkspaceDatabase.Open(folders.Database);
         await database.WriteAsync(transaction =>
@@ -56,11 +57,5 @@ internal static class MakeWorkspace
 
         using FileStream content = File.OpenRead(layout.TruthConstants);
         return Convert.ToHexStringLower(SHA256.HashData(content));
-    }
-
-    private static void MakeSecrets(WorkspaceFolders folders)
-    {
-        Fathom.Identity.Tokens.TokenFile.EnsureExists(folders.OperatorToken);
-        Fathom.Identity.Tokens.TokenFile.EnsureExists(folders.BootstrapSecret);
     }
 }

@@ -73,7 +73,7 @@ internal sealed class ServerOperations : IWorkspaceOperations, IDisposable
             }
             catch (HttpRequestException fault)
             {
-                throw new CommandFailure(ExitCode.Unavailable, $"The server at {http.BaseAddress} does not answer: {fault.Message}");
+                throw new CommandException(ExitCode.Unavailable, $"The server at {http.BaseAddress} does not answer: {fault.Message}");
             }
         }
     }
@@ -81,10 +81,10 @@ internal sealed class ServerOperations : IWorkspaceOperations, IDisposable
     private Exception Refusal(HttpStatusCode status, string text) => status switch
     {
         HttpStatusCode.UnprocessableEntity => Refused(text),
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new CommandFailure(
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new CommandException(
             ExitCode.Denied, $"The server at {http.BaseAddress} refuses the operator's token of this workspace ({(int)status})."),
-        HttpStatusCode.NotFound => new CommandFailure(ExitCode.NotFound, text),
-        _ => new CommandFailure(ExitCode.Unavailable, $"The server at {http.BaseAddress} answered {(int)status}: {text}"),
+        HttpStatusCode.NotFound => new CommandException(ExitCode.NotFound, text),
+        _ => new CommandException(ExitCode.Unavailable, $"The server at {http.BaseAddress} answered {(int)status}: {text}"),
     };
 
     private static CatalogueException Refused(string text)
@@ -95,5 +95,5 @@ internal sealed class ServerOperations : IWorkspaceOperations, IDisposable
     }
 
     private static T Read<T>(string text) =>
-        JsonSerializer.Deserialize<T>(text, OperatorJson.Options) ?? throw new CommandFailure(ExitCode.Internal, $"The server answered '{text}'.");
+        JsonSerializer.Deserialize<T>(text, OperatorJson.Options) ?? throw new CommandException(ExitCode.Internal, $"The server answered '{text}'.");
 }

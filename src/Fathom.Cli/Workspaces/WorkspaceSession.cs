@@ -1,6 +1,7 @@
 using Fathom.Catalog.Elements;
 using Fathom.Database;
 using Fathom.Database.Taking;
+using Fathom.Identity.Tokens;
 using Fathom.Production;
 using Fathom.Production.Operations;
 using Fathom.Storage.Elements;
@@ -81,7 +82,10 @@ internal sealed class WorkspaceSession : IDisposable
         try
         {
             var database = WorkspaceDatabase.Open(folders.Database);
-            var operations = new WorkspaceOperations(database, ElementsOf(folders, database), new LedgerOptions { Workspace = folders.Root });
+            var ledger = new Ledger(
+                database, new PilotTokens(WorkspaceSecrets.ReadOrCreate(folders.Root).PilotKey), new LedgerOptions { Workspace = folders.Root });
+            var imports = new CatalogueImport(database, ElementsOf(folders, database));
+            var operations = new WorkspaceOperations(ledger, imports, Actors.User(Environment.UserName));
             return new WorkspaceSession(folders, database, operations, database, taken);
         }
         catch
@@ -97,7 +101,7 @@ internal sealed class WorkspaceSession : IDisposable
     private static WorkspaceFolders Existing(string root)
     {
         var folders = new WorkspaceFolders(root);
-        return folders.Exists ? folders : throw new CommandFailure(
+        return folders.Exists ? folders : throw new CommandException(
             ExitCode.NotFound, $"{folders.Root}: there is no workspace here. Make one with 'fathom init --workspace {root}'.");
     }
 }

@@ -12,7 +12,7 @@ public sealed class PayloadHost(IReadOnlyList<IStep> steps, Action<int>? end = n
 
     /// <summary>Runs the request and returns the exit code (<see cref="PayloadExit"/>).</summary>
     /// <param name="requestFile">Path of the <see cref="PayloadRequest"/>.</param>
-    /// <param name="parent">Standard input: its end means that the pilot is gone, and ends the process.</param>
+    /// <param name="parent">Standard input: its end means that the pilot is gone, and ends the process. Leave it undisposed: a thread reads it to the end.</param>
     /// <param name="output">Log of the normal course.</param>
     /// <param name="error">Log of failures.</param>
     public int Run(string requestFile, Stream parent, TextWriter output, TextWriter error)

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Fathom.Production.Protocol;
 using Fathom.Compute.Steps;
+using Fathom.Production.Protocol;
 
 namespace Fathom.Compute.Payload;
 

@@ -8,8 +8,20 @@ internal static class Evidence
 {
     private static readonly Dictionary<int, string> Names = new()
     {
-        [1] = "SIGHUP", [2] = "SIGINT", [3] = "SIGQUIT", [4] = "SIGILL", [6] = "SIGABRT", [7] = "SIGBUS", [8] = "SIGFPE",
-        [9] = "SIGKILL", [11] = "SIGSEGV", [13] = "SIGPIPE", [15] = "SIGTERM", [24] = "SIGXCPU", [25] = "SIGXFSZ", [31] = "SIGSYS",
+        [1] = "SIGHUP",
+        [2] = "SIGINT",
+        [3] = "SIGQUIT",
+        [4] = "SIGILL",
+        [6] = "SIGABRT",
+        [7] = "SIGBUS",
+        [8] = "SIGFPE",
+        [9] = "SIGKILL",
+        [11] = "SIGSEGV",
+        [13] = "SIGPIPE",
+        [15] = "SIGTERM",
+        [24] = "SIGXCPU",
+        [25] = "SIGXFSZ",
+        [31] = "SIGSYS",
     };
 
     /// <summary>Nothing was used: the payload never ran.</summary>

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Dapper;
@@ -81,6 +82,12 @@ public static class RequestJournal
     public static void Finish<T>(WriteTransaction transaction, string requestId, T answer) => transaction.Execute(
         "UPDATE request SET status = @status, response = @response WHERE id = @requestId",
         new { requestId, status = Answered, response = JsonSerializer.Serialize(answer) });
+
+    /// <summary>The answer to a request, or the default value where it has none (yet).</summary>
+    public static T? FindAnswer<T>(DbConnection connection, string requestId) => connection.SelectFirst(
+        "SELECT response FROM request WHERE id = @requestId AND status = @status",
+        new { requestId, status = Answered },
+        row => JsonSerializer.Deserialize<T>(row.GetString(0)));
 
     /// <summary>Forgets answers older than <see cref="Kept"/>; returns how many.</summary>
     public static int Forget(WriteTransaction transaction, TimeProvider time) => transaction.Connection.Execute(

@@ -5,6 +5,8 @@ namespace Fathom.Database.Schema;
 /// <summary>Opens SQLite connections with the settings that the laws of the ledger ask for.</summary>
 internal static class Connections
 {
+    private const int CannotOpen = 14; // SQLITE_CANTOPEN
+
     /// <summary>The writer's connection: WAL, every commit synced, no checkpoint of its own accord.</summary>
     /// <remarks>Checkpoints are the writer's, because SQLite ignores a failed sync in its automatic ones.</remarks>
     public static SqliteConnection OpenWriter(string path, TimeSpan busyTimeout)
@@ -17,12 +19,30 @@ internal static class Connections
     }
 
     /// <summary>A connection that refuses to write.</summary>
+    /// <remarks>WAL wants to make its index beside the file. Where the disk is read-only and no log waits, the file alone is the
+    /// whole database and cannot change: it is opened as immutable (https://www.sqlite.org/wal.html#read_only_databases).</remarks>
     public static SqliteConnection OpenReader(string path, TimeSpan busyTimeout)
     {
         SqliteConnection connection = Open(path, SqliteOpenMode.ReadWrite, busyTimeout);
-        Pragma(connection, "query_only=1");
-        return connection;
+        try
+        {
+            Pragma(connection, "query_only=1");
+            Pragma(connection, "schema_version");
+            return connection;
+        }
+        catch (SqliteException fault)
+        {
+            connection.Dispose();
+            if (fault.SqliteErrorCode == CannotOpen && !HasLog(path))
+            {
+                return Open($"file:{Uri.EscapeDataString(path)}?immutable=1", SqliteOpenMode.ReadOnly, busyTimeout);
+            }
+
+            throw;
+        }
     }
+
+    private static bool HasLog(string path) => new FileInfo(path + "-wal") is { Exists: true, Length: > 0 };
 
     public static void Pragma(SqliteConnection connection, string pragma)
     {

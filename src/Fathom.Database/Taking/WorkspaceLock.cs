@@ -65,11 +65,11 @@ public sealed class WorkspaceLock : IDisposable
             using var probe = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             return null;
         }
-        catch (IOException)
+        catch (IOException busy) when (IsHeld(busy))
         {
             return ReadHolder(folder);
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             return null;
         }
@@ -100,7 +100,7 @@ public sealed class WorkspaceLock : IDisposable
         }
         catch (IOException busy)
         {
-            throw IsReadOnly(busy) || IsFull(busy) ? Unwritable(folder, busy) : Taken(folder, busy);
+            throw IsHeld(busy) ? Taken(folder, busy) : Unwritable(folder, busy);
         }
     }
 
@@ -119,9 +119,10 @@ public sealed class WorkspaceLock : IDisposable
             : new(WorkspaceProblem.ReadOnly, path,
                 $"{path}: the workspace may not be written ({fault.Message}). Give this user write permission, or name another with --workspace.", fault);
 
-    private static bool IsFull(IOException fault) => fault.HResult == 28;      // ENOSPC
+    private static bool IsFull(IOException fault) => fault.HResult == 28; // ENOSPC
 
-    private static bool IsReadOnly(IOException fault) => fault.HResult == 30;  // EROFS
+    // EWOULDBLOCK of flock, as .NET passes it on (11 on Linux, 35 on macOS).
+    private static bool IsHeld(IOException fault) => fault.HResult == (OperatingSystem.IsMacOS() ? 35 : 11);
 
     private static WorkspaceHolder? ReadHolder(string folder)
     {

@@ -1,75 +1,132 @@
-using System.Globalization;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Fathom.Detector.Calibration;
 
-/// <summary>The text file of calibration constants.</summary>
+/// <summary>The file of calibration constants. Little-endian; equal constants give equal bytes.</summary>
 /// <remarks>
-/// Line 1: <c>fathom-calibration 1 DETECTOR CHANNELS RADII ANGLES MAXRADIUS</c>. Then one line per channel,
-/// <c>gain offset dark status</c>; one line per radius of the light map; last the line <c>end</c>. Numbers are the
-/// shortest that read back to the same value, lines end with LF: equal constants give equal bytes.
+/// 0: "FATHCAL" and 0x1A; 8: u32 version 1; 12: u32 channels n; 16: u32 radii r; 20: u32 angles a; 24: f64 radius of the last row of the
+/// light map [mm]; 32: name of the detector, 16 bytes of ASCII, zero-padded; 48: f32 gain [n], f32 time offset [n], f32 dark rate [n],
+/// u8 status [n], f32 light map [r·a]; last: SHA-256 of all before.
 /// </remarks>
 internal static class CalibrationFile
 {
-    private const string Magic = "fathom-calibration";
+    private const int HeaderLength = 48;
+    private const int NameLength = 16;
+    private const int Version = 1;
     private const int MaximumNodes = 4096;
+    private const int MaximumMap = 1 << 22;
+    private const int BytesPerChannel = (3 * sizeof(float)) + 1;
+
+    private static ReadOnlySpan<byte> Magic => [0x46, 0x41, 0x54, 0x48, 0x43, 0x41, 0x4C, 0x1A];
 
     internal static void Write(string path, CalibrationConstants constants)
     {
-        using var writer = new StreamWriter(path, append: false, new UTF8Encoding(false), 1 << 16) { NewLine = "\n" };
-        var light = constants.Light;
-        writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{Magic} 1 {constants.Detector} {constants.ChannelCount} {light.RadiusNodes} {light.AngleNodes} {light.MaximumRadius:R}"));
-        for (var i = 0; i < constants.ChannelCount; i++)
+        var (n, light) = (constants.ChannelCount, constants.Light);
+        var body = HeaderLength + (BytesPerChannel * n) + (sizeof(float) * light.Values.Length);
+        var bytes = new byte[body + SHA256.HashSizeInBytes];
+        Magic.CopyTo(bytes);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(8), Version);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(12), n);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(16), light.RadiusNodes);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(20), light.AngleNodes);
+        BinaryPrimitives.WriteDoubleLittleEndian(bytes.AsSpan(24), light.MaximumRadius);
+        Encoding.ASCII.GetBytes(constants.Detector, bytes.AsSpan(32, NameLength));
+        var rest = bytes.AsSpan(HeaderLength);
+        rest = Put(Put(Put(rest, constants.Gain), constants.TimeOffset), constants.DarkRate);
+        for (var i = 0; i < n; i++)
         {
-            writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{constants.Gain[i]:R} {constants.TimeOffset[i]:R} {constants.DarkRate[i]:R} {(byte)constants.Status[i]}"));
+            rest[i] = (byte)constants.Status[i];
         }
 
-        for (var row = 0; row < light.RadiusNodes; row++)
-        {
-            var values = light.Values.AsSpan(row * light.AngleNodes, light.AngleNodes).ToArray();
-            writer.WriteLine(string.Join(' ', values.Select(v => v.ToString("R", CultureInfo.InvariantCulture))));
-        }
-
-        writer.WriteLine("end");
+        Put(rest[n..], light.Values);
+        SHA256.HashData(bytes.AsSpan(0, body), bytes.AsSpan(body));
+        File.WriteAllBytes(path, bytes);
     }
 
     internal static CalibrationConstants Read(string path)
     {
-        using var stream = File.OpenText(path);
-        var lines = new CalibrationLines(path, stream);
-        var head = lines.Words(7, $"'{Magic} 1 DETECTOR CHANNELS RADII ANGLES MAXRADIUS'");
-        lines.Require(head[0] == Magic && head[1] == "1", $"'{Magic} 1'", $"'{head[0]} {head[1]}'");
-        var channels = lines.Integer(head[3], ushort.MaxValue);
-        var radii = lines.Integer(head[4], MaximumNodes);
-        var angles = lines.Integer(head[5], MaximumNodes);
-        var maximumRadius = lines.DoubleNumber(head[6]);
-        lines.Require(radii >= 2 && angles >= 2 && maximumRadius > 0, "a light map of at least 2 × 2 nodes", $"{radii} × {angles}");
-        var (gain, offset, dark) = (new float[channels], new float[channels], new float[channels]);
+        var bytes = ReadWhole(path, out var channels, out var radii, out var angles);
+        var body = bytes.Length - SHA256.HashSizeInBytes;
+        Require(SHA256.HashData(bytes.AsSpan(0, body)).AsSpan().SequenceEqual(bytes.AsSpan(body)), path, body,
+            "the SHA-256 of the bytes before", "another: the file is damaged");
+        var rest = bytes.AsSpan(HeaderLength);
+        var gain = Take(ref rest, channels);
+        var offset = Take(ref rest, channels);
+        var dark = Take(ref rest, channels);
         var status = new ChannelStatus[channels];
         for (var i = 0; i < channels; i++)
         {
-            var words = lines.Words(4, "'gain offset dark status'");
-            gain[i] = lines.Number(words[0]);
-            lines.Require(gain[i] > 0, "a positive gain", words[0]);
-            offset[i] = lines.Number(words[1]);
-            dark[i] = lines.Number(words[2]);
-            status[i] = (ChannelStatus)lines.Integer(words[3], (int)ChannelStatus.Noisy);
+            Require(gain[i] > 0 && float.IsFinite(gain[i]), path, HeaderLength + (4 * i), "a positive gain", $"{gain[i]}");
+            status[i] = (ChannelStatus)rest[i];
         }
 
-        var values = new float[radii * angles];
-        for (var row = 0; row < radii; row++)
+        rest = rest[channels..];
+        var map = Take(ref rest, radii * angles);
+        var maximumRadius = BinaryPrimitives.ReadDoubleLittleEndian(bytes.AsSpan(24));
+        Require(maximumRadius > 0, path, 24, "a positive radius", $"{maximumRadius}");
+        var name = Encoding.ASCII.GetString(bytes.AsSpan(32, NameLength).TrimEnd((byte)0));
+        return new CalibrationConstants(name, gain, offset, dark, status, new LightMap(maximumRadius, radii, angles, map));
+    }
+
+    // The header says how long the file must be, before more than the header is read
+    private static byte[] ReadWhole(string path, out int channels, out int radii, out int angles)
+    {
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
+        var head = new byte[HeaderLength];
+        var got = stream.ReadAtLeast(head, HeaderLength, throwOnEndOfStream: false);
+        Require(got == HeaderLength && head.AsSpan().StartsWith(Magic), path, 0, $"magic number {Convert.ToHexString(Magic)} and a header",
+            got < HeaderLength ? $"{got} bytes" : Convert.ToHexString(head, 0, 8));
+        var version = BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(8));
+        Require(version == Version, path, 8, $"version {Version}", $"version {version}");
+        channels = Number(head, 12, ushort.MaxValue, path);
+        radii = Number(head, 16, MaximumNodes, path);
+        angles = Number(head, 20, MaximumNodes, path);
+        Require(radii >= 2 && angles >= 2 && radii * angles <= MaximumMap, path, 16, $"a light map of 2 × 2 to {MaximumMap} nodes", $"{radii} × {angles}");
+        var length = HeaderLength + (BytesPerChannel * channels) + (sizeof(float) * radii * angles) + SHA256.HashSizeInBytes;
+        Require(stream.Length == length, path, stream.Length, $"a file of {length} bytes", $"{stream.Length}");
+        var bytes = new byte[length];
+        head.CopyTo(bytes, 0);
+        stream.ReadExactly(bytes.AsSpan(HeaderLength));
+        return bytes;
+    }
+
+    private static int Number(byte[] head, int at, int maximum, string path)
+    {
+        var value = BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(at));
+        Require(value <= maximum, path, at, $"a number up to {maximum}", $"{value}");
+        return (int)value;
+    }
+
+    private static Span<byte> Put(Span<byte> bytes, float[] values)
+    {
+        foreach (var value in values)
         {
-            var words = lines.Words(angles, $"{angles} values of the light map");
-            for (var column = 0; column < angles; column++)
-            {
-                values[(row * angles) + column] = lines.Number(words[column]);
-            }
+            BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
+            bytes = bytes[sizeof(float)..];
         }
 
-        var last = lines.Words(1, "'end'");
-        lines.Require(last[0] == "end", "'end'", last[0]);
-        return new CalibrationConstants(head[2], gain, offset, dark, status, new LightMap(maximumRadius, radii, angles, values));
+        return bytes;
+    }
+
+    private static float[] Take(ref Span<byte> bytes, int count)
+    {
+        var values = new float[count];
+        for (var i = 0; i < count; i++)
+        {
+            values[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(sizeof(float) * i)..]);
+        }
+
+        bytes = bytes[(sizeof(float) * count)..];
+        return values;
+    }
+
+    private static void Require(bool holds, string path, long offset, string expected, string found)
+    {
+        if (!holds)
+        {
+            throw new CalibrationFileException(path, offset, expected, found);
+        }
     }
 }

@@ -81,6 +81,11 @@ internal sealed class TierInput : IDisposable
         Runs = navigator.ReadScalars<uint>("run");
         foreach (var stream in streams)
         {
+            if (!navigator.Fields.Any(field => field.Name == stream))
+            {
+                throw Broken($"a field {stream}", string.Join(", ", navigator.Fields.Select(field => field.Name)));
+            }
+
             _entries[stream] = navigator.ReadScalars<long>(stream);
         }
     }

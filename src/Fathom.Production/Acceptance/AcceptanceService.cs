@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using Fathom.Catalog;
+using Fathom.Database.Requests;
+using Fathom.Production.Attempts;
+using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
 using Fathom.Storage.Elements;
 
@@ -13,7 +16,7 @@ public sealed class AcceptanceService
     private readonly UploadIntake _intake;
     private readonly OutputVerification _verification;
     private readonly OutputAcceptance _acceptance;
-    private readonly ConcurrentDictionary<long, Lazy<Task<AcceptanceReply>>> _underWay = new();
+    private readonly ConcurrentDictionary<long, Lazy<Task<AcceptanceReply?>>> _underWay = new();
     private readonly TaskCompletionSource<StorageDurabilityException> _fatal = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Builds the service.</summary>
@@ -26,11 +29,15 @@ public sealed class AcceptanceService
     public Task<StorageDurabilityException> Fatal => _fatal.Task;
 
     /// <summary>A pilot has uploaded the outputs of an attempt. A repeat joins the check that is under way, or gets its answer.</summary>
-    /// <exception cref="Fathom.Database.Requests.RequestConflictException">The request id was used with another body.</exception>
+    /// <exception cref="RequestConflictException">The request id was used with another body.</exception>
     public async Task<AcceptanceReply> UploadedAsync(string requestId, long pilotId, AttemptUploaded uploaded)
     {
         Intake intake = await _ledger.Database.WriteAsync(transaction => _intake.Take(transaction, requestId, pilotId, uploaded));
-        return intake.Answer ?? await CheckOnceAsync(uploaded.Fence.JobId);
+        // Where the check ended between the two, its answer is in the journal.
+        return intake.Answer
+            ?? await CheckOnceAsync(uploaded.Fence.JobId)
+            ?? _ledger.Database.Read(connection => RequestJournal.FindAnswer<AcceptanceReply>(connection, requestId))
+            ?? new AcceptanceReply(false, FencedJob.Explain(uploaded.Fence, JobRefusal.AttemptClosed));
     }
 
     /// <summary>Checks the uploads that an earlier server left unfinished; returns how many.</summary>
@@ -45,10 +52,10 @@ public sealed class AcceptanceService
         return waiting.Count;
     }
 
-    private async Task<AcceptanceReply> CheckOnceAsync(long jobId)
+    private async Task<AcceptanceReply?> CheckOnceAsync(long jobId)
     {
         // Lazy, so that two callers at the same instant share one check.
-        Lazy<Task<AcceptanceReply>> check = _underWay.GetOrAdd(jobId, id => new(() => Task.Run(() => CheckAsync(id))));
+        Lazy<Task<AcceptanceReply?>> check = _underWay.GetOrAdd(jobId, id => new(() => Task.Run(() => CheckAsync(id))));
         try
         {
             return await check.Value;
@@ -59,11 +66,12 @@ public sealed class AcceptanceService
         }
     }
 
-    private async Task<AcceptanceReply> CheckAsync(long jobId)
+    // Null where no attempt waits any more.
+    private async Task<AcceptanceReply?> CheckAsync(long jobId)
     {
         if (_ledger.Database.Read(connection => UploadedAttempt.Find(connection, jobId)) is not { } attempt)
         {
-            return new AcceptanceReply(false, $"Job {jobId} has no uploaded attempt that waits for its check.");
+            return null;
         }
 
         try

@@ -56,10 +56,22 @@ internal sealed class CampaignControl(TransformationFeeder feeder)
         return OperationReply.Ok;
     }
 
-    /// <summary>A job of the transformation has work again: what had ended is active again.</summary>
+    /// <summary>A job of the transformation was rescheduled: the campaign is active again, if it had ended.</summary>
     public static void Reopen(WriteTransaction transaction, long campaignId, long transformationId, string actor)
     {
         CampaignJournal.Campaign(transaction, campaignId, CampaignStateMachine.Reopened, actor);
+        ReopenTransformations(transaction, campaignId, transformationId, actor);
+    }
+
+    /// <summary>The transformation has an input again: where the campaign is active, it and those after it are too.</summary>
+    /// <remarks>A campaign that has ended stays so: whether its freed inputs are processed again is for a person to say, who starts it.</remarks>
+    public static void ReopenTransformations(WriteTransaction transaction, long campaignId, long transformationId, string actor)
+    {
+        if (!transaction.Connection.Exists("SELECT 1 FROM campaign WHERE id = @campaignId AND state = 'Active'", new { campaignId }))
+        {
+            return;
+        }
+
         foreach (long id in transaction.Connection.Select(
             """
             SELECT id FROM transformation WHERE campaign_id = @campaignId

@@ -60,8 +60,14 @@ internal static class CampaignCreation
         """,
         new
         {
-            definition.Name, kind = definition.Kind.ToString(), list, definition.Conditions, definition.Software,
-            definition.OutputElement, definition.ReplicateTo, transaction.Now,
+            definition.Name,
+            kind = definition.Kind.ToString(),
+            list,
+            definition.Conditions,
+            definition.Software,
+            definition.OutputElement,
+            definition.ReplicateTo,
+            transaction.Now,
         });
 
     private static long InsertTransformation(WriteTransaction transaction, long campaign, int ordinal, TransformationDefinition step) =>
@@ -72,7 +78,13 @@ internal static class CampaignCreation
             """,
             new
             {
-                campaign, ordinal, step.Name, step.Step, step.InputTier, step.OutputTier, parameters = LedgerJson.Write(step.Parameters),
+                campaign,
+                ordinal,
+                step.Name,
+                step.Step,
+                step.InputTier,
+                step.OutputTier,
+                parameters = LedgerJson.Write(step.Parameters),
                 step.NeedsConditions,
             });
 

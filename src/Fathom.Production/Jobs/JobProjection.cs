@@ -40,8 +40,16 @@ internal static class JobProjection
         """,
         new
         {
-            id, state = next.State.ToString(), next.Minor, next.Attempt, next.PayloadFailures, next.InfrastructureLosses,
-            hosts = next.LostHosts.Lines, next.Cause, next.CauseDetail, transaction.Now,
+            id,
+            state = next.State.ToString(),
+            next.Minor,
+            next.Attempt,
+            next.PayloadFailures,
+            next.InfrastructureLosses,
+            hosts = next.LostHosts.Lines,
+            next.Cause,
+            next.CauseDetail,
+            transaction.Now,
         });
 
     private static void InsertAttempt(WriteTransaction transaction, long id, JobLeased leased) => transaction.Execute(

@@ -30,7 +30,11 @@ public static class JobStateMachine
         : leased.Attempt != job.Attempt + 1 ? JobRefusal.StaleAttempt
         : job with
         {
-            State = JobState.Matched, Minor = "Leased", Attempt = leased.Attempt, Lease = leased.Lease, AttemptState = AttemptState.Leased,
+            State = JobState.Matched,
+            Minor = "Leased",
+            Attempt = leased.Attempt,
+            Lease = leased.Lease,
+            AttemptState = AttemptState.Leased,
         };
 
     private static JobTransition OfAttempt(JobSnapshot job, AttemptEvent happened) => (job.AttemptState, happened) switch
@@ -70,8 +74,13 @@ public static class JobStateMachine
             job with { State = JobState.Held, Minor = "AwaitingPerson", Cause = held.Cause, CauseDetail = held.Detail },
         (JobState.Held or JobState.Killed, JobRescheduled) => job with
         {
-            State = JobState.Waiting, Minor = "Rescheduled", PayloadFailures = 0, InfrastructureLosses = 0, LostHosts = HostSet.Empty,
-            Cause = "", CauseDetail = "",
+            State = JobState.Waiting,
+            Minor = "Rescheduled",
+            PayloadFailures = 0,
+            InfrastructureLosses = 0,
+            LostHosts = HostSet.Empty,
+            Cause = "",
+            CauseDetail = "",
         },
         (JobState.Held or JobState.Waiting or JobState.Matched or JobState.Running or JobState.Completing, JobKilled killed) =>
             Close(job, JobState.Killed, "Killed", killed.Reason),

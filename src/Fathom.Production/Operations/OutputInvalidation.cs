@@ -1,6 +1,7 @@
 using Fathom.Catalog.Files;
 using Fathom.Database.Reading;
 using Fathom.Database.Writing;
+using Fathom.Production.Campaigns;
 using Fathom.Production.Jobs;
 using Fathom.Production.Transfers;
 
@@ -26,6 +27,11 @@ internal sealed class OutputInvalidation(JobJournal journal)
             EndReaders(transaction, next.File, next.Reason, actor);
             Follow(waiting, Children(transaction, next.File), $"Made from invalidated file {next.File}: {reason}");
             Follow(waiting, FreeInputs(transaction, next.File, next.Reason, actor), next.Reason);
+        }
+
+        foreach (long campaign in transaction.Connection.Select("SELECT id FROM campaign WHERE state = 'Active'", null, row => row.GetInt64(0)))
+        {
+            CampaignCompletion.Check(transaction, campaign);
         }
 
         return OperationReply.Ok;
@@ -63,6 +69,7 @@ internal sealed class OutputInvalidation(JobJournal journal)
             WHERE transformation_id = @TransformationId AND job_id = @id
             """,
             new { id, job.TransformationId });
+        CampaignControl.ReopenTransformations(transaction, job.CampaignId, job.TransformationId, actor);
         return sisters;
     }
 

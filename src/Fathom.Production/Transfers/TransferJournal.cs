@@ -38,7 +38,14 @@ internal static class TransferJournal
             """,
             new
             {
-                transfer.Id, state = next.State.ToString(), next.Attempt, next.Lease, next.Path, next.Failures, next.Cause, next.CauseDetail,
+                transfer.Id,
+                state = next.State.ToString(),
+                next.Attempt,
+                next.Lease,
+                next.Path,
+                next.Failures,
+                next.Cause,
+                next.CauseDetail,
                 transaction.Now,
             });
         if (transfer.Snapshot.State == TransferState.Copying && next.State != TransferState.Done)

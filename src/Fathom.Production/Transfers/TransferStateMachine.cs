@@ -36,8 +36,11 @@ public static class TransferStateMachine
         TransferAccepted => transfer with { State = TransferState.Done, Lease = "", Cause = "", CauseDetail = "" },
         TransferFailed failed => transfer with
         {
-            State = failed.Final ? TransferState.Failed : TransferState.Queued, Lease = "",
-            Failures = transfer.Failures + 1, Cause = failed.Cause, CauseDetail = failed.Detail,
+            State = failed.Final ? TransferState.Failed : TransferState.Queued,
+            Lease = "",
+            Failures = transfer.Failures + 1,
+            Cause = failed.Cause,
+            CauseDetail = failed.Detail,
         },
         TransferLost => transfer with { State = TransferState.Queued, Lease = "" },
         _ => JobRefusal.NotInThisState,

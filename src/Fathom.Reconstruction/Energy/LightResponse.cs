@@ -17,6 +17,7 @@ public sealed class LightResponse
     private readonly double[] _centroid;
     private readonly double _step;
     private readonly double[] _lost;
+    private readonly double _sphereRadius;
 
     /// <summary>Integrates the map.</summary>
     /// <param name="geometry">The detector.</param>
@@ -43,25 +44,35 @@ public sealed class LightResponse
         }
 
         _lost = [.. lost];
-        Integrate(efficiency, geometry.PmtSphereRadius);
+        _sphereRadius = geometry.PmtSphereRadius;
+        Integrate(efficiency);
     }
 
     /// <summary>Expected photo-electrons per MeV on the good channels for a deposit at a vertex.</summary>
     /// <param name="x">Vertex x [mm].</param>
     /// <param name="y">Vertex y [mm].</param>
     /// <param name="z">Vertex z [mm].</param>
-    public double PePerMev(double x, double y, double z)
+    public double PePerMev(double x, double y, double z) =>
+        Interpolate(_total, Math.Sqrt((x * x) + (y * y) + (z * z)) / _step) - Lost(x, y, z).Light;
+
+    /// <summary>Light per MeV that falls on the unusable channels, and its moment.</summary>
+    /// <returns>Photo-electrons per MeV, and their sum weighted with the PMT's place [mm].</returns>
+    public (double Light, double X, double Y, double Z) Lost(double x, double y, double z)
     {
         var radius = Math.Sqrt((x * x) + (y * y) + (z * z));
-        var sum = Interpolate(_total, radius / _step);
+        double sum = 0, sumX = 0, sumY = 0, sumZ = 0;
         for (var i = 0; i < _lost.Length; i += 4)
         {
             var along = (x * _lost[i + 1]) + (y * _lost[i + 2]) + (z * _lost[i + 3]);
             var angle = radius > 0 ? Math.Acos(Math.Clamp(along / radius, -1, 1)) : 0;
-            sum -= _lost[i] * _map.At(radius, angle);
+            var light = _lost[i] * _map.At(radius, angle);
+            sum += light;
+            sumX += light * _lost[i + 1];
+            sumY += light * _lost[i + 2];
+            sumZ += light * _lost[i + 3];
         }
 
-        return sum;
+        return (sum, sumX * _sphereRadius, sumY * _sphereRadius, sumZ * _sphereRadius);
     }
 
     /// <summary>Distance of the expected charge centre from the detector's centre for a deposit at radius r [mm].</summary>
@@ -83,7 +94,7 @@ public sealed class LightResponse
     }
 
     // Midpoint rule in the angle: the PMTs cover the sphere evenly, each has the same share of solid angle
-    private void Integrate(double efficiency, double sphereRadius)
+    private void Integrate(double efficiency)
     {
         for (var row = 0; row < _total.Length; row++)
         {
@@ -98,7 +109,7 @@ public sealed class LightResponse
             }
 
             _total[row] = efficiency * sum;
-            _centroid[row] = row == 0 || !(sum > 0) ? 0 : sphereRadius * along / sum;
+            _centroid[row] = row == 0 || !(sum > 0) ? 0 : _sphereRadius * along / sum;
         }
     }
 

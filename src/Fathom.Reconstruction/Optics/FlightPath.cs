@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Fathom.Reconstruction.Optics;
 
 /// <summary>Time of flight on a straight line through scintillator and water, and its gradient.</summary>
@@ -28,6 +30,7 @@ public readonly struct FlightPath(double targetRadius, double inner, double oute
     }
 
     /// <summary>Flight time [ns] and its gradient with respect to the vertex [ns/mm].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public double Time(
         double vx, double vy, double vz, double px, double py, double pz, out double gx, out double gy, out double gz)
     {
@@ -45,12 +48,15 @@ public readonly struct FlightPath(double targetRadius, double inner, double oute
             return slowness * distance;
         }
 
-        // s = root − b with b = v·u: ∂b = u + (b·u − v)/d and ∂root = (b·∂b − v)/root
+        // s = root − b with b = v·u: ∂b = u + (b·u − v)/d and ∂root = (b·∂b − v)/root, so that ∂t is along u and v
         var difference = inner - outer;
-        var share = (along / root) - 1;
-        gx = (-outer * ux) + (difference * ((share * (ux + (((along * ux) - vx) * inverse))) - (vx / root)));
-        gy = (-outer * uy) + (difference * ((share * (uy + (((along * uy) - vy) * inverse))) - (vy / root)));
-        gz = (-outer * uz) + (difference * ((share * (uz + (((along * uz) - vz) * inverse))) - (vz / root)));
+        var inverseRoot = 1 / root;
+        var share = (along * inverseRoot) - 1;
+        var alongU = (difference * share * (1 + (along * inverse))) - outer;
+        var alongV = difference * ((share * inverse) + inverseRoot);
+        gx = (alongU * ux) - (alongV * vx);
+        gy = (alongU * uy) - (alongV * vy);
+        gz = (alongU * uz) - (alongV * vz);
         return (outer * distance) + (difference * inside);
     }
 }

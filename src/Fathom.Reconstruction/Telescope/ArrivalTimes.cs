@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Fathom.Events.Telescope;
 
 namespace Fathom.Reconstruction.Telescope;
@@ -14,6 +15,7 @@ public static class ArrivalTimes
     /// <param name="time">Times of the hits [ns], shape (n).</param>
     /// <param name="residual">Receives the residuals [ns], shape (n).</param>
     /// <exception cref="ArgumentException">The columns differ in length.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Residuals(
         MuonTrack track,
         CherenkovLight light,

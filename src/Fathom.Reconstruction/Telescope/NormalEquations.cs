@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Fathom.Reconstruction.Telescope;
 
 /// <summary>Sums of a reweighted least-squares step over the five parameters of a track.</summary>
@@ -16,6 +18,7 @@ internal sealed class NormalEquations
     public double NegLog { get; private set; }
 
     /// <summary>Sums for a step: weights, which keep the matrix positive.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Sum(in TrackFrame frame, CherenkovLight light, HitSample hits, StudentDensity density)
     {
         Clear();
@@ -34,6 +37,7 @@ internal sealed class NormalEquations
     /// <param name="hits">The sample.</param>
     /// <param name="density">Density of the residuals.</param>
     /// <param name="moduleScores">Receives the scores, shape (modules, 5).</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void SumCurvature(
         in TrackFrame frame, CherenkovLight light, HitSample hits, StudentDensity density, Span<double> moduleScores)
     {
@@ -62,6 +66,7 @@ internal sealed class NormalEquations
     }
 
     /// <summary>Residual of a hit, and the derivatives of its expected arrival after the parameters.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Row(in TrackFrame frame, CherenkovLight light, HitSample hits, int i, Span<double> row)
     {
         var track = frame.Track;
@@ -83,6 +88,7 @@ internal sealed class NormalEquations
         return hits.Time[i] - track.Time - (along * light.TimeAlong) - (across * light.TimeAcross);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Add(ReadOnlySpan<double> row, double weight, double slope)
     {
         for (var a = 0; a < Size; a++)

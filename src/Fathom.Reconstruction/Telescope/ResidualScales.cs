@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Fathom.Reconstruction.Telescope;
 
 /// <summary>The scales of the residual density that the residuals themselves ask for: maximum likelihood.</summary>
@@ -51,14 +53,23 @@ internal static class ResidualScales
         ? density with { EarlyNs = Math.Exp(logScale) }
         : density with { LateNs = Math.Exp(logScale) };
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static double Sum(ReadOnlySpan<double> residual, StudentDensity density)
     {
-        var sum = 0.0;
+        // −ln p without its constant, summed as logarithms of products that cannot overflow: few logarithms, same value.
+        var (early, late) = (1.0 / (density.Freedom * density.EarlyNs * density.EarlyNs), 1.0 / (density.Freedom * density.LateNs * density.LateNs));
+        var (sum, product) = (0.0, 1.0);
         foreach (var value in residual)
         {
-            sum += density.NegLog(value);
+            product *= 1.0 + (value * value * (value < 0 ? early : late));
+            if (product > 1e200)
+            {
+                sum += Math.Log(product);
+                product = 1.0;
+            }
         }
 
-        return sum;
+        return (0.5 * (density.Freedom + 1.0) * (sum + Math.Log(product)))
+            + (residual.Length * Math.Log(0.5 * (density.EarlyNs + density.LateNs)));
     }
 }

@@ -6,7 +6,7 @@ namespace Fathom.Reconstruction.Telescope;
 internal sealed class TrackMinimiser(CherenkovLight light)
 {
     private const int MaxIterations = 100;
-    private const double Tolerance = 1e-7;
+    private const double Tolerance = 1e-6;
 
     private readonly NormalEquations _equations = new();
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Fathom.Reconstruction.Timing;
 
 /// <summary>
@@ -55,9 +57,10 @@ public sealed class LightPulse
     /// <param name="density">f(time) [1/ns].</param>
     /// <param name="slope">df/dt [1/ns²].</param>
     /// <param name="survival">S(time).</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void At(double time, out double density, out double slope, out double survival)
     {
-        var position = (time - Start) / Step;
+        var position = (time - Start) * (1 / Step);
         if (!(position >= 0))
         {
             (density, slope, survival) = (0, 0, 1);

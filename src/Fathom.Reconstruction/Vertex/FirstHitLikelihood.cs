@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Fathom.Reconstruction.Optics;
 using Fathom.Reconstruction.Timing;
 
@@ -16,6 +17,9 @@ internal static class FirstHitLikelihood
     /// <summary>Number of parameters: x, y, z, t0.</summary>
     public const int Parameters = 4;
 
+    // One logarithm for many hits; a density is at least 1e-7/ns, far from taking the product to 0
+    private const double SmallestProduct = 1e-200;
+
     /// <summary>Evaluates −ln L, and where asked its gradient and the information matrix Σ g·gᵀ of the single hits.</summary>
     /// <param name="hits">First hits.</param>
     /// <param name="times">Density of the light's arrival by distance.</param>
@@ -25,6 +29,7 @@ internal static class FirstHitLikelihood
     /// <param name="gradient">Receives d(−ln L)/d(point), shape (4).</param>
     /// <param name="information">Receives the information matrix, shape (4 × 4).</param>
     /// <returns>−ln L.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Evaluate(
         FirstHits hits,
         ArrivalTimes times,
@@ -34,22 +39,28 @@ internal static class FirstHitLikelihood
         Span<double> gradient,
         Span<double> information)
     {
-        gradient.Clear();
-        information.Clear();
         ReadOnlySpan<double> x = hits.X, y = hits.Y, z = hits.Z, time = hits.Time, multiplicity = hits.Multiplicity;
         var distanceBin = hits.DistanceBin;
+        double vx = point[0], vy = point[1], vz = point[2], start = point[3];
         var light = 1 - dark.Fraction;
         var flat = dark.Fraction / dark.Length;
-        var sum = 0.0;
+        double sum = 0, product = 1;
+        double sx = 0, sy = 0, sz = 0, st = 0;
+        double xx = 0, xy = 0, xz = 0, xt = 0, yy = 0, yz = 0, yt = 0, zz = 0, zt = 0, tt = 0;
         for (var i = 0; i < x.Length; i++)
         {
-            var path = flight.Time(point[0], point[1], point[2], x[i], y[i], z[i], out var gx, out var gy, out var gz);
-            var residual = time[i] - point[3] - path;
+            var residual = time[i] - start - flight.Time(vx, vy, vz, x[i], y[i], z[i], out var gx, out var gy, out var gz);
             times.At(distanceBin[i]).At(residual, out var f, out var slope, out var survival);
             var others = multiplicity[i] - 1;
             var density = (light * f) + flat;
             var derivative = light * slope / density;
-            sum -= Math.Log(density);
+            product *= density;
+            if (product < SmallestProduct)
+            {
+                sum -= Math.Log(product);
+                product = 1;
+            }
+
             if (others > 0)
             {
                 var later = (light * survival) + (dark.Fraction * dark.Later(residual));
@@ -57,39 +68,17 @@ internal static class FirstHitLikelihood
                 derivative -= others * density / later;
             }
 
-            Accumulate(gradient, information, derivative * gx, derivative * gy, derivative * gz, derivative);
+            gx *= derivative;
+            gy *= derivative;
+            gz *= derivative;
+            (sx, sy, sz, st) = (sx + gx, sy + gy, sz + gz, st + derivative);
+            (xx, xy, xz, xt) = (xx + (gx * gx), xy + (gx * gy), xz + (gx * gz), xt + (gx * derivative));
+            (yy, yz, yt) = (yy + (gy * gy), yz + (gy * gz), yt + (gy * derivative));
+            (zz, zt, tt) = (zz + (gz * gz), zt + (gz * derivative), tt + (derivative * derivative));
         }
 
-        Mirror(information);
-        return sum;
-    }
-
-    private static void Accumulate(Span<double> gradient, Span<double> information, double gx, double gy, double gz, double gt)
-    {
-        gradient[3] += gt;
-        gradient[2] += gz;
-        gradient[1] += gy;
-        gradient[0] += gx;
-        information[15] += gt * gt;
-        information[14] += gt * gz;
-        information[13] += gt * gy;
-        information[12] += gt * gx;
-        information[10] += gz * gz;
-        information[9] += gz * gy;
-        information[8] += gz * gx;
-        information[5] += gy * gy;
-        information[4] += gy * gx;
-        information[0] += gx * gx;
-    }
-
-    private static void Mirror(Span<double> information)
-    {
-        for (var row = 0; row < Parameters; row++)
-        {
-            for (var column = row + 1; column < Parameters; column++)
-            {
-                information[(row * Parameters) + column] = information[(column * Parameters) + row];
-            }
-        }
+        ((ReadOnlySpan<double>)[sx, sy, sz, st]).CopyTo(gradient);
+        ((ReadOnlySpan<double>)[xx, xy, xz, xt, xy, yy, yz, yt, xz, yz, zz, zt, xt, yt, zt, tt]).CopyTo(information);
+        return sum - Math.Log(product);
     }
 }

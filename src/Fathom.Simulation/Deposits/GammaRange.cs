@@ -4,7 +4,7 @@ namespace Fathom.Simulation.Deposits;
 
 /// <summary>Where a gamma leaves its energy: all of it at its first Compton scatter.</summary>
 /// <remarks>
-/// The total Klein–Nishina cross-section (Z. Phys. 52 (1929) 853; PDG review, eq. 34.31 and references) times the electron density. In an
+/// The total Klein–Nishina cross-section (Z. Phys. 52 (1929) 853) times the electron density. In an
 /// organic liquid Compton scattering is nearly all of the interaction from 0.1 to 4 MeV. The chain of later scatters is
 /// left out: it spreads the light over some 10 cm more.
 /// </remarks>

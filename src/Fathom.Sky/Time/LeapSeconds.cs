@@ -1,7 +1,7 @@
 namespace Fathom.Sky.Time;
 
 /// <summary>TAI − UTC since 1972, when UTC became a count of whole seconds from TAI.</summary>
-/// <remarks>IERS Bulletin C; no leap second has been announced after 2017-01-01 (Bulletin C 71, 2026).</remarks>
+/// <remarks>IERS Bulletin C; the last step of this table is that of 2017-01-01.</remarks>
 public static class LeapSeconds
 {
     /// <summary>Modified Julian Date from which each value holds.</summary>

@@ -33,7 +33,7 @@ public sealed class KilledAtRandom(ITestOutputHelper output)
         await FathomCommand.MustRunAsync(parent, "init", "--workspace", workspace);
         await FathomCommand.MustRunAsync(parent, "simulate", "--workspace", workspace,
             "--runs", "2", "--sections", "12", "--pairs", "3", "--singles", "3");
-        await FathomCommand.MustRunAsync(parent, "grl", "add", "good", "--all", "--workspace", workspace);
+        await FathomCommand.MustRunAsync(parent, "grl", "add", "good", "--workspace", workspace);
         await FathomCommand.MustRunAsync(parent, "campaign", "create", "Chaos", "--grl", "good", "--workspace", workspace);
         await FathomCommand.MustRunAsync(parent, "campaign", "start", "Chaos", "--workspace", workspace);
     }

@@ -1,4 +1,3 @@
-using System.IO.Pipes;
 using System.Security.Cryptography;
 using Fathom.Compute.Payload;
 using Fathom.Compute.Steps;
@@ -10,7 +9,7 @@ namespace Fathom.Compute.Tests.Payload;
 public sealed class PayloadHostTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private AnonymousPipeServerStream pilot = new(PipeDirection.Out);
+    private readonly SilentPilot pilot = new();
     private readonly StringWriter error = new();
 
     [Fact]
@@ -92,7 +91,7 @@ public sealed class PayloadHostTests : IDisposable
         var code = 0;
         var step = new FakeStep((_, cancellation) =>
         {
-            pilot.Dispose();
+            pilot.GoAway();
             Assert.True(cancellation.WaitHandle.WaitOne(TimeSpan.FromSeconds(30)));
             cancellation.ThrowIfCancellationRequested();
             throw new InvalidOperationException();
@@ -109,7 +108,7 @@ public sealed class PayloadHostTests : IDisposable
 
     public void Dispose()
     {
-        pilot.Dispose();
+        pilot.GoAway();
         folder.Dispose();
         error.Dispose();
     }
@@ -124,10 +123,7 @@ public sealed class PayloadHostTests : IDisposable
         PayloadFiles.WriteRequest(
             folder["request.json"],
             new PayloadRequest(step, [], folder["out"], folder["result.json"], conditions, new Dictionary<string, string>()));
-        pilot.Dispose();
-        pilot = new AnonymousPipeServerStream(PipeDirection.Out);
-        using var parent = new AnonymousPipeClientStream(PipeDirection.In, pilot.ClientSafePipeHandle);
-        return Host(fake, end).Run(folder["request.json"], parent, TextWriter.Null, error);
+        return Host(fake, end).Run(folder["request.json"], pilot, TextWriter.Null, error);
     }
 
     private sealed class FakeStep(Func<StepRequest, CancellationToken, StepResult> run) : IStep
@@ -140,5 +136,25 @@ public sealed class PayloadHostTests : IDisposable
         public string Name => "fake";
 
         public StepResult Run(StepRequest request, IProgress<double> progress, CancellationToken cancellation) => run(request, cancellation);
+    }
+
+    /// <summary>A standard input on which nothing is said until it ends.</summary>
+    private sealed class SilentPilot : MemoryStream
+    {
+        private readonly ManualResetEventSlim gone = new();
+
+        public void GoAway() => gone.Set();
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            gone.Wait();
+            return 0;
+        }
+
+        public override int Read(Span<byte> buffer)
+        {
+            gone.Wait();
+            return 0;
+        }
     }
 }

@@ -1,12 +1,14 @@
 using Fathom.Compute.Steps;
-using Fathom.Events.Records;
+using Fathom.Events.Names;
 using Fathom.Events.Tiers;
 
 namespace Fathom.Compute.Tests.Steps;
 
 public sealed class DecodeStepTests : IDisposable
 {
-    private const string Lfn = "global_trigger/00010000/00010500/10554/RUN.10554.x.raw";
+    private static readonly string Lfn =
+        new DataFileName(10554, 2, DateTimeOffset.FromUnixTimeMilliseconds(RawSample.Start / 1_000_000), DataTier.Raw).Lfn;
+
     private readonly StepBench _bench = new();
 
     public void Dispose() => _bench.Dispose();
@@ -56,7 +58,7 @@ public sealed class DecodeStepTests : IDisposable
             using var reader = RtrawReader.Open(output);
             var numbers = reader.Events().Select(e => e.Trigger.EventNumber).ToList();
             Assert.InRange(numbers.Count, RawSample.Events - 1, RawSample.Events);
-            Assert.Subset([0u, 1, 2, 3, 4, 5], numbers.ToHashSet());
+            Assert.All(numbers, number => Assert.InRange(number, 0u, 5u));
         }
     }
 
@@ -134,6 +136,16 @@ public sealed class DecodeStepTests : IDisposable
         Assert.Equal("RawFileTruncated", error.Cause);
         Assert.Contains($"offset {sample.Offsets[0]}", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_bench.PathOf("out0")));
+    }
+
+    [Fact]
+    public void With_its_header_lost_a_file_is_known_by_its_name_and_without_that_not_at_all()
+    {
+        var bytes = RawSample.Make().Bytes;
+        bytes[20] ^= 0xFF;
+        Kept(bytes, [0, 1, 2, 3, 4, 5], 0);
+        var error = Assert.Throws<StepFailedException>(() => _bench.Run(new DecodeStep(), "RAW", _bench.PathOf("input.raw")));
+        Assert.Equal("RawFileUnidentified", error.Cause);
     }
 
     [Fact]

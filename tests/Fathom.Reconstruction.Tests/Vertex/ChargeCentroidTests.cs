@@ -1,5 +1,7 @@
+using Fathom.Detector.Calibration;
 using Fathom.Events.Hits;
 using Fathom.Events.Records;
+using Fathom.Reconstruction.Calibration;
 using Fathom.Reconstruction.Vertex;
 
 namespace Fathom.Reconstruction.Tests.Vertex;
@@ -25,6 +27,23 @@ public class ChargeCentroidTests
         Assert.Equal(0, x, 150.0);
         Assert.Equal(0.8 * radius, y, 150.0);
         Assert.Equal(0.6 * radius, z, 150.0);
+    }
+
+    [Fact]
+    public void A_dark_patch_of_the_detector_does_not_push_the_vertex_away()
+    {
+        // All tubes above 15 m are without high voltage, and the deposit lies below them
+        bool Live(int i) => ToyDetector.Geometry.Z[i] < 15_000;
+        var model = new DetectorModel(
+            ToyDetector.Geometry, ToyDetector.Constants(i => Live(i) ? ChannelStatus.Good : ChannelStatus.Dead));
+        var mean = 0.0;
+        for (var i = 0; i < 8; i++)
+        {
+            var hits = ToyEvents.Make((ulong)(200 + i), 4, 0, 0, 8_000, live: Live);
+            mean += new ChargeCentroid().Fit(hits, model, VertexFit.Without(VertexStatus.NotRun), new VertexWorkspace()).Z / 8;
+        }
+
+        Assert.Equal(8_000, mean, 400.0);
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using Fathom.Root.Checksums;
+using Fathom.Root.Compression;
 using Fathom.Root.Container;
 using Fathom.Root.NTuple;
 using Fathom.Root.NTuple.Envelopes;
-using Fathom.Root.Compression;
 
 namespace Fathom.Root.Tests.Damage;
 

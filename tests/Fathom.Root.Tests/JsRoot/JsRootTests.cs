@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Fathom.JsRootCheck;
 using Fathom.Root.Tests.Files;
 using Xunit.Abstractions;
 

@@ -33,6 +33,33 @@ public sealed class PageEncodingTests
         Assert.Equal([1, 11, 2, 12, 3, 13, 4, 14], planes);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(8)]
+    public void Byte_b_of_element_i_is_byte_i_of_plane_b_for_any_number_of_elements(int width)
+    {
+        Random random = new(width);
+        for (int count = 0; count < 70; count++)
+        {
+            byte[] elements = new byte[count * width];
+            random.NextBytes(elements);
+            byte[] planes = new byte[elements.Length];
+            BytePlanes.Split(elements, width, planes);
+            for (int at = 0; at < elements.Length; at++)
+            {
+                Assert.Equal(elements[at], planes[(at % width * count) + (at / width)]);
+            }
+
+            byte[] joined = new byte[elements.Length];
+            BytePlanes.Join(planes, width, joined);
+            Assert.Equal(elements, joined);
+        }
+
+        Assert.Throws<ArgumentException>(() => BytePlanes.Join(new byte[16], width, new byte[8]));
+        Assert.Throws<ArgumentException>(() => BytePlanes.Split(new byte[9], width, new byte[9]));
+    }
+
     [Fact]
     public void Zigzag_maps_as_the_specification_says()
     {

@@ -1,8 +1,9 @@
-using FsCheck;
-using FsCheck.Fluent;
 using Fathom.Sky.Earth;
 using Fathom.Sky.Frames;
+using Fathom.Sky.Sphere;
 using Fathom.Sky.Time;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Fathom.Sky.Tests.Frames;
 
@@ -41,7 +42,7 @@ public sealed class HorizontalFrameTests
         {
             var before = new HorizontalFrame(Arca, ObservationTime.FromUnixSeconds(seconds)).ToHorizontal(position);
             var after = new HorizontalFrame(Arca, ObservationTime.FromUnixSeconds(seconds + 86164.0905)).ToHorizontal(position);
-            var moved = Fathom.Sky.Sphere.GreatCircle.Distance(before.ToEastNorthUp(), after.ToEastNorthUp());
+            var moved = GreatCircle.Distance(before.ToEastNorthUp(), after.ToEastNorthUp());
 
             // Precession, nutation and aberration move it by less than an arcsecond a day.
             return double.RadiansToDegrees(moved) * 3600 < 1.0;

@@ -1,7 +1,7 @@
 using System.Text;
+using Fathom.Storage.Checksums;
 using FsCheck;
 using FsCheck.Fluent;
-using Fathom.Storage.Checksums;
 
 namespace Fathom.Storage.Tests.Checksums;
 

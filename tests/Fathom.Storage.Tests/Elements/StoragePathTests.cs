@@ -1,6 +1,6 @@
+using Fathom.Storage.Elements;
 using FsCheck;
 using FsCheck.Fluent;
-using Fathom.Storage.Elements;
 
 namespace Fathom.Storage.Tests.Elements;
 

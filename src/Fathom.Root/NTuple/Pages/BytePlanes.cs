@@ -11,11 +11,18 @@ internal static class BytePlanes
     /// <param name="planes">Receives (width × n).</param>
     internal static void Split(ReadOnlySpan<byte> elements, int width, Span<byte> planes)
     {
+        CheckLengths(elements.Length, width, planes.Length);
         int count = elements.Length / width;
+        int done = width switch
+        {
+            4 => BytePlaneVectors.Split4(ref MemoryMarshal.GetReference(elements), ref MemoryMarshal.GetReference(planes), count),
+            8 => BytePlaneVectors.Split8(ref MemoryMarshal.GetReference(elements), ref MemoryMarshal.GetReference(planes), count),
+            _ => 0,
+        };
         for (int b = 0; b < width; b++)
         {
             Span<byte> plane = planes.Slice(b * count, count);
-            for (int i = 0, at = b; i < plane.Length; i++, at += width)
+            for (int i = done, at = b + (done * width); i < plane.Length; i++, at += width)
             {
                 plane[i] = elements[at];
             }
@@ -28,55 +35,30 @@ internal static class BytePlanes
     /// <param name="elements">Receives (n × width).</param>
     internal static void Join(ReadOnlySpan<byte> planes, int width, Span<byte> elements)
     {
-        switch (width)
+        CheckLengths(elements.Length, width, planes.Length);
+        int count = elements.Length / width;
+        int done = width switch
         {
-            case 2:
-                Join2(planes, MemoryMarshal.Cast<byte, ushort>(elements));
-                break;
-            case 4:
-                Join4(planes, MemoryMarshal.Cast<byte, uint>(elements));
-                break;
-            default:
-                Join8(planes, MemoryMarshal.Cast<byte, ulong>(elements));
-                break;
-        }
-    }
-
-    private static void Join2(ReadOnlySpan<byte> planes, Span<ushort> elements)
-    {
-        ReadOnlySpan<byte> low = planes[..elements.Length];
-        ReadOnlySpan<byte> high = planes.Slice(elements.Length, elements.Length);
-        for (int i = 0; i < elements.Length; i++)
+            4 => BytePlaneVectors.Join4(ref MemoryMarshal.GetReference(planes), ref MemoryMarshal.GetReference(elements), count),
+            8 => BytePlaneVectors.Join8(ref MemoryMarshal.GetReference(planes), ref MemoryMarshal.GetReference(elements), count),
+            _ => 0,
+        };
+        for (int b = 0; b < width; b++)
         {
-            elements[i] = (ushort)(low[i] | (high[i] << 8));
-        }
-    }
-
-    private static void Join4(ReadOnlySpan<byte> planes, Span<uint> elements)
-    {
-        int count = elements.Length;
-        ReadOnlySpan<byte> first = planes[..count];
-        ReadOnlySpan<byte> second = planes.Slice(count, count);
-        ReadOnlySpan<byte> third = planes.Slice(2 * count, count);
-        ReadOnlySpan<byte> fourth = planes.Slice(3 * count, count);
-        for (int i = 0; i < elements.Length; i++)
-        {
-            elements[i] = first[i] | ((uint)second[i] << 8) | ((uint)third[i] << 16) | ((uint)fourth[i] << 24);
-        }
-    }
-
-    private static void Join8(ReadOnlySpan<byte> planes, Span<ulong> elements)
-    {
-        int count = elements.Length;
-        for (int i = 0; i < elements.Length; i++)
-        {
-            ulong value = 0;
-            for (int b = 7, at = i + (7 * count); b >= 0; b--, at -= count)
+            ReadOnlySpan<byte> plane = planes.Slice(b * count, count);
+            for (int i = done, at = b + (done * width); i < plane.Length; i++, at += width)
             {
-                value = (value << 8) | planes[at];
+                elements[at] = plane[i];
             }
+        }
+    }
 
-            elements[i] = value;
+    /// <summary>The vectors beneath do not check bounds.</summary>
+    private static void CheckLengths(int elements, int width, int planes)
+    {
+        if (elements != planes || elements % width != 0)
+        {
+            throw new ArgumentException($"{elements} bytes of elements of {width} bytes, {planes} bytes of planes", nameof(elements));
         }
     }
 }

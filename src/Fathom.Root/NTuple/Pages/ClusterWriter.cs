@@ -66,7 +66,7 @@ internal sealed class ClusterWriter
     {
         SealedPage page = _sealer.Seal(buffer.Type.Stored(_compressed), bytes.AsSpan(0, used));
         _pending[buffer.Id].Add(page);
-        _pendingBytes += page.Bytes.Length;
+        _pendingBytes += page.Length;
         if (_pendingBytes > _pendingLimit)
         {
             WritePending();
@@ -89,7 +89,8 @@ internal sealed class ClusterWriter
                 _container.Write(page.Bytes);
                 _identity.Add(page.Checksum);
                 _pages[id].Add(new PageRecord(page.Elements, HasChecksum: true, new Locator(at, page.StoredLength)));
-                at += page.Bytes.Length;
+                at += page.Length;
+                page.Release();
             }
 
             _pending[id].Clear();

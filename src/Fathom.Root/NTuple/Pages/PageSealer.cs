@@ -16,11 +16,11 @@ internal sealed class PageSealer(BlockCompressor compressor)
     {
         int count = elements.Length / type.Width();
         ReadOnlySpan<byte> stored = compressor.Pack(Encoded(type, elements, (int)type.StorageBytes(count)));
-        byte[] bytes = GC.AllocateUninitializedArray<byte>(stored.Length + SealedPage.ChecksumLength);
+        byte[] bytes = SealedPage.Rent(stored.Length);
         stored.CopyTo(bytes);
         ulong checksum = Xxh3.Hash(stored);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(stored.Length), checksum);
-        return new SealedPage(count, bytes, checksum);
+        return new SealedPage(count, bytes, stored.Length, checksum);
     }
 
     private ReadOnlySpan<byte> Encoded(ColumnType type, Span<byte> elements, int length)

@@ -1,13 +1,22 @@
+using System.Buffers;
+
 namespace Fathom.Root.NTuple.Pages;
 
-/// <summary>A page as it will stand in the file.</summary>
+/// <summary>A page as it will stand in the file, in a rented array: to be released once.</summary>
 /// <param name="Elements">Number of elements.</param>
-/// <param name="Bytes">Stored bytes, then their XXH3.</param>
-/// <param name="Checksum">The XXH3.</param>
-internal sealed record SealedPage(int Elements, byte[] Bytes, ulong Checksum)
+/// <param name="Rented">Array whose first bytes are the page.</param>
+/// <param name="StoredLength">Length without the checksum, as locators give it.</param>
+/// <param name="Checksum">The XXH3 of the stored bytes.</param>
+internal readonly record struct SealedPage(int Elements, byte[] Rented, int StoredLength, ulong Checksum)
 {
     internal const int ChecksumLength = 8;
 
-    /// <summary>Length without the checksum, as locators give it.</summary>
-    internal int StoredLength => Bytes.Length - ChecksumLength;
+    internal int Length => StoredLength + ChecksumLength;
+
+    /// <summary>Stored bytes, then their XXH3.</summary>
+    internal ReadOnlySpan<byte> Bytes => Rented.AsSpan(0, Length);
+
+    internal static byte[] Rent(int storedLength) => ArrayPool<byte>.Shared.Rent(storedLength + ChecksumLength);
+
+    internal void Release() => ArrayPool<byte>.Shared.Return(Rented);
 }

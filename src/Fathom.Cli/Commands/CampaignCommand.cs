@@ -1,0 +1,134 @@
+using System.CommandLine;
+using Fathom.Cli.Campaigns;
+using Fathom.Cli.Output;
+using Fathom.Cli.Workspaces;
+using Fathom.Production;
+using Fathom.Production.Campaigns;
+using Fathom.Production.Queries;
+
+namespace Fathom.Cli.Commands;
+
+internal static class CampaignCommand
+{
+    public static Command Create() => new("campaign", """
+        Campaigns: chains of transformations over the runs of a good run list, or over given telescope events.
+
+        Examples:
+          fathom campaign create Demo26A --grl physics
+          fathom campaign create KM3-230213A --telescope-hits telescope/hits/KM3-230213A_allhits.json.gz
+          fathom campaign start Demo26A
+          fathom campaign watch Demo26A
+          fathom campaign status Demo26A --json
+          fathom campaign stop Demo26A
+        """)
+    { Make(), Operate("start", "Starts a campaign, or goes on with a stopped one.", (operations, name, stop) => operations.StartCampaignAsync(name, stop)), Operate("stop", "Stops a campaign: what runs finishes, nothing more is leased.", (operations, name, stop) => operations.StopCampaignAsync(name, stop)), Status(), Watch(), List() };
+
+    /// <summary>Throws where an operation was refused.</summary>
+    internal static void MustBeDone(OperationReply reply)
+    {
+        if (!reply.Done)
+        {
+            throw new CommandException(ExitCode.NotWell, reply.Reason);
+        }
+    }
+
+    private static Command Make()
+    {
+        Option<string> workspace = SharedOptions.Workspace();
+        var name = new Argument<string>("NAME") { Description = "Name of the campaign." };
+        var grl = new Option<string?>("--grl") { Description = "Good run list whose RAW files it takes." };
+        var hits = new Option<string[]>("--telescope-hits") { Description = "LFNs of telescope hits that it takes.", HelpName = "LFN" };
+        var tag = new Option<string>("--tag") { Description = "Conditions tag.", DefaultValueFactory = _ => WorkspaceLayout.Tag };
+        var replicate = new Option<string?>("--replicate-to") { Description = "Element that receives copies of the last tier.", DefaultValueFactory = _ => WorkspaceLayout.Second };
+        var sample = new Option<string>("--hits") { Description = "Hits that the track fit gets: triggered or all.", DefaultValueFactory = _ => "triggered" };
+        var azimuth = new Option<double>("--azimuth-correction") { Description = "Added to the track's azimuth before the sky [deg].", HelpName = "DEG" };
+        var command = new Command("create", "Makes a campaign.") { name, grl, hits, tag, replicate, sample, azimuth, workspace };
+        command.Validators.Add(result =>
+        {
+            if ((result.GetValue(grl) is null) == (result.GetValue(hits) is not { Length: > 0 }))
+            {
+                result.AddError("campaign create: expected either --grl or --telescope-hits");
+            }
+        });
+        command.SetAction(async (parse, cancellation) =>
+        {
+            using WorkspaceSession session = WorkspaceSession.OpenForWriting(parse.GetValue(workspace)!);
+            CampaignDefinition definition = parse.GetValue(grl) is { } list
+                ? Definitions.Detector(session, parse.GetValue(name)!, list, parse.GetValue(tag)!, parse.GetValue(replicate))
+                : Definitions.Telescope(parse.GetValue(name)!, parse.GetValue(hits)!, parse.GetValue(sample)!, parse.GetValue(azimuth));
+            MustBeDone(await session.Operations.CreateCampaignAsync(definition, cancellation));
+            Console.WriteLine($"{definition.Name}: {string.Join(", ", definition.Transformations.Select(step => step.Name))}");
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command Operate(
+        string verb, string description, Func<Production.Operations.IWorkspaceOperations, string, CancellationToken, Task<OperationReply>> operate)
+    {
+        Option<string> workspace = SharedOptions.Workspace();
+        var name = new Argument<string>("NAME") { Description = "Name of the campaign." };
+        var command = new Command(verb, description) { name, workspace };
+        command.SetAction(async (parse, cancellation) =>
+        {
+            using WorkspaceSession session = WorkspaceSession.OpenForWriting(parse.GetValue(workspace)!);
+            Find(session, parse.GetValue(name)!);
+            MustBeDone(await operate(session.Operations, parse.GetValue(name)!, cancellation));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command Status()
+    {
+        Option<string> workspace = SharedOptions.Workspace();
+        Option<bool> json = SharedOptions.Json();
+        var name = new Argument<string>("NAME") { Description = "Name of the campaign." };
+        var command = new Command("status", "Progress by transformation, ETA, failures by cause.") { name, workspace, json };
+        command.SetAction(parse =>
+        {
+            using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
+            CampaignProgress progress = Find(session, parse.GetValue(name)!);
+            CampaignStatus.Write(progress, parse.GetValue(json));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command Watch()
+    {
+        Option<string> workspace = SharedOptions.Workspace();
+        var name = new Argument<string>("NAME") { Description = "Name of the campaign." };
+        var command = new Command("watch", "Shows progress until the campaign has ended. Ends with 1 where jobs are held.") { name, workspace };
+        command.SetAction(async (parse, cancellation) =>
+        {
+            using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
+            Find(session, parse.GetValue(name)!);
+            using ProgressReport report = ProgressReport.Start(parse.GetValue(name)!);
+            CampaignProgress end = await new CampaignWatch(session.Database, TimeProvider.System).UntilEndedAsync([parse.GetValue(name)!], report, cancellation);
+            return end.Transformations.Any(step => step.Jobs.GetValueOrDefault(Production.Jobs.JobState.Held) > 0) ? ExitCode.NotWell : ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command List()
+    {
+        Option<string> workspace = SharedOptions.Workspace();
+        Option<bool> json = SharedOptions.Json();
+        var command = new Command("list", "Lists the campaigns.") { workspace, json };
+        command.SetAction(parse =>
+        {
+            using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
+            Listing.Write(
+                new CampaignQueries(session.Database).List(), parse.GetValue(json),
+                new("NAME", row => row.Name), new("STATE", row => row.State), new("KIND", row => row.Kind), new("RUNS", row => row.GoodRunList),
+                new("TAG", row => row.Conditions), new("CREATED", row => row.CreatedUtc), new("COMPLETED", row => row.CompletedUtc));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static CampaignProgress Find(WorkspaceSession session, string name) =>
+        new CampaignQueries(session.Database).Progress(name) ?? throw new CommandException(
+            ExitCode.NotFound, $"There is no campaign '{name}'; 'fathom campaign list' shows them.");
+}

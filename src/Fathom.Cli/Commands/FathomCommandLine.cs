@@ -1,0 +1,27 @@
+using System.CommandLine;
+
+namespace Fathom.Cli.Commands;
+
+/// <summary>The commands of <c>fathom</c>.</summary>
+internal static class FathomCommandLine
+{
+    public static RootCommand Create() => new("""
+        Fathom takes a neutrino experiment's data from detector bytes to published science.
+
+        Examples:
+          fathom demo                  the whole way once, then the portal
+          fathom COMMAND --help        what a command does, with examples
+        """)
+    {
+        DemoCommand.Create(),
+        InitCommand.Create(),
+        SimulateCommand.Create(),
+        GrlCommand.Create(),
+        CampaignCommand.Create(),
+        JobCommand.Create(),
+        DataCommand.Create(),
+        ServeCommand.Create(),
+        PilotCommand.Create(),
+        AuditCommand.Create(),
+    };
+}

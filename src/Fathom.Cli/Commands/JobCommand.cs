@@ -1,0 +1,154 @@
+using System.CommandLine;
+using Fathom.Cli.Output;
+using Fathom.Cli.Workspaces;
+using Fathom.Production;
+using Fathom.Production.Jobs;
+using Fathom.Production.Operations;
+using Fathom.Production.Queries;
+
+namespace Fathom.Cli.Commands;
+
+internal static class JobCommand
+{
+    public static Command Create() => new("job", """
+        Jobs: what they are, why they failed, and what a person can do about it.
+
+        Examples:
+          fathom job list --state Held
+          fathom job list --campaign Demo26A --transformation RAW-RTRAW --run 10554 --json
+          fathom job show 17
+          fathom job log 17
+          fathom job reschedule 17 --reason "disk replaced"
+          fathom job kill 17 --reason "superseded"
+        """)
+    { List(), Show(), Log(),
+      Operate("reschedule", "Gives a held or killed job another chance.", (operations, id, reason, stop) => operations.RescheduleAsync(id, reason, stop)),
+      Operate("kill", "Ends a job for good; its input is free for another.", (operations, id, reason, stop) => operations.KillAsync(id, reason, stop)) };
+
+    private static Command List()
+    {
+        Option<string> workspace = SharedOptions.Workspace();
+        Option<bool> json = SharedOptions.Json();
+        Option<int> limit = SharedOptions.Limit(100);
+        var state = new Option<JobState?>("--state") { Description = "In this state." };
+        var transformation = new Option<string?>("--transformation") { Description = "Of the transformation of this name, such as RAW-RTRAW." };
+        var run = new Option<int?>("--run") { Description = "Of this run.", HelpName = "N" };
+        var campaign = new Option<string?>("--campaign") { Description = "Of this campaign." };
+        var cause = new Option<string?>("--cause") { Description = "With this cause." };
+        var command = new Command("list", "Lists jobs.") { state, transformation, run, campaign, cause, limit, workspace, json };
+        command.SetAction(parse =>
+        {
+            using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
+            var filter = new JobFilter(
+                parse.GetValue(state), Resolve(session, parse.GetValue(campaign), parse.GetValue(transformation)), parse.GetValue(run),
+                parse.GetValue(campaign), parse.GetValue(cause));
+            Listing.Write(
+                new JobQueries(session.Database).List(filter, null, parse.GetValue(limit)).Items, parse.GetValue(json),
+                new("ID", job => job.Id), new("CAMPAIGN", job => job.Campaign), new("TRANSFORMATION", job => job.Transformation),
+                new("RUN", job => job.Run), new("SECTION", job => job.Section), new("STATE", job => job.State), new("MINOR", job => job.Minor),
+                new("ATTEMPT", job => job.Attempt), new("HOST", job => job.Host), new("UPDATED", job => job.UpdatedUtc), new("CAUSE", job => job.Cause));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    /// <summary>The id of a transformation by its name.</summary>
+    private static long? Resolve(WorkspaceSession session, string? campaign, string? transformation)
+    {
+        if (transformation is null)
+        {
+            return null;
+        }
+
+        var queries = new CampaignQueries(session.Database);
+        TransformationProgress[] found = [.. queries.List()
+            .Where(row => campaign is null || row.Name == campaign)
+            .SelectMany(row => queries.Progress(row.Name)!.Transformations)
+            .Where(step => step.Name == transformation)];
+        return found.Length switch
+        {
+            1 => found[0].Id,
+            0 => throw new CommandException(ExitCode.NotFound, $"There is no transformation '{transformation}'; 'fathom campaign status NAME' shows them."),
+            _ => throw new CommandException(ExitCode.Usage, $"{found.Length} campaigns have a transformation '{transformation}'; name one with --campaign."),
+        };
+    }
+
+    private static Command Show()
+    {
+        Option<string> workspace = SharedOptions.Workspace();
+        Option<bool> json = SharedOptions.Json();
+        Argument<long> id = IdArgument();
+        var command = new Command("show", "Shows a job with its attempts, inputs and outputs.") { id, workspace, json };
+        command.SetAction(parse =>
+        {
+            using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
+            JobDetail detail = Find(session, parse.GetValue(id));
+            if (parse.GetValue(json))
+            {
+                Console.WriteLine(OutputJson.Line(detail));
+                return ExitCode.Ok;
+            }
+
+            JobRow job = detail.Job;
+            Facts.Write(
+                ("job", job.Id), ("campaign", job.Campaign), ("transformation", job.Transformation), ("run", job.Run), ("section", job.Section),
+                ("state", job.State), ("minor", job.Minor), ("cause", job.Cause), ("", job.CauseDetail), ("created", job.CreatedUtc), ("updated", job.UpdatedUtc));
+            Console.WriteLine();
+            Listing.Write(
+                detail.Attempts, false,
+                new("ATTEMPT", attempt => attempt.Number), new("STATE", attempt => attempt.State), new("HOST", attempt => attempt.Host),
+                new("PILOT", attempt => attempt.PilotId), new("EXIT", attempt => attempt.ExitCode), new("SIGNAL", attempt => attempt.Signal),
+                new("CPU [s]", attempt => Rounded(attempt.CpuSeconds)), new("WALL [s]", attempt => Rounded(attempt.WallSeconds)),
+                new("RSS [MB]", attempt => attempt.MaxRssBytes / 1_000_000), new("CAUSE", attempt => attempt.Cause), new("DETAIL", attempt => attempt.Detail));
+            Console.WriteLine();
+            Listing.Write(
+                [.. detail.Inputs.Select(file => (Way: "input", File: file)), .. detail.Outputs.Select(file => (Way: "output", File: file))], false,
+                new("", row => row.Way), new("TIER", row => row.File.Tier), new("STATE", row => row.File.State), new("LFN", row => row.File.Lfn));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command Log()
+    {
+        Option<string> workspace = SharedOptions.Workspace();
+        Argument<long> id = IdArgument();
+        var number = new Option<int?>("--attempt") { Description = "Number of the attempt; the latest where none is named.", HelpName = "N" };
+        var command = new Command("log", "Prints the last lines that an attempt said.") { id, number, workspace };
+        command.SetAction(parse =>
+        {
+            using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
+            JobDetail detail = Find(session, parse.GetValue(id));
+            int wanted = parse.GetValue(number) ?? detail.Job.Attempt;
+            AttemptRow attempt = detail.Attempts.FirstOrDefault(attempt => attempt.Number == wanted)
+                ?? throw new CommandException(ExitCode.NotFound, $"Job {detail.Job.Id} has no attempt {wanted}; it has {detail.Attempts.Count}.");
+            Console.Write(attempt.LogTail);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command Operate(
+        string verb, string description, Func<IWorkspaceOperations, long, Reason, CancellationToken, Task<OperationReply>> operate)
+    {
+        Option<string> workspace = SharedOptions.Workspace();
+        Argument<long> id = IdArgument();
+        var reason = new Option<string>("--reason") { Description = "Why; it stays in the ledger.", Required = true };
+        var command = new Command(verb, description) { id, reason, workspace };
+        command.SetAction(async (parse, cancellation) =>
+        {
+            using WorkspaceSession session = WorkspaceSession.OpenForWriting(parse.GetValue(workspace)!);
+            Find(session, parse.GetValue(id));
+            CampaignCommand.MustBeDone(await operate(session.Operations, parse.GetValue(id), new Reason(parse.GetValue(reason)!), cancellation));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Argument<long> IdArgument() => new("ID") { Description = "Number of the job." };
+
+    private static double? Rounded(double? seconds) => seconds is { } value ? Math.Round(value, 2) : null;
+
+    private static JobDetail Find(WorkspaceSession session, long id) =>
+        new JobQueries(session.Database).Find(id) ?? throw new CommandException(ExitCode.NotFound, $"There is no job {id}.");
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Fathom.Compute.Payload;
+using Fathom.Compute.Pilot;
+
+namespace Fathom.Cli.Commands;
+
+internal static class PilotCommand
+{
+    public static Command Create()
+    {
+        var workspace = new Option<string?>("--workspace", "-w") { Description = "Folder of the workspace, whose server and secret it finds there.", HelpName = "DIR" };
+        var server = new Option<Uri?>("--server") { Description = "Address of the server, where the workspace is not seen from here.", HelpName = "URL" };
+        var secret = new Option<string?>("--secret-file") { Description = "File with the bootstrap secret, readable by its owner alone.", HelpName = "FILE" };
+        var engine = new Option<string>("--engine") { Description = "Name of the engine that started it.", DefaultValueFactory = _ => "hand" };
+        var site = new Option<string>("--site") { Description = "Site that it runs at.", DefaultValueFactory = _ => "local" };
+        var idle = new Option<double?>("--idle") { Description = "Ends after so many seconds without a job.", HelpName = "SECONDS" };
+        var command = new Command("pilot", """
+            Leases jobs from the server, runs each as a payload process of its own, and uploads what it made.
+            SIGTERM or Ctrl-C lets the present payload finish; a second one gives its job back at once.
+
+            Examples:
+              fathom pilot --workspace workspace
+              fathom pilot --server http://127.0.0.1:8080 --secret-file bootstrap.secret --idle 60
+            """)
+        { workspace, server, secret, engine, site, idle };
+        command.SetAction(async (parse, _) =>
+        {
+            string? folder = parse.GetValue(workspace) ?? (parse.GetValue(server) is null ? SharedOptions.DefaultWorkspace : null);
+            using var signals = new PilotSignals();
+            var options = new PilotOptions
+            {
+                Workspace = folder,
+                Server = parse.GetValue(server),
+                SecretFile = parse.GetValue(secret),
+                Engine = parse.GetValue(engine)!,
+                Site = parse.GetValue(site)!,
+                IdleLimit = parse.GetValue(idle) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                Payload = SelfCommand.Current(),
+            };
+            return await new PilotProcess(options, TimeProvider.System, Console.Error).RunAsync(signals.Drain, signals.Stop);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Fathom.Portal.Server;
+
+namespace Fathom.Cli.Commands;
+
+internal static class ServeCommand
+{
+    public static Command Create()
+    {
+        Option<string> workspace = SharedOptions.Workspace();
+        Option<int> port = SharedOptions.Port();
+        Option<int> pilots = SharedOptions.Pilots();
+        var command = new Command("serve", """
+            Runs the server of a workspace: ledger, API and portal on the loopback interface, with pilots of this machine.
+            Ctrl-C lets running payloads finish for a short time and loses nothing.
+
+            Examples:
+              fathom serve
+              fathom serve --port 0 --pilots 2
+            """)
+        { workspace, port, pilots };
+        command.SetAction(async (parse, cancellation) =>
+        {
+            await using FathomServer server = await FathomServer.StartAsync(
+                new ServerOptions
+                {
+                    Workspace = parse.GetValue(workspace)!,
+                    Port = parse.GetValue(port),
+                    Pilots = parse.GetValue(pilots),
+                    Log = Console.Error,
+                },
+                cancellation);
+            Console.WriteLine($"The portal is on {server.Address}   (Ctrl-C ends)");
+            ServerEnd end = await server.RunAsync(cancellation);
+            if (end.Message.Length > 0)
+            {
+                Console.Error.WriteLine($"fathom: {end.Message}");
+            }
+
+            return end.ExitCode;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,69 @@
+using System.Data.Common;
+using Fathom.Database.Reading;
+
+namespace Fathom.Production.Auditing;
+
+/// <summary>Law 1, read off the tables: an input in one open or accepted job at most, one valid output of a kind at most.</summary>
+internal sealed class InputAudit(AuditFindings findings)
+{
+    private const string TwoJobs =
+        """
+        SELECT i.file_id, j.transformation_id, group_concat(j.id, ', ') FROM job_input i JOIN job j ON j.id = i.job_id
+        WHERE j.state NOT IN ('Killed', 'Invalidated') GROUP BY i.file_id, j.transformation_id HAVING COUNT(*) > 1
+        """;
+
+    private const string TwoOutputs =
+        """
+        SELECT p.parent_id, j.transformation_id, group_concat(f.lfn, ', ') FROM file f
+        JOIN file_parent p ON p.file_id = f.id JOIN job j ON j.id = f.job_id
+        WHERE f.state = 'Valid' GROUP BY p.parent_id, j.transformation_id, f.tier HAVING COUNT(*) > 1
+        """;
+
+    private const string WrongInput =
+        """
+        SELECT i.file_id, i.transformation_id, i.state, COALESCE(j.state, 'none') FROM transformation_input i
+        LEFT JOIN job j ON j.id = i.job_id
+        WHERE NOT CASE i.state
+            WHEN 'Assigned' THEN j.state IN ('Waiting', 'Matched', 'Running', 'Completing')
+            WHEN 'Processed' THEN j.state = 'Done'
+            WHEN 'Problematic' THEN j.state IN ('Held', 'Killed')
+            WHEN 'Unused' THEN i.job_id IS NULL
+            WHEN 'Invalid' THEN i.job_id IS NULL
+            ELSE 0 END OR (i.job_id IS NOT NULL AND j.id IS NULL)
+        """;
+
+    private const string NotAccepted =
+        """
+        SELECT f.id, f.job_id, f.lfn FROM file f WHERE f.job_id IS NOT NULL AND f.state = 'Valid'
+        AND NOT EXISTS (SELECT 1 FROM accepted_output o WHERE o.file_id = f.id AND o.valid = 1 AND o.job_id = f.job_id)
+        """;
+
+    /// <summary>Runs the questions.</summary>
+    public void Run(DbConnection connection)
+    {
+        foreach ((long file, long transformation, string jobs) in Rows(connection, TwoJobs))
+        {
+            findings.Add(AuditFault.Double, $"file {file}", $"is in jobs {jobs} of transformation {transformation}.");
+        }
+
+        foreach ((long file, long transformation, string lfns) in Rows(connection, TwoOutputs))
+        {
+            findings.Add(AuditFault.Double, $"file {file}", $"has valid outputs {lfns} of transformation {transformation}.");
+        }
+
+        foreach ((long file, long job, string lfn) in Rows(connection, NotAccepted))
+        {
+            findings.Add(AuditFault.Mismatched, $"file {file}", $"{lfn} is valid, but not an accepted output of job {job}.");
+        }
+
+        foreach (string wrong in connection.Select(
+            WrongInput, null,
+            row => $"input {row.GetInt64(0)} of transformation {row.GetInt64(1)}: the table has {row.GetString(2)}, its job is {row.GetString(3)}."))
+        {
+            findings.Add(AuditFault.Mismatched, "transformation input", wrong);
+        }
+    }
+
+    private static List<(long, long, string)> Rows(DbConnection connection, string sql) =>
+        connection.Select(sql, null, row => (row.GetInt64(0), row.GetInt64(1), row.GetString(2)));
+}

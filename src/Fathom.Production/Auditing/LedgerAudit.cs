@@ -1,0 +1,38 @@
+using Fathom.Catalog.Elements;
+using Fathom.Database;
+using Fathom.Storage.Elements;
+
+namespace Fathom.Production.Auditing;
+
+/// <summary>Recomputes the state from the events, and compares the catalogue with what the storage elements hold.</summary>
+/// <param name="database">The workspace's database; reading is enough, and a server may be at work beside it.</param>
+/// <param name="elements">The elements that this process reaches.</param>
+public sealed class LedgerAudit(WorkspaceDatabase database, StorageElements elements)
+{
+    /// <summary>Runs the audit.</summary>
+    /// <param name="deep">Reads the bytes of every valid replica; otherwise size and stored checksum are compared.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    public async Task<AuditReport> RunAsync(bool deep, CancellationToken cancellation)
+    {
+        var findings = new AuditFindings();
+        long events = database.Read(connection =>
+        {
+            new InputAudit(findings).Run(connection);
+            return new JobAudit(findings).Run(connection) + new StateAudit(findings).Run(connection);
+        });
+
+        long replicas = 0;
+        var storage = new StorageAudit(findings, deep);
+        foreach (StorageElementEntry entry in database.Read(StorageElementRegistry.List))
+        {
+            IStorageElement? element = elements.Find(entry.Name);
+            Dictionary<string, StoredFile> listed = element is null ? [] : StorageAudit.List(element);
+            KnownPaths known = database.Read(connection => new KnownPaths(connection, entry.Name));
+            replicas += element is null
+                ? storage.Unreachable(entry.Name, known)
+                : await storage.RunAsync(element, listed, known, cancellation);
+        }
+
+        return AuditReport.Of(deep, events, replicas, findings.All);
+    }
+}

@@ -1,0 +1,57 @@
+using Fathom.Production.Diagnosis;
+using Fathom.Production.Jobs;
+using Fathom.Production.Protocol;
+
+namespace Fathom.Production.Tests.Diagnosis;
+
+public sealed class RecoveryPolicyTests
+{
+    [Fact]
+    public void A_payload_runs_four_times_at_most_and_is_then_held_with_the_cause_of_its_last_failure()
+    {
+        Assert.Equal(
+            [RecoveryAction.Retry, RecoveryAction.Retry, RecoveryAction.Retry, RecoveryAction.Hold],
+            Enumerable.Range(0, 4).Select(failures => Decide(FailureOrigin.Payload, "h", failures, HostSet.Empty).Action));
+        RecoveryDecision held = Decide(FailureOrigin.Payload, "h", 3, HostSet.Empty);
+        Assert.Equal(("Crash", "at byte 12"), (held.Cause, held.Detail));
+    }
+
+    [Fact]
+    public void The_eighth_different_host_that_is_lost_makes_a_job_poison()
+    {
+        HostSet hosts = HostSet.Empty;
+        for (int i = 1; i <= 7; i++)
+        {
+            Assert.Equal(RecoveryAction.Retry, Decide(FailureOrigin.Infrastructure, $"node{i}", 0, hosts).Action);
+            hosts = hosts.With($"node{i}");
+        }
+
+        RecoveryDecision held = Decide(FailureOrigin.Infrastructure, "node8", 0, hosts);
+        Assert.Equal((RecoveryAction.Hold, "Poison"), (held.Action, held.Cause));
+        Assert.Contains("node3", held.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Losses_on_one_host_never_hold_a_job_however_many()
+    {
+        HostSet hosts = HostSet.Empty;
+        for (int i = 0; i < 100; i++)
+        {
+            Assert.Equal(RecoveryAction.Retry, Decide(FailureOrigin.Infrastructure, "node1", 0, hosts).Action);
+            hosts = hosts.With("node1");
+        }
+
+        Assert.Equal(1, hosts.Count);
+    }
+
+    [Fact]
+    public void Losses_do_not_count_to_the_retries_of_the_payload_nor_the_other_way_round()
+    {
+        HostSet seven = Enumerable.Range(1, 7).Aggregate(HostSet.Empty, (set, i) => set.With($"node{i}"));
+        Assert.Equal(RecoveryAction.Retry, Decide(FailureOrigin.Payload, "node9", 2, seven).Action);
+        Assert.Equal(RecoveryAction.Retry, Decide(FailureOrigin.Infrastructure, "node1", 3, seven).Action);
+    }
+
+    private static RecoveryDecision Decide(FailureOrigin origin, string host, int failures, HostSet hosts) => RecoveryPolicy.Decide(
+        new FailureEvidence(origin, "Crash", "at byte 12", 1, null, "", new ResourceUse(1, 1, 1)), host, new FailureHistory(failures, hosts));
+}
