@@ -15,12 +15,19 @@ public static class LocalRequest
         => string.Equals(host.Host, "localhost", StringComparison.OrdinalIgnoreCase)
             || (IPAddress.TryParse(host.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 
-    /// <summary>What the Origin header says.</summary>
+    /// <summary>Where the browser says that the request comes from.</summary>
+    /// <remarks>Pages that send no referrer send "null" as the Origin of their own forms; Sec-Fetch-Site, which no script can
+    /// set, then tells (https://www.w3.org/TR/fetch-metadata/).</remarks>
     public static RequestOrigin Origin(HttpRequest request)
     {
-        var origin = request.Headers.Origin.ToString();
-        return origin.Length == 0 ? RequestOrigin.Unsaid
-            : string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase) ? RequestOrigin.Own
-            : RequestOrigin.Foreign;
+        var (origin, site) = (request.Headers.Origin.ToString(), request.Headers["Sec-Fetch-Site"].ToString());
+        return origin switch
+        {
+            "" or "null" when site == "same-origin" => RequestOrigin.Own,
+            "" when site is "" or "none" => RequestOrigin.Unsaid,
+            "" or "null" => RequestOrigin.Foreign,
+            _ when string.Equals(origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase) => RequestOrigin.Own,
+            _ => RequestOrigin.Foreign,
+        };
     }
 }

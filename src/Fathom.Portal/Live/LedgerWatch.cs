@@ -1,11 +1,10 @@
 using Fathom.Database;
 using Fathom.Database.Reading;
-using Microsoft.Extensions.Hosting;
 
 namespace Fathom.Portal.Live;
 
 /// <summary>Watches the ledger and tells waiting pages that it changed, at most twice a second.</summary>
-public sealed class LedgerWatch : BackgroundService
+public sealed class LedgerWatch
 {
     /// <summary>Shortest time between two ticks.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -35,15 +34,22 @@ public sealed class LedgerWatch : BackgroundService
         return state.Version == version ? state.Next.Task : Task.CompletedTask;
     }
 
-    /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Watches until cancelled, or until the database commits no more.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        try
         {
-            var next = _database.NextCommit;
-            Publish(Read());
-            await next.WaitAsync(stoppingToken);
-            await Task.Delay(Pause, _time, stoppingToken);
+            while (true)
+            {
+                var next = _database.NextCommit;
+                Publish(Read());
+                await next.WaitAsync(cancellation);
+                await Task.Delay(Pause, _time, cancellation);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // told to, or the writer has ended and tells why itself
         }
     }
 

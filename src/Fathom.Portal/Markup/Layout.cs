@@ -67,7 +67,7 @@ public static class Layout
 
     private static Html Header(PageContent page, Visitor visitor) => Html.Of($"""
         <header class="top">
-        <a class="brand" href="/"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 2v13M8.6 15h6.8l-1.2 7H9.8z"/><path d="M3 8c2.2-1.6 3.8-1.6 6 0M15 8c2.2-1.6 3.8-1.6 6 0"/></svg>Fathom</a>
+        <a class="brand" href="/"><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M2 6.5c2.5-2 4.2-2 6.7 0s4.2 2 6.7 0 4.2-2 6.6 0M12 10.5V16M9.7 16h4.6l-.9 6h-2.8z"/></svg>Fathom</a>
         <nav aria-label="Main"><ul>
         {Html.Each(Sections, s => Html.Of($"<li><a href=\"{s.Address}\"{Current(s.Address == page.Section)}>{s.Label}</a></li>\n"))}</ul></nav>
         <div class="tools">

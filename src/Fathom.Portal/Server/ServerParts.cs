@@ -42,6 +42,7 @@ internal sealed class ServerParts
             HeartbeatPeriod = TimeSpan.FromSeconds(options.HeartbeatSeconds),
         });
         Acceptance = new AcceptanceService(Ledger, Elements);
+        Watch = new LedgerWatch(database, options.Time);
         Workers = new ServerWorkers(WorkersOf(options, database));
     }
 
@@ -52,6 +53,8 @@ internal sealed class ServerParts
     public Ledger Ledger { get; }
 
     public AcceptanceService Acceptance { get; }
+
+    public LedgerWatch Watch { get; }
 
     public ServerWorkers Workers { get; }
 
@@ -64,7 +67,7 @@ internal sealed class ServerParts
         services.AddSingleton(options).AddSingleton(options.Time).AddSingleton(Database).AddSingleton(Elements).AddSingleton(Ledger).AddSingleton(Acceptance);
         services.AddSingleton(new CatalogueImport(Database, Elements));
         services.AddSingleton(new Authenticator(Database, _secrets)).AddSingleton<Sessions>().AddSingleton<GateKeeper>().AddSingleton<Visitors>();
-        services.AddSingleton<LedgerWatch>().AddHostedService(provider => provider.GetRequiredService<LedgerWatch>());
+        services.AddSingleton(Watch);
         services.AddSingleton<RunQueries>().AddSingleton<GoodRunLists>().AddSingleton<FileQueries>().AddSingleton<ProvenanceQueries>();
         services.AddSingleton<JobQueries>().AddSingleton<CampaignQueries>().AddSingleton<PilotQueries>().AddSingleton<EventQueries>().AddSingleton<PhysicsReader>().AddSingleton<EventReader>();
         services.AddHostedService(_ => Workers);
@@ -75,6 +78,7 @@ internal sealed class ServerParts
         var governor = new StorageLoadGovernor(new StorageLoadOptions());
         return
         [
+            Watch.RunAsync,
             new LeaseMonitor(Ledger, options.Time).RunAsync,
             new Replicator(new TransferLedger(database), Elements, governor, new ReplicationOptions(), options.Time).RunAsync,
             new Sweeper(new SweepLedger(database, options.SweepGrace), Elements, governor, new SweepOptions(), options.Time).RunAsync,

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Fathom.Portal.Server;
 
-/// <summary>What runs beside the answering of requests: leases, feeding, transfers, sweeping. The first fault ends the server.</summary>
+/// <summary>What runs beside the answering of requests: ticks, leases, feeding, transfers, sweeping. The first fault ends the server.</summary>
 public sealed class ServerWorkers(IReadOnlyList<Func<CancellationToken, Task>> workers) : BackgroundService
 {
     private readonly TaskCompletionSource<Exception> _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);

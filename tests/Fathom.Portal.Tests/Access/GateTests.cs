@@ -60,6 +60,25 @@ public sealed class GateTests
         => Assert.Equal(own, LocalRequest.NamesLoopback(new HostString(host)));
 
     [Theory]
+    [InlineData("http://127.0.0.1:8080", "", RequestOrigin.Own)]
+    [InlineData("null", "same-origin", RequestOrigin.Own)]
+    [InlineData("", "same-origin", RequestOrigin.Own)]
+    [InlineData("", "", RequestOrigin.Unsaid)]
+    [InlineData("", "none", RequestOrigin.Unsaid)]
+    [InlineData("null", "", RequestOrigin.Foreign)]
+    [InlineData("null", "cross-site", RequestOrigin.Foreign)]
+    [InlineData("", "same-site", RequestOrigin.Foreign)]
+    [InlineData("http://127.0.0.1:9090", "same-site", RequestOrigin.Foreign)]
+    [InlineData("https://evil.example", "same-origin", RequestOrigin.Foreign)]
+    public void The_browser_tells_where_a_request_comes_from(string origin, string site, RequestOrigin expected)
+    {
+        var request = new DefaultHttpContext().Request;
+        (request.Scheme, request.Host) = ("http", new HostString("127.0.0.1:8080"));
+        (request.Headers.Origin, request.Headers["Sec-Fetch-Site"]) = (origin, site);
+        Assert.Equal(expected, LocalRequest.Origin(request));
+    }
+
+    [Theory]
     [InlineData("/jobs/5?done=x", "/jobs/5?done=x")]
     [InlineData("//evil.example", "/")]
     [InlineData("/\\evil.example", "/")]

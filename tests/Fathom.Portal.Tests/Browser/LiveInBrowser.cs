@@ -24,7 +24,7 @@ public sealed class LiveInBrowser(ITestOutputHelper output)
         await page.FocusAsync("#definition a");
         var pilot = await world.PilotAsync();
         await world.WorkAsync(pilot, 2);
-        await page.WaitForFunctionAsync("document.getElementById('campaign').textContent.includes('2 of 6 jobs')");
+        await page.WaitForSelectorAsync("#campaign:has-text('2 of 6 jobs')");
         Assert.StartsWith("/files", await page.EvaluateAsync<string>("document.activeElement.getAttribute('href')"), StringComparison.Ordinal);
 
         await world.Server.DisposeAsync();
@@ -33,7 +33,7 @@ public sealed class LiveInBrowser(ITestOutputHelper output)
         await world.RestartAsync();
         await page.WaitForSelectorAsync("#live[data-state=live]");
         await world.WorkAsync(pilot, 1);
-        await page.WaitForFunctionAsync("document.getElementById('campaign').textContent.includes('3 of 6 jobs')");
+        await page.WaitForSelectorAsync("#campaign:has-text('3 of 6 jobs')");
         Assert.True(await page.EvaluateAsync<bool>("window.kept === true"));
     }
 

@@ -22,7 +22,7 @@ public sealed class PortalInBrowser(PortalFixture fixture, ITestOutputHelper out
         {
             ("overview", "/"), ("campaign", $"/campaigns/{PortalWorld.Campaign}"), ("jobs", "/jobs"), ("job-held", $"/jobs/{fixture.HeldJob}"),
             ("job-done", $"/jobs/{fixture.DoneJob}"), ("runs", "/runs"), ("run", "/runs/101"), ("good-run-lists", "/good-run-lists"),
-            ("files", "/files"), ("file", "/files/1"), ("physics", "/physics"), ("events", "/events"), ("login", "/login"),
+            ("files", "/files"), ("file", "/files/8"), ("physics", "/physics"), ("events", "/events"), ("login", "/login"),
         };
         foreach (var (name, address) in pages)
         {

@@ -37,7 +37,7 @@ public sealed partial class PlotTests
         Assert.Contains("<title>1 – 2 MeV: 8 events</title>", plot, StringComparison.Ordinal);
         Assert.Contains("14 events", plot, StringComparison.Ordinal);
         Assert.Contains("energy [MeV]", plot, StringComparison.Ordinal);
-        var heights = Steps().Matches(plot).Select(m => double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).ToArray();
+        var heights = Steps().Matches(plot.Split("class=\"line\"")[1].Split("/>")[0]).Select(m => double.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).ToArray();
         var (zero, eight, four) = (heights[0], heights[1], heights[2]);
         Assert.Equal(2, (zero - eight) / (zero - four), 2);
     }

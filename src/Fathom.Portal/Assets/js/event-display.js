@@ -32,7 +32,7 @@ async function start(holder) {
   const muon = model.fit ? new Muon(model.fit, radius) : null;
   scene.add(ground(centre, radius, floor), lines(model.lines), modules(model.modules), hits.points);
   if (model.published) {
-    scene.add(trackLine(model.published, 0xffffff, 1.4, true, radius));
+    scene.add(trackLine(model.published, 0xffffff, 2.9, true, radius));
   }
   if (muon) {
     scene.add(trackLine(model.fit, 0x5dff9b, 2.2, false, radius), muon.group);
@@ -51,7 +51,7 @@ async function start(holder) {
       });
     }
   };
-  const orbit = new Orbit(camera, canvas, centre, radius * 2.7, draw);
+  const orbit = new Orbit(camera, canvas, centre, radius * 2.15, draw);
   const fit = () => {
     const ratio = Math.min(devicePixelRatio, 2);
     renderer.setPixelRatio(ratio);

@@ -28,7 +28,7 @@ export function hitCloud(hits, [first, last]) {
   const counts = { used: 0, triggered: 0, all: count };
   for (let i = 0; i < count; i++) {
     ramp((hits.time[i] - first) / (last - first), shade).toArray(colour, 3 * i);
-    size[i] = 3 + 1.15 * Math.sqrt(hits.timeOverThreshold[i]);
+    size[i] = 5 + 2.1 * Math.sqrt(hits.timeOverThreshold[i]);
     rank[i] = hits.used[i] ? 2 : hits.triggered[i] ? 1 : 0;
     counts.used += hits.used[i] ? 1 : 0;
     counts.triggered += hits.used[i] || hits.triggered[i] ? 1 : 0;
@@ -52,6 +52,7 @@ function ramp(part, colour) {
 
 function material(first) {
   return new THREE.ShaderMaterial({
+    depthWrite: false, // discs that overlap stay whole
     uniforms: { now: { value: 1e12 }, first: { value: first }, least: { value: 1 }, scale: { value: 600 } },
     vertexShader: `
       attribute vec3 shade; attribute float size, rank, time;

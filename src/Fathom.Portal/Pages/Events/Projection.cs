@@ -48,9 +48,9 @@ public sealed record Projection(string Title, int Across, int Up)
         {
             var (px, py) = (x.At(modules.Position[(3 * i) + Across]), y.At(modules.Position[(3 * i) + Up]));
             var used = modules.Used[i] > 0;
-            var radius = used ? 1.5 + (0.16 * Math.Sqrt(modules.TimeOverThreshold[i])) : 1.2;
+            var radius = used ? 1.5 + (0.085 * Math.Sqrt(modules.TimeOverThreshold[i])) : 1.2;
             var colour = used ? TimeRamp.At((modules.Time[i] - first) / (last - first)) : "#55708f";
-            return Html.Of($"<circle cx=\"{px:0.#}\" cy=\"{py:0.#}\" r=\"{Math.Min(radius, 13):0.#}\" fill=\"{colour}\"/>");
+            return Html.Of($"<circle cx=\"{px:0.#}\" cy=\"{py:0.#}\" r=\"{Math.Min(radius, 8):0.#}\" fill=\"{colour}\"/>");
         });
 
     private Html Track(DisplayTrack? track, string colour, string dashes, Axis x, Axis y)

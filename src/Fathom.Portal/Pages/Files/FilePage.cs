@@ -15,7 +15,7 @@ public static class FilePage
         => new(file.Lfn, "/files", Html.Of($"""
             <div class="head"><h1>{file.Lfn}</h1>{Parts.State(file.State.ToString())}</div>
             <div class="card"><dl class="facts">
-            {Parts.Fact("Tier", Html.Of($"{file.Tier}"))}{Parts.Fact("Events", Html.Of($"{Figures.Count(file.Events)}"))}{Parts.Fact("Size", Html.Of($"{Figures.Bytes(file.Size)} <small>{Figures.Count(file.Size)} bytes</small>"))}{Parts.Fact("Adler-32", Html.Of($"<span class=\"mono\">{file.Adler32}</span>"))}{Run(file)}{Origin(file)}{Parts.Fact("Registered (UTC)", Parts.Time(file.CreatedUtc))}
+            {Parts.Fact("Tier", Html.Of($"{file.Tier}"))}{Parts.Fact("Events", Html.Of($"{Figures.Count(file.Events)}"))}{Parts.Fact("Size", Html.Of($"{Figures.Bytes(file.Size)}{Html.If(file.Size >= 1000, () => Html.Of($" <small>{Figures.Count(file.Size)} bytes</small>"))}"))}{Parts.Fact("Adler-32", Html.Of($"<span class=\"mono\">{file.Adler32}</span>"))}{Run(file)}{Origin(file)}{Parts.Fact("Registered (UTC)", Parts.Time(file.CreatedUtc))}
             </dl></div>
             <section><h2>Provenance</h2>{ProvenanceGraph.Render(file, ancestors, descendants)}</section>
             <section><h2>Replicas</h2>{Replicas(replicas)}</section>

@@ -14,10 +14,10 @@ public static class AttemptCards
     /// <summary>The attempts of a job.</summary>
     public static Html Render(long job, IReadOnlyList<AttemptRow> attempts) => Html.Of($"""
         <div id="attempts" data-live>
-        {(attempts.Count == 0 ? Parts.Empty("No pilot has taken this job yet.", Html.Trusted("It waits for a free slot.")) : Html.Each(attempts.OrderByDescending(a => a.Number), a => Card(job, a)))}</div>
+        {(attempts.Count == 0 ? Parts.Empty("No pilot has taken this job yet.", Html.Trusted("It waits for a free slot.")) : Html.Join(attempts.OrderByDescending(a => a.Number).Select((a, place) => Card(job, a, newest: place == 0))))}</div>
         """);
 
-    private static Html Card(long job, AttemptRow attempt) => Html.Of($"""
+    private static Html Card(long job, AttemptRow attempt, bool newest) => Html.Of($"""
         <article class="card">
         <div class="head"><h3>Attempt {attempt.Number}</h3>{Parts.State(attempt.State.ToString())}<span class="soft">pilot {attempt.PilotId} on {attempt.Host}</span></div>
         {Html.If(attempt.Cause.Length > 0, () => Html.Of($"<p class=\"problem\"><b>{attempt.Cause}</b>{Html.If(attempt.Detail.Length > 0, () => Html.Of($"<br>{attempt.Detail}"))}</p>"))}
@@ -25,7 +25,7 @@ public static class AttemptCards
         {Parts.Fact("Leased", Parts.Time(attempt.LeasedUtc))}{Parts.Fact("Ended", Parts.Time(attempt.EndedUtc))}{Number("CPU", attempt.CpuSeconds, "s")}{Number("Wall", attempt.WallSeconds, "s")}{Html.If(attempt.MaxRssBytes is not null, () => Parts.Fact("Peak memory", Html.Of($"{Figures.Bytes(attempt.MaxRssBytes!.Value)}")))}{Html.If(attempt.ExitCode is not null, () => Parts.Fact("Exit code", Html.Of($"{attempt.ExitCode}")))}{Html.If(attempt.Signal is not null, () => Parts.Fact("Signal", Html.Of($"{attempt.Signal}")))}
         </dl>
         <p class="soft mono">{attempt.Element}:{attempt.Path}</p>
-        {Log(job, attempt)}
+        {Log(job, attempt, newest)}
         </article>
 
         """);
@@ -34,7 +34,7 @@ public static class AttemptCards
         value is not null,
         () => Parts.Fact(name, Html.Of($"{value!.Value.ToString("0.0", CultureInfo.InvariantCulture)} {unit}")));
 
-    private static Html Log(long job, AttemptRow attempt)
+    private static Html Log(long job, AttemptRow attempt, bool newest)
     {
         if (attempt.LogTail.Length == 0)
         {
@@ -42,7 +42,7 @@ public static class AttemptCards
         }
 
         var (shown, cut) = Tail(attempt.LogTail);
-        var (open, href) = (attempt.State is AttemptState.Failed or AttemptState.Lost or AttemptState.Refused, $"/jobs/{job}/attempts/{attempt.Number}/log");
+        var (open, href) = (newest && attempt.State is AttemptState.Failed or AttemptState.Lost or AttemptState.Refused, $"/jobs/{job}/attempts/{attempt.Number}/log");
         return Html.Of($"""
             <details id="log-{attempt.Number}"{(open ? Html.Trusted(" open") : Html.Empty)}><summary>Log{(cut ? " (its last lines)" : "")}</summary>
             <pre class="log" id="log-text-{attempt.Number}" tabindex="0">{shown}</pre>

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Fathom.Portal.Markup;
 using Fathom.Production.Queries;
@@ -8,6 +9,7 @@ namespace Fathom.Portal.Pages.Jobs;
 public static class EventTable
 {
     private const int LongestBody = 240;
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The table.</summary>
     public static Html Render(IReadOnlyList<EventRow> events, bool withSubject) => Parts.Table(
@@ -25,7 +27,8 @@ public static class EventTable
 
     private static string Body(JsonElement body)
     {
-        var text = body.GetRawText();
+        // Readable characters: what is shown is escaped for HTML as all text is.
+        var text = JsonSerializer.Serialize(body, Readable);
         return text is "{}" ? "" : text.Length <= LongestBody ? text : text[..LongestBody] + " …";
     }
 }

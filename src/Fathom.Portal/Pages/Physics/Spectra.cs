@@ -28,9 +28,9 @@ public static class Spectra
 
     private static Html Volume(PhysicsSummary summary) => summary.Volume is not { } histogram
         ? Html.Of($"<div id=\"vertex\" data-live>{Parts.Empty("No reconstructed vertex yet.", Html.Trusted("It comes with the first accepted miniESD file."))}</div>")
-        : new HistogramPlot("vertex", "Reconstructed vertices: equal bins hold equal volumes", "(r / R)³, R the radius of the target", "")
+        : new HistogramPlot("vertex", "Reconstructed vertices, equal volumes", "(r / R)³, R the radius of the target", "")
         {
-            Aside = Html.Of($" · flat where events are uniform: mean {Mean(histogram)}"),
+            Aside = Html.Of($" · mean {Mean(histogram)}, 0.5 if uniform"),
         }.Draw(histogram);
 
     private static string Mean(Histogram h)
