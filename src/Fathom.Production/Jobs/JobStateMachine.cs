@@ -5,6 +5,9 @@ namespace Fathom.Production.Jobs;
 /// <summary>The life of a job and its attempts, as one pure function.</summary>
 public static class JobStateMachine
 {
+    /// <summary>The cause of a job that is done, but whose payload has something to tell.</summary>
+    public const string RemarkOfPayload = "Remark";
+
     /// <summary>The state after an event, or why it is refused.</summary>
     /// <param name="job">The present state, null before the job was made.</param>
     /// <param name="happened">What happened.</param>
@@ -41,10 +44,14 @@ public static class JobStateMachine
     {
         (AttemptState.Leased, PayloadStarted) =>
             job with { State = JobState.Running, Minor = "PayloadRunning", AttemptState = AttemptState.Running },
-        (AttemptState.Leased or AttemptState.Running, OutputsUploaded) =>
-            job with { State = JobState.Completing, Minor = "Verifying", AttemptState = AttemptState.Uploaded },
+        (AttemptState.Leased or AttemptState.Running, OutputsUploaded uploaded) => job with
+        {
+            State = JobState.Completing, Minor = "Verifying", AttemptState = AttemptState.Uploaded,
+            Cause = uploaded.Remark.Length > 0 ? RemarkOfPayload : "", CauseDetail = uploaded.Remark,
+        },
+        // What the payload remarked (such as damage of its input) stays with the job that is done.
         (AttemptState.Uploaded, OutputsAccepted) =>
-            job with { State = JobState.Done, Minor = "", AttemptState = AttemptState.Accepted, Cause = "", CauseDetail = "" },
+            job with { State = JobState.Done, Minor = "", AttemptState = AttemptState.Accepted },
         // Only the server's check closes an uploaded attempt, and only an uploaded attempt can be refused by it.
         (AttemptState.Uploaded, AttemptEnded { Outcome: AttemptState.Refused or AttemptState.Failed } ended) => End(job, ended),
         (AttemptState.Leased or AttemptState.Running, AttemptEnded { Outcome: AttemptState.Failed or AttemptState.Lost } ended) => End(job, ended),
