@@ -23,7 +23,7 @@ internal static class JobCommand
         """)
     { List(), Show(), Log(),
       Operate("reschedule", "Gives a held or killed job another chance.", (operations, id, reason, stop) => operations.RescheduleAsync(id, reason, stop)),
-      Operate("kill", "Ends a job for good; its input is free for another.", (operations, id, reason, stop) => operations.KillAsync(id, reason, stop)) };
+      Operate("kill", "Ends a job; it does nothing more unless it is rescheduled.", (operations, id, reason, stop) => operations.KillAsync(id, reason, stop)) };
 
     private static Command List()
     {

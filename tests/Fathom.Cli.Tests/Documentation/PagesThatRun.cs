@@ -6,17 +6,14 @@ using Xunit.Abstractions;
 
 namespace Fathom.Cli.Tests.Documentation;
 
-public sealed partial class Tutorial(ITestOutputHelper output)
+/// <summary>Every shell block of the pages is run, as a reader would.</summary>
+public sealed partial class PagesThatRun(ITestOutputHelper output)
 {
     [Fact]
     public async Task Every_command_of_the_tutorial_runs_and_the_demo_says_what_the_tutorial_promises()
     {
         using var folder = new TemporaryFolder();
-        File.CreateSymbolicLink(folder["fathom"], Path.Combine(FathomCommand.Repository, "fathom"));
-        string page = File.ReadAllText(Path.Combine(FathomCommand.Repository, "docs", "tutorial", "demo.md"));
-        string script = "set -euo pipefail\n" + string.Join('\n', ShellBlock().Matches(page).Select(block => block.Groups[1].Value));
-
-        await RunScript(folder.Path, script);
+        await RunPage(folder, Path.Combine("tutorial", "demo.md"));
 
         using JsonDocument document = JsonDocument.Parse(File.ReadLines(folder["summary.json"]).Last());
         JsonElement summary = document.RootElement;
@@ -31,7 +28,24 @@ public sealed partial class Tutorial(ITestOutputHelper output)
         Assert.True(new FileInfo(folder["mini.root"]).Length > 1000);
     }
 
-    private async Task RunScript(string folder, string script)
+    [Fact]
+    public async Task Every_command_of_the_how_to_of_a_held_job_runs()
+    {
+        using var folder = new TemporaryFolder();
+        string said = await RunPage(folder, Path.Combine("how-to", "a-job-is-held.md"));
+        Assert.Contains("RawFileEmpty", said, StringComparison.Ordinal);
+        Assert.Contains("still empty", said, StringComparison.Ordinal);
+    }
+
+    private Task<string> RunPage(TemporaryFolder folder, string name)
+    {
+        File.CreateSymbolicLink(folder["fathom"], Path.Combine(FathomCommand.Repository, "fathom"));
+        string page = File.ReadAllText(Path.Combine(FathomCommand.Repository, "docs", name));
+        string script = "set -euo pipefail\n" + string.Join('\n', ShellBlock().Matches(page).Select(block => block.Groups[1].Value));
+        return RunScript(folder.Path, script);
+    }
+
+    private async Task<string> RunScript(string folder, string script)
     {
         var start = new ProcessStartInfo("bash")
         {
@@ -47,6 +61,7 @@ public sealed partial class Tutorial(ITestOutputHelper output)
         output.WriteLine(await said);
         output.WriteLine(await complained);
         Assert.Equal(0, bash.ExitCode);
+        return await said;
     }
 
     [GeneratedRegex("^```sh\n(.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
