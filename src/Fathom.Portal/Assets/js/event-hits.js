@@ -41,6 +41,7 @@ export function hitCloud(hits, [first, last]) {
   geometry.setAttribute("time", new THREE.BufferAttribute(new Float32Array(hits.time.map(t => t - first)), 1));
   const points = new THREE.Points(geometry, material(first));
   points.frustumCulled = false;
+  points.renderOrder = 1; // over the lines and the grid
   return { points, counts };
 }
 
@@ -72,7 +73,7 @@ function material(first) {
       void main() {
         float r = length(gl_PointCoord - 0.5) * 2.0;
         if (r > 1.0) discard;
-        float light = 1.0 - 0.45 * smoothstep(0.2, 1.0, r);
+        float light = 1.0 - 0.3 * smoothstep(0.3, 1.0, r);
         gl_FragColor = vec4(tint * light, 1.0);
         #include <colorspace_fragment>
       }`,
