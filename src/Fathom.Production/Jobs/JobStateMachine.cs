@@ -46,8 +46,11 @@ public static class JobStateMachine
             job with { State = JobState.Running, Minor = "PayloadRunning", AttemptState = AttemptState.Running },
         (AttemptState.Leased or AttemptState.Running, OutputsUploaded uploaded) => job with
         {
-            State = JobState.Completing, Minor = "Verifying", AttemptState = AttemptState.Uploaded,
-            Cause = uploaded.Remark.Length > 0 ? RemarkOfPayload : "", CauseDetail = uploaded.Remark,
+            State = JobState.Completing,
+            Minor = "Verifying",
+            AttemptState = AttemptState.Uploaded,
+            Cause = uploaded.Remark.Length > 0 ? RemarkOfPayload : "",
+            CauseDetail = uploaded.Remark,
         },
         // What the payload remarked (such as damage of its input) stays with the job that is done.
         (AttemptState.Uploaded, OutputsAccepted) =>

@@ -1,5 +1,4 @@
 using Fathom.Detector.Calibration;
-using Fathom.Reconstruction.Calibration;
 using Fathom.Reconstruction.Energy;
 
 namespace Fathom.Reconstruction.Tests.Energy;
