@@ -12,14 +12,25 @@ public sealed class KilledAtRandom(ITestOutputHelper output)
     private const int Pilots = 3;
 
     [Fact]
-    public async Task A_campaign_whose_processes_are_killed_ends_by_itself_with_the_bytes_of_an_undisturbed_one()
+    public Task A_campaign_whose_processes_are_killed_ends_by_itself_with_the_bytes_of_an_undisturbed_one() => KillAndCompare(seed: 26);
+
+    [Theory]
+    [Trait("Duration", "Long")]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public Task So_does_one_that_is_killed_at_other_instants(int seed) => KillAndCompare(seed);
+
+    private async Task KillAndCompare(int seed)
     {
         using var folder = new TemporaryFolder();
         await Prepare(folder["undisturbed"]);
         await Prepare(folder["killed"]);
 
         SortedDictionary<string, string> expected = await RunUndisturbed(folder["undisturbed"]);
-        HashSet<string> states = await RunKilled(folder["killed"]);
+        HashSet<string> states = await RunKilled(folder["killed"], seed);
 
         output.WriteLine($"ledger states at the kills: {string.Join(", ", states.Order())}");
         Assert.True(states.Count >= 8, $"The kills hit {states.Count} states only: {string.Join(", ", states)}");
@@ -45,9 +56,9 @@ public sealed class KilledAtRandom(ITestOutputHelper output)
         return OutputsOf(workspace);
     }
 
-    private async Task<HashSet<string>> RunKilled(string workspace)
+    private async Task<HashSet<string>> RunKilled(string workspace, int seed)
     {
-        var random = new Random(26);
+        var random = new Random(seed);
         var states = new HashSet<string>();
         RunningServer server = await RunningServer.StartAsync(workspace, Pilots);
         try
