@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Fathom.Cli;
 using Fathom.Cli.Commands;
+using Fathom.Cli.Output;
 using Fathom.Compute.Payload;
 using Fathom.Compute.Steps;
 
@@ -13,6 +14,11 @@ if (args is ["payload", "--request", var request])
 try
 {
     ParseResult parsed = FathomCommandLine.Create().Parse(args);
+    if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
+    {
+        return UsageErrors.Tell(parsed, Console.Error);
+    }
+
     return await parsed.InvokeAsync(new InvocationConfiguration
     {
         EnableDefaultExceptionHandler = false,
@@ -22,6 +28,6 @@ try
 catch (Exception fault)
 {
     (int code, string message) = CommandFaults.Explain(fault);
-    Console.Error.WriteLine($"fathom: {message}");
+    Console.Error.WriteLine($"fathom: {TerminalText.Of(message)}");
     return code;
 }

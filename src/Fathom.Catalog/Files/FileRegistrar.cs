@@ -10,8 +10,17 @@ public static class FileRegistrar
 {
     /// <summary>Notes that bytes are about to be written at a path for a file that no job makes.</summary>
     /// <remarks>After an interruption the audit knows them, and the repeat of the import may delete and rewrite them.</remarks>
-    public static void Announce(WriteTransaction transaction, string element, string path) => transaction.Execute(
-        "INSERT OR IGNORE INTO announced_path (se, path) VALUES (@element, @path)", new { element, path });
+    /// <exception cref="CatalogueException">The path belongs to a registered replica, whose bytes must stay.</exception>
+    public static void Announce(WriteTransaction transaction, string element, string path)
+    {
+        if (transaction.Connection.Exists(
+            "SELECT 1 FROM replica WHERE se = @element AND path = @path AND state <> 'Deleted'", new { element, path }))
+        {
+            throw new CatalogueException("PathTaken", $"{element}:{path} belongs to a registered file.");
+        }
+
+        transaction.Execute("INSERT OR IGNORE INTO announced_path (se, path) VALUES (@element, @path)", new { element, path });
+    }
 
     /// <summary>Registers a file with its first replica, whose bytes are durable; returns the file's id.</summary>
     /// <param name="transaction">The writer's transaction.</param>

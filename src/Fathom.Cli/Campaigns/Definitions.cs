@@ -19,7 +19,7 @@ internal static class Definitions
         using FileStream description = File.OpenRead(session.Layout.DetectorDescription);
         Dictionary<string, string> detector = new()
         {
-            ["detector"] = session.Layout.DetectorDescription,
+            ["detector"] = TransformationDefinition.InWorkspace + Path.GetRelativePath(session.Folders.Root, session.Layout.DetectorDescription),
             ["detectorSha256"] = Convert.ToHexStringLower(SHA256.HashData(description)),
         };
         return Chains.Detector(

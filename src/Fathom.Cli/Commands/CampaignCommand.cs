@@ -15,13 +15,20 @@ internal static class CampaignCommand
 
         Examples:
           fathom campaign create Demo26A --grl physics
-          fathom campaign create KM3-230213A --telescope-hits telescope/hits/KM3-230213A_allhits.json.gz
+          fathom campaign create KM3-230213A --telescope-hits telescope/hits/KM3-230213A_allhits.json.gz --azimuth-correction 1.35
           fathom campaign start Demo26A
           fathom campaign watch Demo26A
           fathom campaign status Demo26A --json
           fathom campaign stop Demo26A
         """)
-    { Make(), Operate("start", "Starts a campaign, or goes on with a stopped one.", (operations, name, stop) => operations.StartCampaignAsync(name, stop)), Operate("stop", "Stops a campaign: what runs finishes, nothing more is leased.", (operations, name, stop) => operations.StopCampaignAsync(name, stop)), Status(), Watch(), List() };
+    {
+        Make(),
+        Operate("start", "Starts a campaign, or goes on with a stopped one.", (operations, name, stop) => operations.StartCampaignAsync(name, stop)),
+        Operate("stop", "Stops a campaign: what runs finishes, nothing more is leased.", (operations, name, stop) => operations.StopCampaignAsync(name, stop)),
+        Status(),
+        Watch(),
+        List(),
+    };
 
     /// <summary>Throws where an operation was refused.</summary>
     internal static void MustBeDone(OperationReply reply)
@@ -42,6 +49,7 @@ internal static class CampaignCommand
         var replicate = new Option<string?>("--replicate-to") { Description = "Element that receives copies of the last tier.", DefaultValueFactory = _ => WorkspaceLayout.Second };
         var sample = new Option<string>("--hits") { Description = "Hits that the track fit gets: triggered or all.", DefaultValueFactory = _ => "triggered" };
         var azimuth = new Option<double>("--azimuth-correction") { Description = "Added to the track's azimuth before the sky [deg].", HelpName = "DEG" };
+        sample.AcceptOnlyFromAmong("triggered", "all");
         var command = new Command("create", "Makes a campaign.") { name, grl, hits, tag, replicate, sample, azimuth, workspace };
         command.Validators.Add(result =>
         {
@@ -104,6 +112,11 @@ internal static class CampaignCommand
         {
             using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
             Find(session, parse.GetValue(name)!);
+            if (Database.Taking.WorkspaceLock.FindHolder(session.Folders.Run) is null)
+            {
+                Console.Error.WriteLine("No server runs on this workspace; 'fathom serve' starts one.");
+            }
+
             using ProgressReport report = ProgressReport.Start(parse.GetValue(name)!);
             CampaignProgress end = await new CampaignWatch(session.Database, TimeProvider.System).UntilEndedAsync([parse.GetValue(name)!], report, cancellation);
             return end.Transformations.Any(step => step.Jobs.GetValueOrDefault(Production.Jobs.JobState.Held) > 0) ? ExitCode.NotWell : ExitCode.Ok;

@@ -15,7 +15,13 @@ internal static class DataAddCommand
         command.SetAction(async (parse, cancellation) =>
         {
             string source = parse.GetValue(file)!;
+            if (!File.Exists(source))
+            {
+                throw new CommandException(ExitCode.NotFound, $"{source}: there is no such file.");
+            }
+
             using WorkspaceSession session = WorkspaceSession.OpenForWriting(parse.GetValue(workspace)!);
+            using ImportLock one = ImportLock.Take(session.Folders);
             string lfn = source.EndsWith(".json.gz", StringComparison.Ordinal)
                 ? await ImportTelescopeHits.RunAsync(session, source, cancellation)
                 : await ImportRawFile.RunAsync(session, source, DetectorDescription.Load(session.Layout.DetectorDescription).Name, cancellation);

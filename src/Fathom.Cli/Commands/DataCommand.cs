@@ -17,9 +17,11 @@ internal static class DataCommand
           fathom data replicas LFN
           fathom data provenance LFN
           fathom data get LFN --output mini.root
-          fathom data add section.raw
+          fathom data add RUN.10554.FATHOM.Physics.ds-1.global_trigger.20251009140223.001_F0.1.raw
+          fathom data sources
+          fathom data fetch km3-230213a KM3-230213A_allhits.json.gz
         """)
-    { List(), Show(), DataGetCommand.Create(), DataAddCommand.Create(), Replicas(), Provenance() };
+    { List(), Show(), DataGetCommand.Create(), DataAddCommand.Create(), DataFetchCommand.Create(), DataSourcesCommand.Create(), Replicas(), Provenance() };
 
     /// <summary>The file of a logical name.</summary>
     internal static CatalogueFile Find(WorkspaceSession session, string lfn) =>
@@ -33,11 +35,14 @@ internal static class DataCommand
         Option<string> workspace = SharedOptions.Workspace();
         Option<bool> json = SharedOptions.Json();
         Option<int> limit = SharedOptions.Limit(100);
-        var tier = new Option<string?>("--tier") { Description = "RAW, RTRAW, ESD, miniESD, TelescopeHits, TelescopeFull, TelescopeReduced." };
+        var tier = new Option<string?>("--tier") { Description = "Of this tier." };
         var run = new Option<int?>("--run") { Description = "Of this run.", HelpName = "N" };
         var campaign = new Option<string?>("--campaign") { Description = "Made by this campaign." };
         var lfn = new Option<string?>("--lfn") { Description = "Pattern of the logical name: * any text, ? one character." };
         var invalid = new Option<bool>("--invalid") { Description = "Invalidated files too." };
+        tier.AcceptOnlyFromAmong(
+            FileTiers.Raw, FileTiers.Rtraw, FileTiers.Esd, FileTiers.MiniEsd, FileTiers.TelescopeHits, FileTiers.TelescopeFull,
+            FileTiers.TelescopeReduced);
         var command = new Command("list", "Lists files.") { tier, run, campaign, lfn, invalid, limit, workspace, json };
         command.SetAction(parse =>
         {

@@ -19,9 +19,14 @@ internal static class DataGetCommand
             using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
             CatalogueFile file = DataCommand.Find(session, parse.GetValue(lfn)!);
             string target = parse.GetValue(output) ?? Path.GetFileName(file.Lfn);
-            if (File.Exists(target))
+            if (Path.Exists(target))
             {
-                throw new CommandException(ExitCode.Usage, $"{target}: exists already; name another with --output.");
+                throw new CommandException(ExitCode.InputOutput, $"{target}: exists already; name another with --output.");
+            }
+
+            if (Path.GetDirectoryName(Path.GetFullPath(target)) is { } parent && !Directory.Exists(parent))
+            {
+                throw new CommandException(ExitCode.NotFound, $"{parent}: there is no such folder.");
             }
 
             await Copy(session, file, target, cancellation);

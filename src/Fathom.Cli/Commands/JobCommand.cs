@@ -21,9 +21,13 @@ internal static class JobCommand
           fathom job reschedule 17 --reason "disk replaced"
           fathom job kill 17 --reason "superseded"
         """)
-    { List(), Show(), Log(),
-      Operate("reschedule", "Gives a held or killed job another chance.", (operations, id, reason, stop) => operations.RescheduleAsync(id, reason, stop)),
-      Operate("kill", "Ends a job; it does nothing more unless it is rescheduled.", (operations, id, reason, stop) => operations.KillAsync(id, reason, stop)) };
+    {
+        List(),
+        Show(),
+        Log(),
+        Operate("reschedule", "Gives a held or killed job another chance.", (operations, id, reason, stop) => operations.RescheduleAsync(id, reason, stop)),
+        Operate("kill", "Ends a job; it does nothing more unless it is rescheduled.", (operations, id, reason, stop) => operations.KillAsync(id, reason, stop)),
+    };
 
     private static Command List()
     {
@@ -122,6 +126,11 @@ internal static class JobCommand
             int wanted = parse.GetValue(number) ?? detail.Job.Attempt;
             AttemptRow attempt = detail.Attempts.FirstOrDefault(attempt => attempt.Number == wanted)
                 ?? throw new CommandException(ExitCode.NotFound, $"Job {detail.Job.Id} has no attempt {wanted}; it has {detail.Attempts.Count}.");
+            if (attempt.LogTail.Length == 0)
+            {
+                Console.Error.WriteLine($"(attempt {attempt.Number} is {attempt.State}; last lines are kept of attempts that failed)");
+            }
+
             Console.Write(attempt.LogTail);
             return ExitCode.Ok;
         });

@@ -26,6 +26,11 @@ internal static class PilotCommand
         command.SetAction(async (parse, _) =>
         {
             string? folder = parse.GetValue(workspace) ?? (parse.GetValue(server) is null ? SharedOptions.DefaultWorkspace : null);
+            if (folder is not null && !new Database.WorkspaceFolders(folder).Exists)
+            {
+                throw new CommandException(ExitCode.NotFound, $"{folder}: there is no workspace here. Name one with --workspace, or a --server.");
+            }
+
             using var signals = new PilotSignals();
             var options = new PilotOptions
             {

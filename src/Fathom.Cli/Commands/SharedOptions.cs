@@ -16,25 +16,23 @@ internal static class SharedOptions
 
     public static Option<bool> Json() => new("--json") { Description = "Write JSON instead of a table." };
 
-    public static Option<int> Limit(int standard) => new("--limit")
-    {
-        Description = "At most so many rows.",
-        DefaultValueFactory = _ => standard,
-        HelpName = "N",
-    };
+    public static Option<int> Limit(int standard) => Number("--limit", "At most so many rows.", standard, 1, 10_000);
 
-    /// <summary>Reads a port: 0 lets the system choose.</summary>
-    public static Option<int> Port() => new("--port")
+    /// <summary>A number within bounds.</summary>
+    public static Option<int> Number(string name, string description, int standard, int least, int most)
     {
-        Description = "Port on the loopback interface; 0 takes a free one.",
-        DefaultValueFactory = _ => 8080,
-        HelpName = "PORT",
-    };
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard, HelpName = "N" };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int value) && (value < least || value > most))
+            {
+                result.AddError($"{name}: expected {least} to {most}, found {value}");
+            }
+        });
+        return option;
+    }
 
-    public static Option<int> Pilots() => new("--pilots")
-    {
-        Description = "Pilots to keep on this machine.",
-        DefaultValueFactory = _ => 4,
-        HelpName = "N",
-    };
+    public static Option<int> Port() => Number("--port", "Port on the loopback interface; 0 takes a free one.", 8080, 0, 65_535);
+
+    public static Option<int> Pilots() => Number("--pilots", "Pilots to keep on this machine.", 4, 0, 1_000);
 }

@@ -13,12 +13,12 @@ internal static class SimulateCommand
     public static Command Create()
     {
         Option<string> workspace = SharedOptions.Workspace();
-        Option<int> runs = Number("--runs", "Number of runs.", Standard.Runs, 1, 10_000);
-        Option<int> sections = Number("--sections", "Sections (files) of each run.", Standard.SectionsPerRun, 1, 999);
-        Option<int> pairs = Number("--pairs", "Inverse-beta-decay pairs of each section.", Standard.IbdPairsPerSection, 0, 10_000);
-        Option<int> singles = Number("--singles", "Single radioactive decays of each section.", Standard.SinglesPerSection, 0, 10_000);
-        Option<int> firstRun = Number("--first-run", "Number of the first run.", (int)Standard.FirstRun, 1, 9_999_999);
-        Option<int> seed = Number("--seed", "Seed of everything random.", (int)Standard.Seed, 0, int.MaxValue);
+        Option<int> runs = SharedOptions.Number("--runs", "Number of runs.", Standard.Runs, 1, 10_000);
+        Option<int> sections = SharedOptions.Number("--sections", "Sections (files) of each run.", Standard.SectionsPerRun, 1, 999);
+        Option<int> pairs = SharedOptions.Number("--pairs", "Inverse-beta-decay pairs of each section.", Standard.IbdPairsPerSection, 0, 10_000);
+        Option<int> singles = SharedOptions.Number("--singles", "Single radioactive decays of each section.", Standard.SinglesPerSection, 0, 10_000);
+        Option<int> firstRun = SharedOptions.Number("--first-run", "Number of the first run.", (int)Standard.FirstRun, 1, 9_999_999);
+        Option<int> seed = SharedOptions.Number("--seed", "Seed of everything random.", (int)Standard.Seed, 0, int.MaxValue);
         var command = new Command("simulate", """
             Makes detector data: RAW byte-stream files of the workspace's detector, registered run by run.
             Runs that are registered already are left alone, so that an interrupted simulation resumes.
@@ -45,18 +45,5 @@ internal static class SimulateCommand
             return ExitCode.Ok;
         });
         return command;
-    }
-
-    private static Option<int> Number(string name, string description, int standard, int least, int most)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => standard, HelpName = "N" };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, out int value) && (value < least || value > most))
-            {
-                result.AddError($"{name}: expected {least} to {most}, found {value}");
-            }
-        });
-        return option;
     }
 }

@@ -7,4 +7,6 @@ namespace Fathom.Cli.Demo;
 /// <param name="Serve">Whether the portal stays when the work is done.</param>
 /// <param name="Json">Whether the last line is JSON.</param>
 /// <param name="Mirrors">Folders with copies of the data sources.</param>
-internal sealed record DemoOptions(string Workspace, int Port, int Pilots, bool Serve, bool Json, IReadOnlyList<string> Mirrors);
+/// <param name="Simulation">How much is simulated.</param>
+internal sealed record DemoOptions(string Workspace, int Port, int Pilots, bool Serve, bool Json, IReadOnlyList<string> Mirrors,
+    Fathom.Simulation.SimulationOptions Simulation);

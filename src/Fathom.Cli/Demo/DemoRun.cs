@@ -9,7 +9,6 @@ using Fathom.Database;
 using Fathom.Portal.Server;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Operations;
-using Fathom.Simulation;
 
 namespace Fathom.Cli.Demo;
 
@@ -37,7 +36,17 @@ internal sealed class DemoRun(DemoOptions options)
             new ServerOptions { Workspace = folders.Root, Port = options.Serve ? options.Port : 0, Pilots = options.Pilots, Log = TextWriter.Null }, cancellation);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         Task<ServerEnd> served = server.RunAsync(stop.Token);
-        await Work(served, campaigns, cancellation);
+        try
+        {
+            await Work(served, campaigns, cancellation);
+        }
+        catch
+        {
+            await stop.CancelAsync();
+            await served; // its pilots finish or give back what they have
+            throw;
+        }
+
         DemoSummary summary = Summarise(Stopwatch.GetElapsedTime(begin));
         summary.Tell(Console.Error);
         if (options.Serve)
@@ -66,7 +75,7 @@ internal sealed class DemoRun(DemoOptions options)
         using WorkspaceSession session = WorkspaceSession.OpenForWriting(folders.Root);
         using (ProgressReport progress = ProgressReport.Start("simulate"))
         {
-            await new SimulateRuns(session, new SimulationOptions(), progress).RunAsync(cancellation);
+            await new SimulateRuns(session, options.Simulation, progress).RunAsync(cancellation);
         }
 
         await session.Operations.AddGoodRunListAsync(new GoodRunListText(GoodRuns, GrlCommand.GoodRunsOfTheShift(session)), cancellation);
@@ -96,8 +105,7 @@ internal sealed class DemoRun(DemoOptions options)
 
     private string? FindTelescopeEvent()
     {
-        var resolver = new DataSourceResolver(DataSourceRegistry.Load(), new DataSourceResolverOptions { CacheFolder = folders.Sources });
-        switch (resolver.Find(TelescopeSource, TelescopeFile, options.Mirrors))
+        switch (FetchSource.Find(folders, TelescopeSource, TelescopeFile, options.Mirrors))
         {
             case DataSourceResult.Found found:
                 return found.Path;

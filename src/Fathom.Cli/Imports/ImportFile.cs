@@ -13,14 +13,8 @@ internal static class ImportFile
     /// <param name="source">The file outside.</param>
     /// <param name="path">Physical path that it gets.</param>
     /// <param name="cancellation">Ends the copy.</param>
-    /// <exception cref="CommandException">The file does not exist.</exception>
     public static async Task CopyAsync(WorkspaceSession session, string source, string path, CancellationToken cancellation)
     {
-        if (!File.Exists(source))
-        {
-            throw new CommandException(ExitCode.NotFound, $"{source}: there is no such file.");
-        }
-
         await session.Operations.AnnounceAsync(new PathAnnouncement(WorkspaceLayout.Primary, [path]), cancellation);
         IStorageElement element = session.Elements.Get(WorkspaceLayout.Primary);
         element.Delete(path); // left by an interrupted import: announced, never registered

@@ -26,14 +26,15 @@ internal static class ImportRawFile
 
         string path = $"raw/{name.Lfn}";
         await ImportFile.CopyAsync(session, source, path, cancellation);
+        RawSurvey survey = RawSurvey.Of(source);
         var file = new FileImport(
-            name.Lfn, FileTiers.Raw, (int)name.Run, (int)name.Section, WorkspaceLayout.Primary, path, 0, "{}");
-        await Register(session, name, detector, file, cancellation);
+            name.Lfn, FileTiers.Raw, (int)name.Run, (int)name.Section, WorkspaceLayout.Primary, path, survey.Events, survey.Metadata);
+        await Register(session, name, detector, file, survey, cancellation);
         return name.Lfn;
     }
 
     private static Task Register(
-        WorkspaceSession session, DataFileName name, string detector, FileImport file, CancellationToken cancellation)
+        WorkspaceSession session, DataFileName name, string detector, FileImport file, RawSurvey survey, CancellationToken cancellation)
     {
         if (new RunQueries(session.Database).Find((int)name.Run) is not null)
         {
@@ -41,7 +42,10 @@ internal static class ImportRawFile
         }
 
         string start = name.StartTime.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        var run = new RunRecord((int)name.Run, detector, start, 1, 0, 0, 0, RunQuality.Good, "imported; livetime not known to the catalogue");
+        string remark = survey.Section is null ? "imported; livetime unknown" : $"imported; livetime of section {name.Section} alone";
+        var run = new RunRecord(
+            (int)name.Run, detector, start, 1, survey.Section?.LivetimeNs ?? 0, survey.Section?.DeadTimeNs ?? 0,
+            survey.Section?.BadChannels.Count ?? 0, RunQuality.Good, remark);
         return session.Operations.RegisterRunAsync(new RunImport(run, [file]), cancellation);
     }
 }

@@ -1,6 +1,7 @@
 using Fathom.Catalog.Files;
 using Fathom.Cli.Workspaces;
 using Fathom.Production.Operations;
+using Fathom.Storage.Checksums;
 
 namespace Fathom.Cli.Imports;
 
@@ -16,7 +17,11 @@ internal static class ImportTelescopeHits
             throw new CommandException(ExitCode.BadData, $"{source}: {fault}");
         }
 
-        if (!ImportFile.IsKnown(session, lfn))
+        if (new FileQueries(session.Database).Find(lfn) is { State: FileState.Valid } known)
+        {
+            await MustBeTheSame(source, known, cancellation);
+        }
+        else
         {
             await ImportFile.CopyAsync(session, source, lfn, cancellation);
             await session.Operations.RegisterFileAsync(
@@ -24,5 +29,14 @@ internal static class ImportTelescopeHits
         }
 
         return lfn;
+    }
+
+    private static async Task MustBeTheSame(string source, CatalogueFile known, CancellationToken cancellation)
+    {
+        byte[] bytes = new FileInfo(source).Length == known.Size ? await File.ReadAllBytesAsync(source, cancellation) : [];
+        if (bytes.Length != known.Size || Adler32.Format(Adler32.Of(bytes)) != known.Adler32)
+        {
+            throw new CommandException(ExitCode.BadData, $"{known.Lfn}: another file of this logical name is registered; rename {source}.");
+        }
     }
 }

@@ -21,6 +21,7 @@ internal sealed class SimulateRuns(WorkspaceSession session, SimulationOptions o
 
     public async Task RunAsync(CancellationToken cancellation)
     {
+        using ImportLock one = ImportLock.Take(session.Folders);
         DetectorGeometry geometry = DetectorGeometry.Load(session.Layout.DetectorDescription);
         CalibrationConstants truth = CalibrationConstants.Load(session.Layout.TruthConstants);
         var known = new RunQueries(session.Database);

@@ -11,7 +11,7 @@ public static class Facts
         int width = facts.Max(fact => fact.Name.Length);
         foreach ((string name, object? value) in facts)
         {
-            string text = Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+            string text = TerminalText.Of(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "");
             if (text.Length > 0)
             {
                 Console.Out.WriteLine($"{name.PadRight(width)}  {text}");

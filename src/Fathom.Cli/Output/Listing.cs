@@ -56,7 +56,6 @@ public static class Listing
         }
     }
 
-    // Control characters from outside must not drive the terminal
     private static string Text(object? value) =>
-        new([.. (Convert.ToString(value, CultureInfo.InvariantCulture) ?? "").Select(c => char.IsControl(c) ? ' ' : c)]);
+        TerminalText.Of(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "").Replace('\n', ' ');
 }

@@ -23,9 +23,17 @@ internal static class MakeWorkspace
             Directory.CreateDirectory(folder);
         }
 
+        // Who may read the lock may hold it, and so pass for a server.
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(folders.Run, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
         using var taken = WorkspaceLock.Take(folders.Run, new WorkspaceHolder(Environment.ProcessId, Environment.MachineName, ""));
         WorkspaceSecrets.ReadOrCreate(folders.Root);
         string constants = MakeDetectorAndConstants(new WorkspaceLayout(folders));
+        Directory.CreateDirectory(Path.Combine(folders.Storage, WorkspaceLayout.Primary));
+        Directory.CreateDirectory(Path.Combine(folders.Storage, WorkspaceLayout.Second));
         using var database = WorkspaceDatabase.Open(folders.Database);
         await database.WriteAsync(transaction =>
         {
@@ -34,8 +42,6 @@ internal static class MakeWorkspace
             ConditionsTags.Freeze(
                 transaction, WorkspaceLayout.Tag, [new ConditionsInterval(1, int.MaxValue, WorkspaceLayout.ConstantsFile, constants)]);
         });
-        Directory.CreateDirectory(Path.Combine(folders.Storage, WorkspaceLayout.Primary));
-        Directory.CreateDirectory(Path.Combine(folders.Storage, WorkspaceLayout.Second));
     }
 
     private static StorageElementEntry Folder(string name) => new(name, "folder", $"storage/{name}", "local", null);

@@ -21,7 +21,8 @@ public sealed class FathomServer : IAsyncDisposable
     private readonly LocalEngine? _engine;
     private readonly CancellationTokenSource _engineStop = new();
     private Task _engineRuns = Task.CompletedTask;
-    private bool _closed;
+    private readonly Lock _gate = new();
+    private Task? _stopping;
 
     private FathomServer(ServerOptions options, WorkspaceLock held, ServerParts parts, WebApplication app, RecoveryReport recovered)
     {
@@ -127,15 +128,18 @@ public sealed class FathomServer : IAsyncDisposable
         }
     }
 
-    // Pilots end first, while the server still answers them; then the requests; then the database; the lock last.
-    private async Task StopAsync(bool drain)
+    /// <summary>Whoever stops first decides how; all others wait for the same end.</summary>
+    private Task StopAsync(bool drain)
     {
-        if (_closed)
+        lock (_gate)
         {
-            return;
+            return _stopping ??= Task.Run(() => StopOnceAsync(drain));
         }
+    }
 
-        _closed = true;
+    // Pilots end first, while the server still answers them; then the requests; then the database; the lock last.
+    private async Task StopOnceAsync(bool drain)
+    {
         _parts.Ledger.Draining = true;
         if (_engine is not null && drain)
         {

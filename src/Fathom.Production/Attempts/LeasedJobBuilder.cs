@@ -4,6 +4,7 @@ using System.Text.Json;
 using Fathom.Catalog.Conditions;
 using Fathom.Catalog.Elements;
 using Fathom.Database.Reading;
+using Fathom.Production.Campaigns;
 using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
 
@@ -34,11 +35,18 @@ internal sealed class LeasedJobBuilder(string workspace)
 
         return new LeasedJob(
             fence, step.Name, inputs, Address(elements[step.OutputElement]), OutputPath(step, fence), conditions,
-            JsonSerializer.Deserialize<Dictionary<string, string>>(step.Parameters)!);
+            Parameters(step.Parameters));
     }
 
     /// <summary>How to reach an element.</summary>
     public StorageElementAddress Address(StorageElementEntry element) => new(element.Name, element.Kind, element.AbsoluteRoot(workspace));
+
+    // A workspace may be moved, or reached by another path, between the making of a campaign and its jobs.
+    private Dictionary<string, string> Parameters(string json) => JsonSerializer.Deserialize<Dictionary<string, string>>(json)!.ToDictionary(
+        parameter => parameter.Key,
+        parameter => parameter.Value.StartsWith(TransformationDefinition.InWorkspace, StringComparison.Ordinal)
+            ? Path.GetFullPath(parameter.Value[TransformationDefinition.InWorkspace.Length..], Path.GetFullPath(workspace))
+            : parameter.Value);
 
     // The folder of this attempt alone: its number makes it unique, part of its lease makes it unguessable.
     private static string OutputPath(Step step, LeaseReference fence) => string.Create(

@@ -32,6 +32,10 @@ public enum CampaignKind
 /// <param name="InputTier">Tier of its input files.</param>
 /// <param name="OutputTier">Tier of its outputs, which is also their kind.</param>
 /// <param name="NeedsConditions">Whether the payload is given the constants of its run.</param>
-/// <param name="Parameters">Given to the payload.</param>
+/// <param name="Parameters">Given to the payload; a value that begins with <see cref="InWorkspace"/> becomes the absolute path.</param>
 public sealed record TransformationDefinition(
-    string Name, string Step, string InputTier, string OutputTier, bool NeedsConditions, IReadOnlyDictionary<string, string> Parameters);
+    string Name, string Step, string InputTier, string OutputTier, bool NeedsConditions, IReadOnlyDictionary<string, string> Parameters)
+{
+    /// <summary>What a parameter begins with that is a path below the workspace.</summary>
+    public const string InWorkspace = "workspace:";
+}

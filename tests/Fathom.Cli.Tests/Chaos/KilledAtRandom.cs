@@ -65,7 +65,7 @@ public sealed class KilledAtRandom(ITestOutputHelper output)
         {
             for (int kill = 0; kill < Kills; kill++)
             {
-                await Task.Delay(random.Next(50, 1200));
+                await Progress(workspace, random);
                 server = await KillOne(workspace, server, random, states);
             }
 
@@ -76,6 +76,20 @@ public sealed class KilledAtRandom(ITestOutputHelper output)
         {
             server.Dispose();
         }
+    }
+
+    /// <summary>Lets a random number of events happen, then a random time pass: kills spread over the campaign, however fast it is.</summary>
+    private static async Task Progress(string workspace, Random random)
+    {
+        long target = LastEvent(workspace) + random.Next(1, 20);
+        await Until.TrueAsync(() => LastEvent(workspace) >= target, TimeSpan.FromMinutes(2), $"the ledger reaches event {target}");
+        await Task.Delay(random.Next(0, 300));
+    }
+
+    private static long LastEvent(string workspace)
+    {
+        using var snapshot = new LedgerSnapshot(workspace);
+        return snapshot.LastEvent();
     }
 
     private async Task<RunningServer> KillOne(string workspace, RunningServer server, Random random, HashSet<string> states)

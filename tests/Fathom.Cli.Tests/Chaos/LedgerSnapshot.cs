@@ -1,27 +1,21 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 
 namespace Fathom.Cli.Tests.Chaos;
 
-/// <summary>Reads the ledger of a workspace at one instant, from a copy, so that nothing of it is touched.</summary>
+/// <summary>Reads the ledger of a workspace at one instant, beside a server or after its death.</summary>
 internal sealed class LedgerSnapshot : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("fathom-snapshot-").FullName;
     private readonly SqliteConnection connection;
 
     public LedgerSnapshot(string workspace)
     {
-        foreach (string name in new[] { "fathom.db-wal", "fathom.db" })
-        {
-            string source = Path.Combine(workspace, name);
-            if (File.Exists(source))
-            {
-                File.Copy(source, Path.Combine(folder, name));
-            }
-        }
-
-        connection = new SqliteConnection($"Data Source={Path.Combine(folder, "fathom.db")};Pooling=False");
+        connection = new SqliteConnection($"Data Source={Path.Combine(workspace, "fathom.db")};Mode=ReadOnly;Pooling=False");
         connection.Open();
     }
+
+    /// <summary>Number of the latest event.</summary>
+    public long LastEvent() => long.Parse(Strings("SELECT CAST(COALESCE(MAX(seq), 0) AS TEXT) FROM event").Single(), CultureInfo.InvariantCulture);
 
     /// <summary>States in which a thing is on its way, such as "attempt Running": where a kill can hurt.</summary>
     public IReadOnlySet<string> StatesOnTheWay() => Strings(
@@ -51,9 +45,5 @@ internal sealed class LedgerSnapshot : IDisposable
         return rows;
     }
 
-    public void Dispose()
-    {
-        connection.Dispose();
-        Directory.Delete(folder, recursive: true);
-    }
+    public void Dispose() => connection.Dispose();
 }
