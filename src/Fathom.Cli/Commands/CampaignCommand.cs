@@ -50,7 +50,7 @@ internal static class CampaignCommand
         var sample = new Option<string>("--hits") { Description = "Hits that the track fit gets: triggered or all.", DefaultValueFactory = _ => "triggered" };
         var azimuth = new Option<double>("--azimuth-correction") { Description = "Added to the track's azimuth before the sky [deg].", HelpName = "DEG" };
         sample.AcceptOnlyFromAmong("triggered", "all");
-        var command = new Command("create", "Makes a campaign.") { name, grl, hits, tag, replicate, sample, azimuth, workspace };
+        var command = new Command("create", SharedOptions.Described("Makes a campaign.", "fathom campaign create Demo26A --grl physics --replicate-to second")) { name, grl, hits, tag, replicate, sample, azimuth, workspace };
         command.Validators.Add(result =>
         {
             if ((result.GetValue(grl) is null) == (result.GetValue(hits) is not { Length: > 0 }))
@@ -76,7 +76,7 @@ internal static class CampaignCommand
     {
         Option<string> workspace = SharedOptions.Workspace();
         var name = new Argument<string>("NAME") { Description = "Name of the campaign." };
-        var command = new Command(verb, description) { name, workspace };
+        var command = new Command(verb, SharedOptions.Described(description, $"fathom campaign {verb} Demo26A")) { name, workspace };
         command.SetAction(async (parse, cancellation) =>
         {
             using WorkspaceSession session = WorkspaceSession.OpenForWriting(parse.GetValue(workspace)!);
@@ -92,7 +92,7 @@ internal static class CampaignCommand
         Option<string> workspace = SharedOptions.Workspace();
         Option<bool> json = SharedOptions.Json();
         var name = new Argument<string>("NAME") { Description = "Name of the campaign." };
-        var command = new Command("status", "Progress by transformation, ETA, failures by cause.") { name, workspace, json };
+        var command = new Command("status", SharedOptions.Described("Progress by transformation, ETA, failures by cause.", "fathom campaign status Demo26A --json")) { name, workspace, json };
         command.SetAction(parse =>
         {
             using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
@@ -107,7 +107,7 @@ internal static class CampaignCommand
     {
         Option<string> workspace = SharedOptions.Workspace();
         var name = new Argument<string>("NAME") { Description = "Name of the campaign." };
-        var command = new Command("watch", "Shows progress until the campaign has ended. Ends with 1 where jobs are held.") { name, workspace };
+        var command = new Command("watch", SharedOptions.Described("Shows progress until the campaign has ended. Ends with 1 where jobs are held.", "fathom campaign watch Demo26A")) { name, workspace };
         command.SetAction(async (parse, cancellation) =>
         {
             using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
@@ -128,7 +128,7 @@ internal static class CampaignCommand
     {
         Option<string> workspace = SharedOptions.Workspace();
         Option<bool> json = SharedOptions.Json();
-        var command = new Command("list", "Lists the campaigns.") { workspace, json };
+        var command = new Command("list", SharedOptions.Described("Lists the campaigns.", "fathom campaign list --json")) { workspace, json };
         command.SetAction(parse =>
         {
             using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);

@@ -11,7 +11,7 @@ internal static class DataAddCommand
     {
         Option<string> workspace = SharedOptions.Workspace();
         var file = new Argument<string>("FILE") { Description = "A RAW file under the detector's name, or hits of a telescope event (.json.gz)." };
-        var command = new Command("add", "Copies a file into the primary storage element and registers it.") { file, workspace };
+        var command = new Command("add", SharedOptions.Described("Copies a file into the primary storage element and registers it.", "fathom data add RUN.10554.FATHOM.Physics.ds-1.global_trigger.20251009140223.001_F0.1.raw")) { file, workspace };
         command.SetAction(async (parse, cancellation) =>
         {
             string source = parse.GetValue(file)!;

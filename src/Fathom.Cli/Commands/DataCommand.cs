@@ -43,7 +43,7 @@ internal static class DataCommand
         tier.AcceptOnlyFromAmong(
             FileTiers.Raw, FileTiers.Rtraw, FileTiers.Esd, FileTiers.MiniEsd, FileTiers.TelescopeHits, FileTiers.TelescopeFull,
             FileTiers.TelescopeReduced);
-        var command = new Command("list", "Lists files.") { tier, run, campaign, lfn, invalid, limit, workspace, json };
+        var command = new Command("list", SharedOptions.Described("Lists files.", "fathom data list --tier miniESD --run 10554")) { tier, run, campaign, lfn, invalid, limit, workspace, json };
         command.SetAction(parse =>
         {
             using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
@@ -63,7 +63,7 @@ internal static class DataCommand
         Option<string> workspace = SharedOptions.Workspace();
         Option<bool> json = SharedOptions.Json();
         Argument<string> lfn = LfnArgument();
-        var command = new Command("show", "Shows everything that the catalogue knows of a file.") { lfn, workspace, json };
+        var command = new Command("show", SharedOptions.Described("Shows everything that the catalogue knows of a file.", "fathom data show LFN --json")) { lfn, workspace, json };
         command.SetAction(parse =>
         {
             using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
@@ -88,7 +88,7 @@ internal static class DataCommand
         Option<string> workspace = SharedOptions.Workspace();
         Option<bool> json = SharedOptions.Json();
         Argument<string> lfn = LfnArgument();
-        var command = new Command("replicas", "Lists the copies of a file.") { lfn, workspace, json };
+        var command = new Command("replicas", SharedOptions.Described("Lists the copies of a file.", "fathom data replicas LFN")) { lfn, workspace, json };
         command.SetAction(parse =>
         {
             using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
@@ -107,7 +107,7 @@ internal static class DataCommand
         Option<bool> json = SharedOptions.Json();
         var forward = new Option<bool>("--forward") { Description = "What was made from the file, instead of what it was made from." };
         Argument<string> lfn = LfnArgument();
-        var command = new Command("provenance", "Follows a file back to RAW.") { lfn, forward, workspace, json };
+        var command = new Command("provenance", SharedOptions.Described("Follows a file back to RAW.", "fathom data provenance LFN --forward")) { lfn, forward, workspace, json };
         command.SetAction(parse =>
         {
             using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);

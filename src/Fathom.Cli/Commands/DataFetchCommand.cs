@@ -13,7 +13,7 @@ internal static class DataFetchCommand
         var source = new Argument<string>("SOURCE") { Description = "Name of a data source; 'fathom data sources' lists them." };
         var file = new Argument<string>("FILE") { Description = "One of its files: hits of a telescope event." };
         Option<string[]> mirror = Mirror();
-        var command = new Command("fetch", "Takes a file of a public data source (from a mirror or its origin, its SHA-256 verified) into the catalogue.")
+        var command = new Command("fetch", SharedOptions.Described("Takes a file of a public data source (from a mirror or its origin, its SHA-256 verified) into the catalogue.", "fathom data fetch km3-230213a KM3-230213A_allhits.json.gz"))
         {
             source, file, mirror, workspace,
         };

@@ -13,7 +13,7 @@ internal static class DataGetCommand
         Option<string> workspace = SharedOptions.Workspace();
         Argument<string> lfn = DataCommand.LfnArgument();
         var output = new Option<string?>("--output", "-o") { Description = "Where to write it; default: its own name in this folder.", HelpName = "FILE" };
-        var command = new Command("get", "Copies a file out of its storage element, its checksum verified.") { lfn, output, workspace };
+        var command = new Command("get", SharedOptions.Described("Copies a file out of its storage element, its checksum verified.", "fathom data get LFN --output mini.root")) { lfn, output, workspace };
         command.SetAction(async (parse, cancellation) =>
         {
             using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);

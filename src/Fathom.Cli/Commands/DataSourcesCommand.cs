@@ -9,7 +9,7 @@ internal static class DataSourcesCommand
     public static Command Create()
     {
         Option<bool> json = SharedOptions.Json();
-        var command = new Command("sources", "Lists the public data that Fathom knows: origin, licence, SHA-256.") { json };
+        var command = new Command("sources", SharedOptions.Described("Lists the public data that Fathom knows: origin, licence, SHA-256.", "fathom data sources --json")) { json };
         command.SetAction(parse =>
         {
             IReadOnlyList<DataSource> sources = DataSourceRegistry.Load().Sources;

@@ -29,7 +29,7 @@ internal static class GrlCommand
             Description = "Text file, one run a line, # for comments; without it the runs that the shift calls good.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("add", "Adds the next version of a good run list.") { name, file, workspace };
+        var command = new Command("add", SharedOptions.Described("Adds the next version of a good run list.", "fathom grl add physics good-runs.txt")) { name, file, workspace };
         command.SetAction(async (parse, cancellation) =>
         {
             using WorkspaceSession session = WorkspaceSession.OpenForWriting(parse.GetValue(workspace)!);
@@ -47,7 +47,7 @@ internal static class GrlCommand
         Option<bool> json = SharedOptions.Json();
         var version = new Option<int?>("--version-number") { Description = "Version; the newest where none is named.", HelpName = "N" };
         var name = new Argument<string>("NAME") { Description = "Name of the list." };
-        var command = new Command("show", "Shows the runs of a list.") { name, version, workspace, json };
+        var command = new Command("show", SharedOptions.Described("Shows the runs of a list.", "fathom grl show physics --version-number 1")) { name, version, workspace, json };
         command.SetAction(parse =>
         {
             using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
@@ -75,7 +75,7 @@ internal static class GrlCommand
     {
         Option<string> workspace = SharedOptions.Workspace();
         Option<bool> json = SharedOptions.Json();
-        var command = new Command("list", "Lists every version of every list.") { workspace, json };
+        var command = new Command("list", SharedOptions.Described("Lists every version of every list.", "fathom grl list --json")) { workspace, json };
         command.SetAction(parse =>
         {
             using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);

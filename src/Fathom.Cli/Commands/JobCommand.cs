@@ -39,7 +39,7 @@ internal static class JobCommand
         var run = new Option<int?>("--run") { Description = "Of this run.", HelpName = "N" };
         var campaign = new Option<string?>("--campaign") { Description = "Of this campaign." };
         var cause = new Option<string?>("--cause") { Description = "With this cause." };
-        var command = new Command("list", "Lists jobs.") { state, transformation, run, campaign, cause, limit, workspace, json };
+        var command = new Command("list", SharedOptions.Described("Lists jobs.", "fathom job list --state Held --json")) { state, transformation, run, campaign, cause, limit, workspace, json };
         command.SetAction(parse =>
         {
             using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
@@ -82,7 +82,7 @@ internal static class JobCommand
         Option<string> workspace = SharedOptions.Workspace();
         Option<bool> json = SharedOptions.Json();
         Argument<long> id = IdArgument();
-        var command = new Command("show", "Shows a job with its attempts, inputs and outputs.") { id, workspace, json };
+        var command = new Command("show", SharedOptions.Described("Shows a job with its attempts, inputs and outputs.", "fathom job show 17")) { id, workspace, json };
         command.SetAction(parse =>
         {
             using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
@@ -118,7 +118,7 @@ internal static class JobCommand
         Option<string> workspace = SharedOptions.Workspace();
         Argument<long> id = IdArgument();
         var number = new Option<int?>("--attempt") { Description = "Number of the attempt; the latest where none is named.", HelpName = "N" };
-        var command = new Command("log", "Prints the last lines that an attempt said.") { id, number, workspace };
+        var command = new Command("log", SharedOptions.Described("Prints the last lines that an attempt said.", "fathom job log 17 --attempt 2")) { id, number, workspace };
         command.SetAction(parse =>
         {
             using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
@@ -128,7 +128,7 @@ internal static class JobCommand
                 ?? throw new CommandException(ExitCode.NotFound, $"Job {detail.Job.Id} has no attempt {wanted}; it has {detail.Attempts.Count}.");
             if (attempt.LogTail.Length == 0)
             {
-                Console.Error.WriteLine($"(attempt {attempt.Number} is {attempt.State}; last lines are kept of attempts that failed)");
+                Console.Error.WriteLine($"(attempt {attempt.Number} is {attempt.State} and said nothing that was kept)");
             }
 
             Console.Write(attempt.LogTail);
@@ -143,7 +143,7 @@ internal static class JobCommand
         Option<string> workspace = SharedOptions.Workspace();
         Argument<long> id = IdArgument();
         var reason = new Option<string>("--reason") { Description = "Why; it stays in the ledger.", Required = true };
-        var command = new Command(verb, description) { id, reason, workspace };
+        var command = new Command(verb, SharedOptions.Described(description, $"fathom job {verb} 17 --reason \"…\"")) { id, reason, workspace };
         command.SetAction(async (parse, cancellation) =>
         {
             using WorkspaceSession session = WorkspaceSession.OpenForWriting(parse.GetValue(workspace)!);

@@ -7,6 +7,9 @@ internal static class SharedOptions
 {
     public const string DefaultWorkspace = "workspace";
 
+    /// <summary>A description with an example under it.</summary>
+    public static string Described(string description, string example) => $"{description}\n\nExample:\n  {example}";
+
     public static Option<string> Workspace() => new("--workspace", "-w")
     {
         Description = "Folder of the workspace.",

@@ -39,11 +39,23 @@ public sealed class PayloadHost(IReadOnlyList<IStep> steps, Action<int>? end = n
             var step = steps.FirstOrDefault(step => step.Name == request.Step)
                 ?? throw new StepFailedException("StepUnknown", $"This software has no step named '{request.Step}'.");
             ConditionsCheck.Verify(request.Conditions);
+            output.WriteLine($"{request.Step}: {string.Join(", ", request.Inputs.Select(input => input.Lfn))}");
             var result = step.Run(
                 new StepRequest(request.Inputs, request.OutputFolder, request.Conditions?.Path, request.Parameters),
                 new LoggedProgress(output),
                 cancellation);
-            PayloadFiles.WriteResult(request.ResultFile, OutputSurvey.Take(request.OutputFolder, result));
+            var survey = OutputSurvey.Take(request.OutputFolder, result);
+            PayloadFiles.WriteResult(request.ResultFile, survey);
+            foreach (var file in survey.Outputs)
+            {
+                output.WriteLine($"{file.Tier}: {file.FileName}, {file.Events} events, {file.Size} bytes");
+            }
+
+            if (result.Remark.Length > 0)
+            {
+                output.WriteLine(result.Remark);
+            }
+
             return PayloadExit.Ok;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -54,7 +54,7 @@ internal sealed class AttemptRun(PilotSession session, ServerClient client, Pilo
                 return;
             }
             var uploaded = await OutputUpload.UploadAsync(job, output, result.Outputs, kill);
-            await ReportAsync(new AttemptUploaded(job.Fence, uploaded, outcome.Use, result.Remark), kill);
+            await ReportAsync(new AttemptUploaded(job.Fence, uploaded, outcome.Use, result.Remark, outcome.LogTail), kill);
         }
         catch (InputUnavailableException failure)
         {

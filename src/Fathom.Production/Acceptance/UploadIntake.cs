@@ -51,7 +51,7 @@ internal sealed class UploadIntake(Ledger ledger)
         }
 
         var happened = new OutputsUploaded(
-            uploaded.Fence.Attempt, uploaded.Fence.Lease, uploaded.Outputs, uploaded.Use, uploaded.Remark, requestId);
+            uploaded.Fence.Attempt, uploaded.Fence.Lease, uploaded.Outputs, uploaded.Use, uploaded.Remark, uploaded.LogTail, requestId);
         ledger.Journal.Apply(transaction, job, happened, Actors.Pilot(pilotId));
         return null;
     }

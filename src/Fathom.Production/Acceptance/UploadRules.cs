@@ -28,6 +28,7 @@ internal static class UploadRules
             : output.Size < 0 || output.Events < 0 ? $"size {output.Size} or number of events {output.Events} is negative"
             : output.Adler32.Length != 8 || !output.Adler32.All(char.IsAsciiHexDigitLower) ? "the adler32 is not eight lower-case hexadecimal digits"
             : uploaded.Remark.Length > LongestRemark ? $"the remark is longer than {LongestRemark} characters"
+            : uploaded.LogTail.Length > LongestRemark ? $"the end of the log is longer than {LongestRemark} characters"
             : MetadataFault(output.Metadata);
     }
 

@@ -21,7 +21,7 @@ public sealed record PayloadStarted(int Attempt, string Lease, int PayloadProces
 
 /// <summary>The outputs are uploaded; the answer to <paramref name="RequestId"/> is due after the server's check.</summary>
 public sealed record OutputsUploaded(
-    int Attempt, string Lease, IReadOnlyList<UploadedOutput> Outputs, ResourceUse Use, string Remark, string RequestId)
+    int Attempt, string Lease, IReadOnlyList<UploadedOutput> Outputs, ResourceUse Use, string Remark, string LogTail, string RequestId)
     : AttemptEvent(Attempt, Lease);
 
 /// <summary>The server checked the outputs and took them into the catalogue.</summary>

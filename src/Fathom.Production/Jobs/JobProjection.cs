@@ -16,6 +16,7 @@ internal static class JobProjection
                 break;
             case OutputsUploaded uploaded:
                 WriteUse(transaction, job.Id, uploaded.Attempt, uploaded.Use);
+                WriteEndOfPayload(transaction, job.Id, uploaded);
                 break;
             case AttemptEnded ended:
                 WriteEvidence(transaction, job.Id, ended);
@@ -65,6 +66,11 @@ internal static class JobProjection
         WHERE job_id = @id AND number = @attempt
         """,
         new { id, attempt, use.CpuSeconds, use.WallSeconds, use.MaxRssBytes });
+
+    // A payload that has outputs ended itself, with 0.
+    private static void WriteEndOfPayload(WriteTransaction transaction, long id, OutputsUploaded uploaded) => transaction.Execute(
+        "UPDATE attempt SET exit_code = 0, log_tail = @LogTail WHERE job_id = @id AND number = @Attempt",
+        new { id, uploaded.Attempt, uploaded.LogTail });
 
     private static void WriteEvidence(WriteTransaction transaction, long id, AttemptEnded ended)
     {

@@ -58,7 +58,13 @@ public sealed record Heartbeat(IReadOnlyList<LeaseReference> Leases);
 public sealed record HeartbeatReply(IReadOnlyList<LeaseReference> Revoked, bool Drain);
 
 /// <summary>All outputs of an attempt are uploaded; the server may check and accept them.</summary>
-public sealed record AttemptUploaded(LeaseReference Fence, IReadOnlyList<UploadedOutput> Outputs, ResourceUse Use, string Remark);
+/// <param name="Fence">The attempt.</param>
+/// <param name="Outputs">Every output of it.</param>
+/// <param name="Use">Resources used.</param>
+/// <param name="Remark">Empty, or what a person should know, such as damage of the input.</param>
+/// <param name="LogTail">Last lines of the payload's log, at most 16 KiB.</param>
+public sealed record AttemptUploaded(
+    LeaseReference Fence, IReadOnlyList<UploadedOutput> Outputs, ResourceUse Use, string Remark, string LogTail);
 
 /// <summary>One uploaded file.</summary>
 /// <param name="Kind">Output kind, the tier of the file.</param>

@@ -1,4 +1,5 @@
 using Fathom.Events.Telescope;
+using Fathom.Reconstruction.LinearAlgebra;
 
 namespace Fathom.Reconstruction.Telescope;
 
@@ -17,7 +18,7 @@ internal static class TrackCovariance
         var moduleScores = new double[hits.ModuleCount * size];
         equations.SumCurvature(new TrackFrame(track), light, hits, density, moduleScores);
         var factor = (double[])equations.Matrix.Clone();
-        if (!SymmetricSolver.TryFactorise(factor, size))
+        if (!SymmetricSolver.TryDecompose(factor, size))
         {
             return null;
         }

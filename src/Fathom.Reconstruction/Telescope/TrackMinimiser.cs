@@ -1,4 +1,5 @@
 using Fathom.Events.Telescope;
+using Fathom.Reconstruction.LinearAlgebra;
 
 namespace Fathom.Reconstruction.Telescope;
 
@@ -26,7 +27,7 @@ internal sealed class TrackMinimiser(CherenkovLight light)
         for (var iteration = 0; iteration < MaxIterations; iteration++)
         {
             Damp(factor, damping);
-            if (!SymmetricSolver.TryFactorise(factor, size))
+            if (!SymmetricSolver.TryDecompose(factor, size))
             {
                 return new Minimum(false, frame.Track, current);
             }

@@ -1,6 +1,7 @@
 using Fathom.Events.Hits;
 using Fathom.Events.Records;
 using Fathom.Reconstruction.Calibration;
+using Fathom.Reconstruction.LinearAlgebra;
 
 namespace Fathom.Reconstruction.Vertex;
 

@@ -55,7 +55,7 @@ internal sealed class HttpPilot
         var element = new Fathom.Storage.Folder.FolderElement(job.OutputElement.Name, job.OutputElement.Root);
         var stored = await element.CreateAsync(path, new MemoryStream(made.Bytes), CancellationToken.None);
         var output = new UploadedOutput(made.Tier, made.Lfn, path, stored.Size, stored.Adler32!, made.Events, made.Metadata);
-        using var answer = await PostAsync(_caller, Routes.Uploaded, new AttemptUploaded(job.Fence, [output], Use, ""), ProtocolJson.Default.AttemptUploaded);
+        using var answer = await PostAsync(_caller, Routes.Uploaded, new AttemptUploaded(job.Fence, [output], Use, "", ""), ProtocolJson.Default.AttemptUploaded);
         answer.EnsureSuccessStatusCode();
         return (await answer.Content.ReadFromJsonAsync(ProtocolJson.Default.AcceptanceReply))!;
     }

@@ -134,7 +134,7 @@ public sealed class JobStateMachineTests
     {
         ["Leased"] = (attempt, _) => new JobLeased(attempt + 1, "next", 1, "h", "main", "p"),
         ["Started"] = (attempt, lease) => new PayloadStarted(attempt, lease, 5),
-        ["Uploaded"] = (attempt, lease) => new OutputsUploaded(attempt, lease, [], new ResourceUse(1, 1, 1), "", "r"),
+        ["Uploaded"] = (attempt, lease) => new OutputsUploaded(attempt, lease, [], new ResourceUse(1, 1, 1), "", "", "r"),
         ["Accepted"] = (attempt, lease) => new OutputsAccepted(attempt, lease, [1]),
         ["FailedRetry"] = (attempt, lease) => new AttemptEnded(attempt, lease, AttemptState.Failed, "h", Evidence, RecoveryDecision.Retry),
         ["FailedHold"] = (attempt, lease) => new AttemptEnded(attempt, lease, AttemptState.Failed, "h", Evidence, Hold),

@@ -49,7 +49,7 @@ internal sealed class TestPilot(TestWorkspace world, long id, string host)
         }
 
         var output = new UploadedOutput(tier, $"{TestWorkspace.Campaign}/{tier}/{name}", path, bytes.Length, MemoryElement.Adler32(bytes), 5, "{}");
-        return new AttemptUploaded(job.Fence, [output], Use, "");
+        return new AttemptUploaded(job.Fence, [output], Use, "", "");
     }
 
     public Task<AcceptanceReply> UploadAsync(LeasedJob job, string? request = null) =>

@@ -1,7 +1,7 @@
 using Fathom.Detector.Randomness;
-using Fathom.Reconstruction.Vertex;
+using Fathom.Reconstruction.LinearAlgebra;
 
-namespace Fathom.Reconstruction.Tests.Vertex;
+namespace Fathom.Reconstruction.Tests.LinearAlgebra;
 
 public class SymmetricSolverTests
 {

@@ -1,4 +1,4 @@
-namespace Fathom.Reconstruction.Vertex;
+namespace Fathom.Reconstruction.LinearAlgebra;
 
 /// <summary>Cholesky decomposition of small symmetric matrices, row by row in a flat span, shape (n × n).</summary>
 internal static class SymmetricSolver
