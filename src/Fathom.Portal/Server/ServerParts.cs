@@ -80,6 +80,7 @@ internal sealed class ServerParts
         [
             Watch.RunAsync,
             new LeaseMonitor(Ledger, options.Time).RunAsync,
+            new CheckResumption(Acceptance, options.Time).RunAsync,
             new Replicator(new TransferLedger(database), Elements, governor, new ReplicationOptions(), options.Time).RunAsync,
             new Sweeper(new SweepLedger(database, options.SweepGrace), Elements, governor, new SweepOptions(), options.Time).RunAsync,
         ];

@@ -40,7 +40,7 @@ public sealed class AcceptanceService
             ?? new AcceptanceReply(false, FencedJob.Explain(uploaded.Fence, JobRefusal.AttemptClosed));
     }
 
-    /// <summary>Checks the uploads that an earlier server left unfinished; returns how many.</summary>
+    /// <summary>Checks the uploads that an earlier server left unfinished, or this one; returns how many. Joins checks under way.</summary>
     public async Task<int> ResumeAsync()
     {
         List<UploadedAttempt> waiting = _ledger.Database.Read(UploadedAttempt.All);
