@@ -82,8 +82,23 @@ public sealed class AcceptanceService
         }
         catch (StorageDurabilityException fault)
         {
-            _fatal.TrySetResult(fault);
+            await DistrustAsync(attempt, fault);
             throw;
+        }
+    }
+
+    // A second fsync would succeed: the system has dropped the pages that it could not write, and tells of it once. So the
+    // attempt is closed for good before the server ends; the job is done again, at another path.
+    private async Task DistrustAsync(UploadedAttempt attempt, StorageDurabilityException fault)
+    {
+        try
+        {
+            await RefuseAsync(attempt, new FailureEvidence(
+                FailureOrigin.Infrastructure, fault.Cause, fault.Message, null, null, "", attempt.Upload.Use));
+        }
+        finally
+        {
+            _fatal.TrySetResult(fault);
         }
     }
 
