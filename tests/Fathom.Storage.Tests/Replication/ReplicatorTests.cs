@@ -101,6 +101,16 @@ public sealed class ReplicatorTests : IDisposable
     }
 
     [Fact]
+    public async Task Attempts_lost_with_the_server_do_not_use_up_the_tries_of_a_transfer()
+    {
+        await Make("a");
+        ledger.Add("a", 1000, "0badf00d", "copy", new TransferSource("source", "a"));
+        ledger.LoseBefore("a", 10);
+        await Replicate();
+        Assert.Equal(("Failed", 13), (ledger["a"].State, ledger["a"].Attempts));
+    }
+
+    [Fact]
     public void The_wait_doubles_up_to_its_limit()
     {
         var options = new ReplicationOptions();
