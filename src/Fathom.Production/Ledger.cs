@@ -116,7 +116,8 @@ public sealed class Ledger
             transaction, requestId, "create campaign", new { definition, actor },
             () => CampaignCreation.Create(transaction, definition, actor)));
 
-    /// <summary>Starts a campaign, or goes on with a stopped or ended one. One that is active stays so.</summary>
+    /// <summary>Starts a campaign, or goes on with a stopped or ended one. One that is active stays so. Its transfers that were
+    /// given up are queued again.</summary>
     public async Task<OperationReply> StartCampaignAsync(string requestId, string name, string actor)
     {
         try

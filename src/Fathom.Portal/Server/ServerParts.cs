@@ -29,6 +29,7 @@ namespace Fathom.Portal.Server;
 internal sealed class ServerParts
 {
     private readonly WorkspaceSecrets _secrets;
+    private readonly CatalogueImport _imports;
 
     private ServerParts(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database)
     {
@@ -42,6 +43,7 @@ internal sealed class ServerParts
             HeartbeatPeriod = TimeSpan.FromSeconds(options.HeartbeatSeconds),
         });
         Acceptance = new AcceptanceService(Ledger, Elements);
+        _imports = new CatalogueImport(database, Elements);
         Watch = new LedgerWatch(database, options.Time);
         Workers = new ServerWorkers(WorkersOf(options, database));
     }
@@ -65,7 +67,7 @@ internal sealed class ServerParts
     public void AddTo(IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton(options).AddSingleton(options.Time).AddSingleton(Database).AddSingleton(Elements).AddSingleton(Ledger).AddSingleton(Acceptance);
-        services.AddSingleton(new CatalogueImport(Database, Elements));
+        services.AddSingleton(_imports);
         services.AddSingleton(new Authenticator(Database, _secrets)).AddSingleton<Sessions>().AddSingleton<GateKeeper>().AddSingleton<Visitors>();
         services.AddSingleton(Watch);
         services.AddSingleton<RunQueries>().AddSingleton<GoodRunLists>().AddSingleton<FileQueries>().AddSingleton<ProvenanceQueries>();
@@ -80,6 +82,8 @@ internal sealed class ServerParts
         [
             Watch.RunAsync,
             new LeaseMonitor(Ledger, options.Time).RunAsync,
+            new CheckResumption(Acceptance, options.Time).RunAsync,
+            _imports.WatchAsync,
             new Replicator(new TransferLedger(database), Elements, governor, new ReplicationOptions(), options.Time).RunAsync,
             new Sweeper(new SweepLedger(database, options.SweepGrace), Elements, governor, new SweepOptions(), options.Time).RunAsync,
         ];

@@ -40,7 +40,7 @@ public sealed class AcceptanceService
             ?? new AcceptanceReply(false, FencedJob.Explain(uploaded.Fence, JobRefusal.AttemptClosed));
     }
 
-    /// <summary>Checks the uploads that an earlier server left unfinished; returns how many.</summary>
+    /// <summary>Checks the uploads that an earlier server left unfinished, or this one; returns how many. Joins checks under way.</summary>
     public async Task<int> ResumeAsync()
     {
         List<UploadedAttempt> waiting = _ledger.Database.Read(UploadedAttempt.All);
@@ -82,8 +82,23 @@ public sealed class AcceptanceService
         }
         catch (StorageDurabilityException fault)
         {
-            _fatal.TrySetResult(fault);
+            await DistrustAsync(attempt, fault);
             throw;
+        }
+    }
+
+    // A second fsync would succeed: the system has dropped the pages that it could not write, and tells of it once. So the
+    // attempt is closed for good before the server ends; the job is done again, at another path.
+    private async Task DistrustAsync(UploadedAttempt attempt, StorageDurabilityException fault)
+    {
+        try
+        {
+            await RefuseAsync(attempt, new FailureEvidence(
+                FailureOrigin.Infrastructure, fault.Cause, fault.Message, null, null, "", attempt.Upload.Use));
+        }
+        finally
+        {
+            _fatal.TrySetResult(fault);
         }
     }
 

@@ -1,3 +1,4 @@
+using Fathom.Database.Reading;
 using Fathom.Database.Writing;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Diagnosis;
@@ -36,8 +37,7 @@ internal sealed class AttemptProgress(JobJournal journal)
     public JobRefusal? End(WriteTransaction transaction, JobRecord job, AttemptState outcome, FailureEvidence evidence, string actor)
     {
         FailureEvidence kept = Bounded(evidence);
-        RecoveryDecision decision = RecoveryPolicy.Decide(
-            kept, job.Host, new FailureHistory(job.Snapshot.PayloadFailures, job.Snapshot.LostHosts));
+        RecoveryDecision decision = RecoveryPolicy.Decide(kept, job.Host, History(transaction, job));
         var ended = new AttemptEnded(job.Snapshot.Attempt, job.Snapshot.Lease, outcome, job.Host, kept, decision);
         JobRefusal? refusal = journal.Apply(transaction, job, ended, actor).Refusal;
         if (refusal is null && decision.Action == RecoveryAction.Hold)
@@ -46,6 +46,17 @@ internal sealed class AttemptProgress(JobJournal journal)
         }
 
         return refusal;
+    }
+
+    private static FailureHistory History(WriteTransaction transaction, JobRecord job)
+    {
+        // Every attempt since the job was made or rescheduled, but the live one, counts as one or the other.
+        int before = job.Snapshot.PayloadFailures + job.Snapshot.InfrastructureLosses;
+        List<string> losses = transaction.Connection.Select(
+            "SELECT cause FROM attempt WHERE job_id = @Id AND number >= @first AND number < @last AND state = 'Lost'",
+            new { job.Id, first = job.Snapshot.Attempt - before, last = job.Snapshot.Attempt },
+            row => row.GetString(0));
+        return new FailureHistory(job.Snapshot.PayloadFailures, job.Snapshot.LostHosts, losses.Count(StickingCauses.Contains));
     }
 
     private static FenceReply Answer(LeaseReference fence, JobRefusal? refusal) =>

@@ -1,12 +1,14 @@
 using Fathom.Database.Reading;
 using Fathom.Database.Writing;
+using Fathom.Production.Transfers;
 
 namespace Fathom.Production.Campaigns;
 
 /// <summary>Starts and stops campaigns.</summary>
 internal sealed class CampaignControl(TransformationFeeder feeder)
 {
-    /// <summary>Starts a campaign, or goes on with it: its transformations become active and take the files that wait.</summary>
+    /// <summary>Starts a campaign, or goes on with it: its transformations become active and take the files that wait, and its
+    /// transfers that were given up are queued again. One that is active stays so; its transfers are queued again too.</summary>
     public OperationReply Start(WriteTransaction transaction, string name, string actor)
     {
         if (Find(transaction, name) is not { } id)
@@ -14,7 +16,9 @@ internal sealed class CampaignControl(TransformationFeeder feeder)
             return NoCampaign(name);
         }
 
-        if (!CampaignJournal.Campaign(transaction, id, CampaignStateMachine.Started, actor))
+        bool started = CampaignJournal.Campaign(transaction, id, CampaignStateMachine.Started, actor);
+        TransferJournal.RetryOfCampaign(transaction, id, $"Campaign {name} was started.", actor);
+        if (!started)
         {
             return OperationReply.Ok;
         }

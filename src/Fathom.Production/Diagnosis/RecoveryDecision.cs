@@ -23,4 +23,5 @@ public sealed record RecoveryDecision(RecoveryAction Action, string Cause, strin
 /// <summary>What happened to a job before, since it was created or rescheduled.</summary>
 /// <param name="PayloadFailures">Failures of its payload.</param>
 /// <param name="LostHosts">Different hosts on which the infrastructure was lost under it.</param>
-public sealed record FailureHistory(int PayloadFailures, Jobs.HostSet LostHosts);
+/// <param name="StickingLosses">Losses by a cause that sticks to the job (<see cref="StickingCauses"/>), whatever the host.</param>
+public sealed record FailureHistory(int PayloadFailures, Jobs.HostSet LostHosts, int StickingLosses);

@@ -10,7 +10,9 @@ namespace Fathom.Production.Diagnosis;
 /// <para>Losses of the infrastructure (pilot, server, node, storage) do not count to those. A job that was lost on
 /// <see cref="PoisonHosts"/> different hosts is held as poison: it is then more likely the job than the hosts. Losses on one and
 /// the same host are counted as one, however many: they speak of the host, and a machine that is restarted again and again
-/// must not turn its jobs away. Jobs with fewer losses are leased first, so that one that takes its pilot with it each time
+/// must not turn its jobs away. But a loss that a living pilot reports by a cause that sticks to the job (<see cref="StickingCauses"/>:
+/// an input damaged at every replica, a payload killed each time) is held with that cause at the <see cref="StickingLosses"/>th such
+/// loss, whatever the hosts: on one machine it would otherwise be tried for ever. Jobs with fewer losses are leased first, so that one that takes its pilot with it each time
 /// delays nothing but itself.</para>
 /// </remarks>
 public static class RecoveryPolicy
@@ -21,6 +23,9 @@ public static class RecoveryPolicy
     /// <summary>Different hosts after whose loss a job is poison.</summary>
     public const int PoisonHosts = 8;
 
+    /// <summary>Losses by causes that stick to the job after which it is held, also on one host.</summary>
+    public const int StickingLosses = 8;
+
     /// <summary>Decides what follows a failure.</summary>
     /// <param name="evidence">What is known of it.</param>
     /// <param name="host">Where it happened.</param>
@@ -28,6 +33,8 @@ public static class RecoveryPolicy
     public static RecoveryDecision Decide(FailureEvidence evidence, string host, FailureHistory history) => evidence.Origin switch
     {
         FailureOrigin.Payload when history.PayloadFailures >= PayloadRetries =>
+            new RecoveryDecision(RecoveryAction.Hold, evidence.Cause, evidence.Detail),
+        FailureOrigin.Infrastructure when StickingCauses.Contains(evidence.Cause) && history.StickingLosses + 1 >= StickingLosses =>
             new RecoveryDecision(RecoveryAction.Hold, evidence.Cause, evidence.Detail),
         FailureOrigin.Infrastructure when history.LostHosts.With(host).Count >= PoisonHosts =>
             new RecoveryDecision(RecoveryAction.Hold, "Poison", Poison(evidence, history.LostHosts.With(host))),

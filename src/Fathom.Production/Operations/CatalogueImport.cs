@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Fathom.Catalog;
 using Fathom.Catalog.Files;
@@ -14,6 +15,16 @@ namespace Fathom.Production.Operations;
 /// <param name="elements">The elements that hold the bytes.</param>
 public sealed class CatalogueImport(WorkspaceDatabase database, StorageElements elements)
 {
+    private readonly ConcurrentDictionary<(string Element, string Path), StorageDurabilityException> _distrusted = new();
+    private readonly TaskCompletionSource<StorageDurabilityException> _fatal = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Completes, with the reason, when an element could not make bytes durable: the server must end (law 4).</summary>
+    public Task<StorageDurabilityException> Fatal => _fatal.Task;
+
+    /// <summary>A worker of the server that only ends by that fault, or by being cancelled.</summary>
+    /// <exception cref="StorageDurabilityException">The server must end.</exception>
+    public async Task WatchAsync(CancellationToken cancellation) => throw await Fatal.WaitAsync(cancellation);
+
     /// <summary>Notes paths that are about to be written.</summary>
     public Task AnnounceAsync(PathAnnouncement announcement) => database.WriteAsync(transaction =>
     {
@@ -57,9 +68,23 @@ public sealed class CatalogueImport(WorkspaceDatabase database, StorageElements 
     private async Task<StoredFile> CheckAsync(FileImport file, CancellationToken cancellation)
     {
         RequireObject(file);
+        IStorageElement element = Element(file.Element);
+        (string, string) place = (file.Element, StoragePath.Parse(file.Path).Text);
+        if (_distrusted.TryGetValue(place, out StorageDurabilityException? before))
+        {
+            // A second fsync would succeed over pages that the system has dropped.
+            throw before;
+        }
+
         try
         {
-            return await Element(file.Element).MakeDurableAsync(file.Path, cancellation);
+            return await element.MakeDurableAsync(file.Path, cancellation);
+        }
+        catch (StorageDurabilityException fault)
+        {
+            _distrusted.TryAdd(place, fault);
+            _fatal.TrySetResult(fault);
+            throw;
         }
         catch (StorageMissingException missing)
         {

@@ -22,6 +22,23 @@ internal static class TransferJournal
         Append(transaction, id, new TransferQueued(fileId, destination), actor);
     }
 
+    /// <summary>Lets the transfers of a campaign's valid files that were given up try again, with their counts at zero.</summary>
+    public static void RetryOfCampaign(WriteTransaction transaction, long campaignId, string reason, string actor)
+    {
+        foreach (long id in transaction.Connection.Select(
+            """
+            SELECT x.id FROM transfer x JOIN file f ON f.id = x.file_id
+            WHERE x.state = 'Failed' AND f.state = 'Valid' AND f.campaign_id = @campaignId
+              AND NOT EXISTS (SELECT 1 FROM replica r WHERE r.file_id = f.id AND r.se = x.destination AND r.state = 'Valid')
+            ORDER BY x.id
+            """,
+            new { campaignId },
+            row => row.GetInt64(0)))
+        {
+            Apply(transaction, TransferRecord.Find(transaction.Connection, id)!, new TransferRetried(reason), actor);
+        }
+    }
+
     /// <summary>Applies an event; a refusal changes nothing.</summary>
     public static JobRefusal? Apply(WriteTransaction transaction, TransferRecord transfer, TransferEvent happened, string actor)
     {

@@ -54,14 +54,6 @@ public sealed class TransferLedger(WorkspaceDatabase database) : ITransferLedger
         database.WriteAsync(transaction => RequestJournal.Once(
             transaction, requestId, "replicate", new { fileId, destination, actor }, () => Queue(transaction, fileId, destination, actor)));
 
-    /// <summary>Lets a transfer that was given up try again.</summary>
-    public Task<OperationReply> RetryAsync(string requestId, long transferId, string reason, string actor) =>
-        database.WriteAsync(transaction => RequestJournal.Once(transaction, requestId, "retry transfer", new { transferId, reason, actor }, () =>
-            TransferRecord.Find(transaction.Connection, transferId) is { } transfer
-            && TransferJournal.Apply(transaction, transfer, new TransferRetried(reason), actor) is null
-                ? OperationReply.Ok
-                : OperationReply.Refused($"Transfer {transferId} is not one that was given up.")));
-
     private static OperationReply Queue(WriteTransaction transaction, long fileId, string destination, string actor)
     {
         if (!transaction.Connection.Exists("SELECT 1 FROM file WHERE id = @fileId AND state = 'Valid'", new { fileId }))
@@ -104,7 +96,7 @@ public sealed class TransferLedger(WorkspaceDatabase database) : ITransferLedger
         string path = AttemptPath(fence, lfn);
         TransferJournal.Apply(transaction, transfer, new TransferLeased(attempt, lease, path), Actors.Server);
         return new LeasedTransfer(
-            fence, lfn, size, adler32, Sources(transaction, transfer.FileId), destination, path);
+            fence, lfn, size, adler32, Sources(transaction, transfer.FileId), destination, path, transfer.Snapshot.Failures);
     }
 
     private static bool Accept(WriteTransaction transaction, TransferFence fence, long size, string adler32)

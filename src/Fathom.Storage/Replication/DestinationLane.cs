@@ -51,16 +51,18 @@ internal sealed class DestinationLane(
     /// <summary>A file without a good source rests in its lease, so that it neither spins nor holds up the files after it.</summary>
     private async Task FailAfterRestAsync(LeasedTransfer transfer, CopyOutcome outcome, CancellationToken cancellation)
     {
-        if (transfer.Fence.Attempt < options.Attempts)
+        if (!IsLast(transfer))
         {
-            await Task.Delay(options.WaitAfter(transfer.Fence.Attempt), time, cancellation);
+            await Task.Delay(options.WaitAfter(transfer.Failures + 1), time, cancellation);
         }
         await FailAsync(transfer, outcome, cancellation);
     }
 
     private Task FailAsync(LeasedTransfer transfer, CopyOutcome outcome, CancellationToken cancellation) =>
-        ledger.FailTransferAsync(
-            transfer.Fence, outcome.Cause, outcome.Detail, transfer.Fence.Attempt >= options.Attempts, cancellation);
+        ledger.FailTransferAsync(transfer.Fence, outcome.Cause, outcome.Detail, IsLast(transfer), cancellation);
+
+    // Failures, not attempts: a server that is restarted again and again must not use up the tries of what it was copying.
+    private bool IsLast(LeasedTransfer transfer) => transfer.Failures + 1 >= options.Attempts;
 
     private void NoteDestination(CopyVerdict verdict)
     {

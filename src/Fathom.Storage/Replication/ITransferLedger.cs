@@ -30,6 +30,7 @@ public sealed record TransferFence(long TransferId, int Attempt, string Lease);
 /// <param name="Sources">Valid replicas, best first.</param>
 /// <param name="Destination">Element that receives the copy.</param>
 /// <param name="Path">Physical path there, of this attempt alone.</param>
+/// <param name="Failures">Attempts before it that failed; those lost with the server do not count.</param>
 public sealed record LeasedTransfer(
     TransferFence Fence,
     string Lfn,
@@ -37,7 +38,8 @@ public sealed record LeasedTransfer(
     string Adler32,
     IReadOnlyList<TransferSource> Sources,
     string Destination,
-    string Path);
+    string Path,
+    int Failures);
 
 /// <summary>A replica to copy from.</summary>
 public sealed record TransferSource(string Element, string Path);

@@ -6,7 +6,7 @@ public sealed class ReplicationOptions
     /// <summary>Copies at a time to one destination. Default 2.</summary>
     public int CopiesPerDestination { get; init; } = 2;
 
-    /// <summary>Attempts at a transfer before it is Failed. Default 6.</summary>
+    /// <summary>Failed attempts at a transfer before it is Failed; those lost with the server do not count. Default 6.</summary>
     public int Attempts { get; init; } = 6;
 
     /// <summary>Wait after the first failure; each further one doubles it. Default 1 s.</summary>

@@ -52,6 +52,30 @@ public sealed class RecoveryPolicyTests
         Assert.Equal(RecoveryAction.Retry, Decide(FailureOrigin.Infrastructure, "node1", 3, seven).Action);
     }
 
+    [Theory]
+    [InlineData("InputDamaged")]
+    [InlineData("InputUnavailable")]
+    [InlineData("OutputPathRefused")]
+    [InlineData("PayloadKilled.SIGKILL")]
+    public void The_eighth_loss_by_a_cause_that_sticks_to_the_job_holds_it_with_that_cause_also_on_one_host(string cause)
+    {
+        HostSet one = HostSet.Empty.With("node1");
+        Assert.Equal(RecoveryAction.Retry, Lose(cause, one, 6).Action);
+        Assert.Equal(new RecoveryDecision(RecoveryAction.Hold, cause, "told"), Lose(cause, one, 7));
+    }
+
+    [Theory]
+    [InlineData("LeaseExpired")]
+    [InlineData("PilotDied")]
+    [InlineData("PilotSilent")]
+    [InlineData("PilotEnded")]
+    public void What_the_server_infers_from_silence_never_holds_a_job_on_one_host(string cause) =>
+        Assert.Equal(RecoveryAction.Retry, Lose(cause, HostSet.Empty.With("node1"), 100).Action);
+
+    private static RecoveryDecision Lose(string cause, HostSet hosts, int sticking) => RecoveryPolicy.Decide(
+        new FailureEvidence(FailureOrigin.Infrastructure, cause, "told", null, null, "", new ResourceUse(0, 0, 0)), "node1",
+        new FailureHistory(0, hosts, sticking));
+
     private static RecoveryDecision Decide(FailureOrigin origin, string host, int failures, HostSet hosts) => RecoveryPolicy.Decide(
-        new FailureEvidence(origin, "Crash", "at byte 12", 1, null, "", new ResourceUse(1, 1, 1)), host, new FailureHistory(failures, hosts));
+        new FailureEvidence(origin, "Crash", "at byte 12", 1, null, "", new ResourceUse(1, 1, 1)), host, new FailureHistory(failures, hosts, 0));
 }

@@ -161,6 +161,25 @@ public sealed class FenceTests : IDisposable
     }
 
     [Fact]
+    public async Task Bytes_whose_fsync_failed_once_are_never_accepted_though_the_second_fsync_succeeds()
+    {
+        await _world.StartCampaignAsync();
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        LeasedJob job = (await pilot.LeaseAsync())!;
+        _world.Main.Fault = new StorageDurabilityException("main", "x", "fsync");
+        await Assert.ThrowsAsync<StorageDurabilityException>(() => pilot.UploadAsync(job, "upload-1"));
+        _world.Main.Fault = null;
+        await _world.CrashAndRecoverAsync();
+        Assert.False((await pilot.UploadAsync(job, "upload-1")).Accepted);
+        Assert.Equal(1, _world.Number("SELECT COUNT(*) FROM attempt WHERE state = 'Refused' AND cause = 'StorageNotDurable'"));
+        Assert.Equal(0, _world.Number("SELECT COUNT(*) FROM accepted_output"));
+        Assert.Equal(18, await pilot.DrainAsync());
+        Assert.Equal(0, _world.Number("SELECT COUNT(*) FROM replica WHERE path LIKE @folder || '/%'", new { folder = job.OutputPath }));
+        await _world.SweepAsync();
+        await _world.AssertCleanAsync();
+    }
+
+    [Fact]
     public async Task An_upload_outside_the_attempts_own_folder_is_refused()
     {
         await _world.StartCampaignAsync();

@@ -38,6 +38,9 @@ internal sealed class TestWorkspace : IDisposable
 
     public ManualTime Time { get; } = new();
 
+    /// <summary>Set to n to let the n-th commit from now find the disk full; the ones after it have space again.</summary>
+    public int FullAtCommit { get; set; }
+
     /// <summary>Commits so far.</summary>
     public int Commits { get; private set; }
 
@@ -143,6 +146,11 @@ internal sealed class TestWorkspace : IDisposable
     private void CrashIfArmed()
     {
         Commits++;
+        if (FullAtCommit > 0 && --FullAtCommit == 0)
+        {
+            throw new Microsoft.Data.Sqlite.SqliteException("the disk is full", 13);
+        }
+
         if (_commitsToCrash > 0 && --_commitsToCrash == 0)
         {
             Copy();

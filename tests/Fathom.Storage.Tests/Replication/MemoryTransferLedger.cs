@@ -15,6 +15,9 @@ internal sealed class MemoryTransferLedger : ITransferLedger
     public void Add(string lfn, long size, string adler32, string destination, params TransferSource[] sources) =>
         entries.Add(new Entry(entries.Count + 1, lfn, size, adler32, destination, sources));
 
+    /// <summary>Attempts of a transfer that were lost with the server before.</summary>
+    public void LoseBefore(string lfn, int attempts) => entries.Single(entry => entry.Lfn == lfn).Attempt += attempts;
+
     public (string State, int Attempts, string Cause, string Detail) this[string lfn]
     {
         get
@@ -48,7 +51,7 @@ internal sealed class MemoryTransferLedger : ITransferLedger
             entry.Attempt++;
             return Task.FromResult<LeasedTransfer?>(new LeasedTransfer(
                 new(entry.Id, entry.Attempt, "lease"), entry.Lfn, entry.Size, entry.Adler32, entry.Sources, destination,
-                $"{entry.Lfn}.{entry.Attempt}"));
+                $"{entry.Lfn}.{entry.Attempt}", entry.Failures));
         }
     }
 
@@ -71,6 +74,7 @@ internal sealed class MemoryTransferLedger : ITransferLedger
             var entry = entries.Single(entry => entry.Id == fence.TransferId);
             Assert.Equal(("Copying", entry.Attempt), (entry.State, fence.Attempt));
             (entry.State, entry.Cause, entry.Detail) = (state, cause, detail);
+            entry.Failures += state == "Done" ? 0 : 1;
             if (entries.All(entry => entry.State is "Done" or "Failed" || entry.Destination == "stuck"))
             {
                 settled.TrySetResult();
@@ -83,6 +87,8 @@ internal sealed class MemoryTransferLedger : ITransferLedger
         public string State { get; set; } = "Queued";
 
         public int Attempt { get; set; }
+
+        public int Failures { get; set; }
 
         public string Cause { get; set; } = "";
 

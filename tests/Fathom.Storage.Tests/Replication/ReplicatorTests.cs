@@ -89,6 +89,28 @@ public sealed class ReplicatorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_copy_whose_fsync_failed_fails_its_attempt_and_the_next_is_made_durable_at_another_path()
+    {
+        var element = new UndurableElement("once", new FolderElement("once", folder["once"]));
+        elements.Set(element);
+        var file = await Make("a");
+        ledger.Add("a", file.Size, file.Adler32!, "once", new TransferSource("source", "a"), new TransferSource("source", "a"));
+        await Replicate();
+        Assert.Equal(("Done", 2), (ledger["a"].State, ledger["a"].Attempts));
+        Assert.Equal(["a.1", "a.2"], element.Synced);
+    }
+
+    [Fact]
+    public async Task Attempts_lost_with_the_server_do_not_use_up_the_tries_of_a_transfer()
+    {
+        await Make("a");
+        ledger.Add("a", 1000, "0badf00d", "copy", new TransferSource("source", "a"));
+        ledger.LoseBefore("a", 10);
+        await Replicate();
+        Assert.Equal(("Failed", 13), (ledger["a"].State, ledger["a"].Attempts));
+    }
+
+    [Fact]
     public void The_wait_doubles_up_to_its_limit()
     {
         var options = new ReplicationOptions();
@@ -118,6 +140,34 @@ public sealed class ReplicatorTests : IDisposable
         await await Task.WhenAny(ledger.Settled.WaitAsync(Patience), running);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    /// <summary>An element whose first fsync fails, as Linux does it: the second one of the same bytes would succeed.</summary>
+    private sealed class UndurableElement(string name, FolderElement inner) : IStorageElement
+    {
+        public string Name => name;
+
+        public List<string> Synced { get; } = [];
+
+        public Task<StoredFile> CreateAsync(string path, Stream content, CancellationToken cancellation) => inner.CreateAsync(path, content, cancellation);
+
+        public Task<StoredFile> MakeDurableAsync(string path, CancellationToken cancellation)
+        {
+            Synced.Add(path);
+            return Synced.Count == 1 ? throw new StorageDurabilityException(name, path, "fsync") : inner.MakeDurableAsync(path, cancellation);
+        }
+
+        public StoredFile? Stat(string path) => inner.Stat(path);
+
+        public Task<string> ChecksumAsync(string path, CancellationToken cancellation) => inner.ChecksumAsync(path, cancellation);
+
+        public Stream OpenRead(string path) => inner.OpenRead(path);
+
+        public bool Delete(string path) => inner.Delete(path);
+
+        public void Tidy(string folder) => inner.Tidy(folder);
+
+        public IEnumerable<StoredFile> List(string folder) => inner.List(folder);
     }
 
     /// <summary>An element that is full, or never answers.</summary>
