@@ -67,14 +67,14 @@ public sealed class WorkspaceDatabase : IDisposable
     });
 
     /// <summary>Runs <paramref name="query"/> on a read connection, over one snapshot of the data.</summary>
-    /// <exception cref="WorkspaceException">The disk or the file failed.</exception>
+    /// <exception cref="WorkspaceException">The disk or the file failed, or another program locks it.</exception>
     public T Read<T>(Func<DbConnection, T> query)
     {
         try
         {
             return _readers.Read(query);
         }
-        catch (SqliteException fault) when (SqliteFault.IsOfTheDisk(fault))
+        catch (SqliteException fault) when (SqliteFault.IsOfTheFile(fault))
         {
             throw SqliteFault.Translate(fault, Path);
         }

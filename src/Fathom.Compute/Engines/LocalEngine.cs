@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using Fathom.Compute.Pilot;
 using Fathom.Database;
+using Fathom.Database.Faults;
 
 namespace Fathom.Compute.Engines;
 
@@ -45,11 +47,25 @@ public sealed class LocalEngine(LocalEngineOptions options, IPilotDeaths deaths,
     /// <inheritdoc/>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        await AdoptAsync(cancellation);
+        var adopted = false;
         while (true)
         {
-            await RoundAsync(cancellation);
-            await Task.Delay(options.Poll, time, cancellation);
+            var pause = options.Poll;
+            try
+            {
+                if (!adopted)
+                {
+                    await AdoptAsync(cancellation);
+                    adopted = true;
+                }
+                await RoundAsync(cancellation);
+            }
+            catch (Exception fault) when (IsOfTheRound(fault))
+            {
+                NoteFailure(fault.Message);
+                pause = options.WaitAfter(failuresInRow);
+            }
+            await Task.Delay(pause, time, cancellation);
         }
     }
 
@@ -82,9 +98,15 @@ public sealed class LocalEngine(LocalEngineOptions options, IPilotDeaths deaths,
         return ValueTask.CompletedTask;
     }
 
+    /// <summary>True for what may have passed by the next round (a full disk, no process to be had), so that the server goes on.</summary>
+    private static bool IsOfTheRound(Exception fault) => fault
+        is IOException or UnauthorizedAccessException or Win32Exception or WorkspaceException { IsFatal: false };
+
+    /// <summary>Repeating it, after it failed half-way, is harmless.</summary>
     private async Task AdoptAsync(CancellationToken cancellation)
     {
-        foreach (var identity in records.OfThisMachine())
+        var known = Living().Select(pilot => pilot.Identity).ToHashSet();
+        foreach (var identity in records.OfThisMachine().Where(identity => !known.Contains(identity)))
         {
             if (identity.IsAlive)
             {
@@ -133,8 +155,8 @@ public sealed class LocalEngine(LocalEngineOptions options, IPilotDeaths deaths,
                 NoteFailure("A pilot was gone as soon as it was started.");
                 return;
             }
+            Add(pilot); // first: where the disk is full, a pilot that runs must still be counted
             records.Add(pilot.Identity); // as the pilot does itself, once it has come up
-            Add(pilot);
         }
     }
 

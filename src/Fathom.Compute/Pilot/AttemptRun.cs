@@ -119,10 +119,10 @@ internal sealed class AttemptRun(PilotSession session, ServerClient client, Pilo
 
     private Fate FateOf(AnswerKind kind)
     {
-        if (kind == AnswerKind.Unregistered)
+        if (kind is AnswerKind.Unregistered or AnswerKind.Stranger)
         {
             session.Forget();
         }
-        return kind is AnswerKind.Stale or AnswerKind.Unregistered or AnswerKind.Rejected ? Fate.Lost : Fate.Kept;
+        return kind is AnswerKind.Stale or AnswerKind.Unregistered or AnswerKind.Stranger or AnswerKind.Rejected ? Fate.Lost : Fate.Kept;
     }
 }

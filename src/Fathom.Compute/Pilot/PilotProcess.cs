@@ -89,7 +89,7 @@ public sealed class PilotProcess(PilotOptions options, TimeProvider time, TextWr
         while (!drain.IsCancellationRequested)
         {
             var answer = await LeaseAsync(client, session, drain.Token);
-            if (session.Unknown.IsCancellationRequested || answer?.Kind == AnswerKind.Unregistered)
+            if (session.Unknown.IsCancellationRequested || answer?.Kind is AnswerKind.Unregistered or AnswerKind.Stranger)
             {
                 return Ending.Unknown;
             }

@@ -79,7 +79,8 @@ internal sealed class PilotSession : IAsyncDisposable
 
     private void Obey(ServerAnswer<HeartbeatReply> answer)
     {
-        if (answer.Kind == AnswerKind.Unregistered)
+        // A stranger is believed only where nothing is lost by it; the report of the job will show whose it is.
+        if (answer.Kind == AnswerKind.Unregistered || (answer.Kind == AnswerKind.Stranger && Leases().Length == 0))
         {
             unknown.Cancel();
         }

@@ -31,9 +31,13 @@ public static class RetryPolicy
     /// <param name="patience">Longest silence that is borne.</param>
     /// <param name="retryAfter">What the server asked for.</param>
     /// <param name="jitter">In [0, 1): spreads pilots that lost the same server.</param>
+    /// <param name="holdsJob">True where the request is about a job that the pilot holds.</param>
     public static RetryDecision Decide(
-        AnswerKind kind, int tries, TimeSpan silence, TimeSpan patience, TimeSpan? retryAfter, double jitter) => kind switch
+        AnswerKind kind, int tries, TimeSpan silence, TimeSpan patience, TimeSpan? retryAfter, double jitter,
+        bool holdsJob = false) => kind switch
         {
+            // A stranger's word on a running payload is no word of ours.
+            AnswerKind.Stranger when holdsJob => Decide(AnswerKind.Unreachable, tries, silence, patience, retryAfter, jitter, holdsJob),
             AnswerKind.Unreachable when silence >= patience => new(RetryAction.GiveUp, TimeSpan.Zero),
             AnswerKind.Unreachable => new(RetryAction.Again, Backoff(tries, jitter)),
             AnswerKind.Busy => new(RetryAction.Again, Clamped(retryAfter ?? Backoff(tries, jitter))),
@@ -45,7 +49,8 @@ public static class RetryPolicy
     {
         >= 200 and < 300 => AnswerKind.Ok,
         409 => AnswerKind.Stale,
-        401 or 410 => AnswerKind.Unregistered,
+        401 => AnswerKind.Stranger,
+        410 => AnswerKind.Unregistered,
         429 or 503 => AnswerKind.Busy,
         // Another program may listen where the server was before: as good as no server.
         404 or 405 or < 200 or (>= 300 and < 400) or >= 500 => AnswerKind.Unreachable,

@@ -1,9 +1,9 @@
-using System.Text.Json;
 using Fathom.Database;
+using Fathom.Database.Taking;
 
 namespace Fathom.Compute.Pilot;
 
-/// <summary>Where the server is: as given, or as the workspace's run/server.json says at the moment.</summary>
+/// <summary>Where the server is: as given, or as the server that holds the workspace says at the moment.</summary>
 /// <param name="given">Address from the command line, or null.</param>
 /// <param name="workspace">The workspace, or null.</param>
 public sealed class ServerAddress(Uri? given, string? workspace)
@@ -21,19 +21,8 @@ public sealed class ServerAddress(Uri? given, string? workspace)
         {
             return null;
         }
-        try
-        {
-            using var file = File.OpenRead(new WorkspaceFolders(workspace).ServerDescription);
-            using var description = JsonDocument.Parse(file);
-            var url = description.RootElement.EnumerateObject()
-                .Where(property => property.Name.Equals("url", StringComparison.OrdinalIgnoreCase))
-                .Select(property => property.Value.GetString())
-                .FirstOrDefault();
-            return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") ? address : null;
-        }
-        catch (Exception failure) when (failure is IOException or JsonException or UnauthorizedAccessException or InvalidOperationException)
-        {
-            return null; // no server yet, or it is just writing
-        }
+        // What a killed server left is no address: whoever listens there now would be handed the pilot's token.
+        var url = WorkspaceLock.FindHolder(new WorkspaceFolders(workspace).Run)?.Url;
+        return Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is ("http" or "https") ? address : null;
     }
 }

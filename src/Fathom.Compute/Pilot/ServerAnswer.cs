@@ -9,8 +9,11 @@ public enum AnswerKind
     /// <summary>The fence no longer holds: the attempt is somebody else's.</summary>
     Stale,
 
-    /// <summary>The server does not know the pilot (any more).</summary>
+    /// <summary>The server has given the pilot up: its leases are lost.</summary>
     Unregistered,
+
+    /// <summary>The server knows nobody by this token: perhaps another one listens where ours was. Ours never forgets a token.</summary>
+    Stranger,
 
     /// <summary>The server asks to come again later.</summary>
     Busy,

@@ -56,7 +56,8 @@ public sealed class ServerClient(HttpClient http, ServerAddress address, TimeSpa
         {
             var answer = await PostOnceAsync(route, body, bodyType, replyType, token, id, cancellation);
             var silence = address.WorkspaceGone ? TimeSpan.MaxValue : time.GetElapsedTime(Interlocked.Read(ref lastAnswer));
-            var decision = RetryPolicy.Decide(answer.Kind, tries, silence, patience, answer.RetryAfter, NextJitter());
+            var holdsJob = route is Routes.Started or Routes.Uploaded or Routes.Failed;
+            var decision = RetryPolicy.Decide(answer.Kind, tries, silence, patience, answer.RetryAfter, NextJitter(), holdsJob);
             if (decision.Action != RetryAction.Again)
             {
                 return answer;
@@ -105,7 +106,7 @@ public sealed class ServerClient(HttpClient http, ServerAddress address, TimeSpa
         {
             kind = AnswerKind.Unreachable; // cut off, or not our server
         }
-        if (kind != AnswerKind.Unreachable)
+        if (kind is not (AnswerKind.Unreachable or AnswerKind.Stranger))
         {
             Interlocked.Exchange(ref lastAnswer, time.GetTimestamp());
         }

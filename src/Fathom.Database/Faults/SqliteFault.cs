@@ -7,16 +7,18 @@ namespace Fathom.Database.Faults;
 /// server may go on; a failed read, write or fsync (SQLITE_IOERR) ends it, because what the disk then holds is unknown.</remarks>
 internal static class SqliteFault
 {
-    private const int Perm = 3, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
+    private const int Perm = 3, Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
 
-    /// <summary>True for a fault of the disk or the file; false for a mistake in a statement, which is its caller's own.</summary>
-    public static bool IsOfTheDisk(SqliteException fault) => fault.SqliteErrorCode
-        is Perm or ReadOnly or IoError or Corrupt or Full or CannotOpen or NotADatabase;
+    /// <summary>True for a fault of the disk or the file, or a lock on it; false for a mistake in a statement, which is its caller's own.</summary>
+    public static bool IsOfTheFile(SqliteException fault) => fault.SqliteErrorCode
+        is Perm or Busy or Locked or ReadOnly or IoError or Corrupt or Full or CannotOpen or NotADatabase;
 
     public static WorkspaceException Translate(SqliteException fault, string path) => fault.SqliteErrorCode switch
     {
         Full => new(WorkspaceProblem.Full, path,
             $"{path}: the disk is full; the write was refused and nothing acknowledged is lost. Free some space and repeat.", fault),
+        Busy or Locked => new(WorkspaceProblem.Busy, path,
+            $"{path}: the database is busy (another program holds a write lock); nothing of the write was kept. End that program and repeat.", fault),
         Perm or ReadOnly => new(WorkspaceProblem.ReadOnly, path,
             $"{path}: the workspace is read-only. Give this user write permission, or name another with --workspace.", fault),
         CannotOpen => new(WorkspaceProblem.ReadOnly, path,

@@ -15,6 +15,9 @@ public enum WorkspaceProblem
     /// <summary>The disk is full: the write was refused whole, the server may go on and later writes may succeed.</summary>
     Full,
 
+    /// <summary>Another program holds a lock on the database: the write was refused whole, the server may go on and later writes may succeed.</summary>
+    Busy,
+
     /// <summary>Its schema comes from a newer Fathom.</summary>
     Newer,
 

@@ -53,7 +53,15 @@ internal static class Connections
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode, TimeSpan busyTimeout)
     {
-        var text = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, ForeignKeys = true };
+        var text = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            Pooling = false,
+            ForeignKeys = true,
+            // The provider repeats a busy statement for this long by itself, half a minute if not told [s]; 0 would be for ever.
+            DefaultTimeout = Math.Max(1, (int)Math.Ceiling(busyTimeout.TotalSeconds)),
+        };
         var connection = new SqliteConnection(text.ToString());
         try
         {

@@ -10,18 +10,29 @@ public sealed class WorkspaceLock : IDisposable
 {
     private const string LockFile = "server.lock";
     private const string HolderFile = "server.json";
+    private const int Tries = 7;
+    private const UnixFileMode OwnerAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
     private readonly string _folder;
     private readonly FileStream _lock;
 
     private WorkspaceLock(string folder, FileStream held) => (_folder, _lock) = (folder, held);
 
-    /// <summary>Takes the workspace.</summary>
+    /// <summary>Takes the workspace; the folder becomes its owner's alone, since whoever may open the lock may hold it.</summary>
     /// <exception cref="WorkspaceException">Another server holds it (named in the message), or the folder may not be written.</exception>
     public static WorkspaceLock Take(string folder, WorkspaceHolder holder)
     {
-        var taken = new WorkspaceLock(folder, Lock(folder));
+        using var never = new ManualResetEventSlim();
+        return Take(folder, holder, pause => never.Wait(pause));
+    }
+
+    /// <inheritdoc cref="Take(string, WorkspaceHolder)"/>
+    internal static WorkspaceLock Take(string folder, WorkspaceHolder holder, Action<TimeSpan> wait)
+    {
+        var taken = new WorkspaceLock(folder, LockPatiently(folder, wait));
         try
         {
+            CloseToOthers(folder);
             taken.Describe(holder);
             return taken;
         }
@@ -80,6 +91,39 @@ public sealed class WorkspaceLock : IDisposable
     {
         File.Delete(Path.Combine(_folder, HolderFile));
         _lock.Dispose();
+    }
+
+    /// <summary>A hold that ends within some 300 ms was somebody who only looked (<see cref="FindHolder"/>), not a server.</summary>
+    private static FileStream LockPatiently(string folder, Action<TimeSpan> wait)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            try
+            {
+                return Lock(folder);
+            }
+            catch (WorkspaceException held) when (held.Problem == WorkspaceProblem.Taken && tries < Tries)
+            {
+                wait(BetweenTries);
+            }
+        }
+    }
+
+    private static void CloseToOthers(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        try
+        {
+            File.SetUnixFileMode(folder, OwnerAlone);
+        }
+        catch (Exception notOurs) when (notOurs is IOException or UnauthorizedAccessException)
+        {
+            // The folder is another user's, who decides.
+        }
     }
 
     private static FileStream Lock(string folder)

@@ -35,7 +35,7 @@ internal sealed class GroupTransaction(SqliteConnection connection, string path,
             work.Run(new WriteTransaction(connection, epoch, options.Time, work.AfterCommit));
             connection.Execute("RELEASE work");
         }
-        catch (SqliteException fault) when (SqliteFault.IsOfTheDisk(fault))
+        catch (SqliteException fault) when (SqliteFault.IsOfTheFile(fault))
         {
             // SQLite may have rolled back the whole transaction by itself: the group fails together.
             throw;

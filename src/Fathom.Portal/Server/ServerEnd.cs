@@ -8,6 +8,8 @@ namespace Fathom.Portal.Server;
 /// <param name="Message">What happened and what to do next; empty after an ordered stop.</param>
 public sealed record ServerEnd(int ExitCode, string Message)
 {
+    private const int NoSpace = 28; // ENOSPC, which .NET passes on as the HResult
+
     /// <summary>Stopped in order: 0.</summary>
     public static ServerEnd Stopped { get; } = new(0, "");
 
@@ -17,6 +19,8 @@ public sealed record ServerEnd(int ExitCode, string Message)
         WorkspaceException { Problem: WorkspaceProblem.EpochLost or WorkspaceProblem.Taken } lost => new(75, lost.Message),
         WorkspaceException disk => new(74, disk.Message),
         StorageDurabilityException storage => new(74, storage.Message + " The server ends; everything acknowledged is kept. Check the disk, then start again."),
+        StorageFullException full => new(74, full.Message),
+        IOException { HResult: NoSpace } full => new(74, $"The disk is full: {full.Message} The server ends; everything acknowledged is kept. Free some space, then start again."),
         _ => new(70, $"A defect ended the server: {fault}"),
     };
 }

@@ -35,15 +35,20 @@ public interface IStorageElement
     /// <exception cref="StorageMissingException">There is no such file.</exception>
     Stream OpenRead(string path);
 
-    /// <summary>Deletes one file and its stored checksum; true where there was a file. Repeating it is harmless.</summary>
+    /// <summary>
+    /// Deletes one file and its stored checksum, durably; true where there was a file. Repeating it is harmless.
+    /// </summary>
+    /// <exception cref="StorageDurabilityException">The system could not promise durability: the caller must end.</exception>
     bool Delete(string path);
 
     /// <summary>
     /// Deletes what interrupted calls of <see cref="CreateAsync"/> left under a folder, then the folder's empty
-    /// folders and itself where it is empty. Only for folders whose writer is closed in the ledger.
+    /// folders and itself where it is empty, durably. Only for folders whose writer is closed in the ledger.
     /// </summary>
+    /// <exception cref="StorageDurabilityException">The system could not promise durability: the caller must end.</exception>
     void Tidy(string folder);
 
     /// <summary>Complete files at or below a folder ("" for all), in ordinal order of their paths.</summary>
+    /// <exception cref="StorageException">A folder cannot be read (also while enumerating).</exception>
     IEnumerable<StoredFile> List(string folder);
 }

@@ -11,6 +11,13 @@ public sealed partial class FolderElement
         ReturnSpecialDirectories = false,
     };
 
+    /// <summary>Reads the entries of a folder; tests put a folder that cannot be read here.</summary>
+    internal Func<string, IEnumerable<FileSystemInfo>> ReadFolder { get; init; } =
+        static folder => new DirectoryInfo(folder).EnumerateFileSystemInfos("*", NoLinks);
+
+    /// <summary>fsync of a folder that something was deleted from; tests watch it, or let it fail.</summary>
+    internal Action<FolderHandle> SyncFolder { get; init; } = static folder => folder.Sync();
+
     /// <inheritdoc/>
     public bool Delete(string path)
     {
@@ -20,10 +27,9 @@ public sealed partial class FolderElement
             using var at = FolderPath.Open(Root, parsed, make: false);
             // The bytes go first: a checksum without its file is harmless, a file without its checksum looks damaged.
             var deleted = at.Last.FileSize(at.Name) is not null && at.Last.Unlink(at.Name);
-            if (at.Last.Unlink(ReservedNames.ChecksumOf(at.Name)) || deleted)
-            {
-                at.Last.Sync(); // before the ledger forgets the path
-            }
+            at.Last.Unlink(ReservedNames.ChecksumOf(at.Name));
+            // Before the ledger forgets the path; also where nothing is left: a crash may have come between unlink and fsync.
+            SyncDeletions(at.Last, path);
             return deleted;
         }
         catch (UnixException failure)
@@ -39,11 +45,8 @@ public sealed partial class FolderElement
         try
         {
             using var at = FolderPath.Open(Root, parsed, make: false);
-            using (var inside = at.Last.OpenFolder(at.Name, make: false))
-            {
-                TidyInside(inside, Path.Combine(Root, folder));
-            }
-            at.Last.RemoveFolder(at.Name);
+            TidyAt(at, folder);
+            SyncDeletions(at.Last, folder); // as in Delete: also where the folder went before a crash
         }
         catch (UnixException failure)
         {
@@ -66,15 +69,29 @@ public sealed partial class FolderElement
         return Stat(folder) is { } file ? [file] : IsFolder(parsed) ? ListInside(folder + "/") : [];
     }
 
-    private static void TidyInside(FolderHandle folder, string where)
+    private void TidyAt(FolderPath at, string path)
     {
-        foreach (var entry in Entries(where))
+        try
+        {
+            using var inside = at.Last.OpenFolder(at.Name, make: false);
+            TidyInside(inside, path);
+        }
+        catch (UnixException failure) when (FolderFaults.IsMissing(failure.Error))
+        {
+            return;
+        }
+        at.Last.RemoveFolder(at.Name);
+    }
+
+    private void TidyInside(FolderHandle folder, string path)
+    {
+        foreach (var entry in Entries(path))
         {
             if (entry is DirectoryInfo)
             {
                 using (var inside = folder.OpenFolder(entry.Name, make: false))
                 {
-                    TidyInside(inside, entry.FullName);
+                    TidyInside(inside, path + "/" + entry.Name);
                 }
                 folder.RemoveFolder(entry.Name);
             }
@@ -84,17 +101,41 @@ public sealed partial class FolderElement
                 folder.Unlink(entry.Name);
             }
         }
+        SyncDeletions(folder, path);
     }
 
-    private static List<FileSystemInfo> Entries(string folder)
+    private void SyncDeletions(FolderHandle folder, string path)
     {
         try
         {
-            return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos("*", NoLinks)];
+            SyncFolder(folder);
+        }
+        catch (UnixException failure)
+        {
+            // The system may drop what it could not write: a repeated fsync would succeed and promise nothing.
+            throw new StorageDurabilityException(Name, path, failure.Message, failure);
+        }
+    }
+
+    /// <summary>Entries of the folder at a path below the root.</summary>
+    /// <exception cref="StorageException">It cannot be read.</exception>
+    private List<FileSystemInfo> Entries(string path)
+    {
+        try
+        {
+            return [.. ReadFolder(Path.Combine(Root, path))];
         }
         catch (DirectoryNotFoundException)
         {
             return []; // removed at the same time
+        }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw new StorageDeniedException(Name, path, denied.Message, denied);
+        }
+        catch (IOException failure)
+        {
+            throw FolderFaults.OfSystem(Name, path, failure);
         }
     }
 
@@ -106,15 +147,15 @@ public sealed partial class FolderElement
             using var inside = at.Last.OpenFolder(at.Name, make: false);
             return true;
         }
-        catch (UnixException failure) when (FolderFaults.IsMissing(failure.Error))
+        catch (UnixException failure)
         {
-            return false;
+            return FolderFaults.IsMissing(failure.Error) ? false : throw FolderFaults.Of(Name, path.Text, failure);
         }
     }
 
     private IEnumerable<StoredFile> ListInside(string prefix)
     {
-        var entries = Entries(Path.Combine(Root, prefix))
+        var entries = Entries(prefix)
             .Select(entry => (Key: entry is DirectoryInfo ? entry.Name + "/" : entry.Name, Entry: entry))
             .Where(entry => !ReservedNames.Is(entry.Key))
             .OrderBy(entry => entry.Key, StringComparer.Ordinal)

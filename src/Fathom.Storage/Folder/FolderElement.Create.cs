@@ -65,7 +65,7 @@ public sealed partial class FolderElement
             }
             catch (IOException failure)
             {
-                throw FolderFaults.OfWrite(Name, path, failure);
+                throw FolderFaults.OfSystem(Name, path, failure);
             }
         }
     }

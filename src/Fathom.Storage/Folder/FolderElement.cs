@@ -64,6 +64,10 @@ public sealed partial class FolderElement : IStorageElement
         {
             return FolderFaults.IsMissing(failure.Error) ? null : throw FolderFaults.Of(Name, path, failure);
         }
+        catch (IOException failure)
+        {
+            throw FolderFaults.OfSystem(Name, path, failure); // the checksum's bytes
+        }
     }
 
     /// <inheritdoc/>
@@ -115,7 +119,7 @@ public sealed partial class FolderElement : IStorageElement
         catch (IOException failure)
         {
             // No space for the checksum's few bytes is not a doubt about what was acknowledged before: it can be repeated.
-            var fault = FolderFaults.OfWrite(Name, path, failure);
+            var fault = FolderFaults.OfSystem(Name, path, failure);
             throw fault is StorageFaultException ? new StorageDurabilityException(Name, path, failure.Message, failure) : fault;
         }
         return new StoredFile(path, size, adler32);

@@ -21,8 +21,8 @@ internal static class FolderFaults
         _ => new StorageFaultException(element, path, failure.Message, failure),
     };
 
-    /// <summary>The exception for a write through .NET that failed; its HResult is the system's error number.</summary>
-    public static Exception OfWrite(string element, string path, IOException failure) => failure is UnixException unix
+    /// <summary>The exception for a read or write through .NET that failed; its HResult is the system's error number.</summary>
+    public static Exception OfSystem(string element, string path, IOException failure) => failure is UnixException unix
         ? Of(element, path, unix)
         : (UnixError)failure.HResult is UnixError.NoSpace or UnixError.QuotaExceeded
             ? new StorageFullException(element, path, failure)

@@ -26,7 +26,8 @@ public sealed class Sweeper(
         }
     }
 
-    /// <summary>One round over the closed paths.</summary>
+    /// <summary>One round over the closed paths; what cannot be swept is reported and stays for the next.</summary>
+    /// <exception cref="StorageDurabilityException">A deletion could not be made durable: the server must end.</exception>
     public async Task<SweepReport> SweepOnceAsync(CancellationToken cancellation)
     {
         var (files, paths, faults) = (0, 0, new List<string>());
@@ -36,7 +37,7 @@ public sealed class Sweeper(
             {
                 files += await SweepAsync(closed, cancellation);
             }
-            catch (Exception fault) when (fault is StorageException or StoragePathException or KeyNotFoundException)
+            catch (Exception fault) when (IsOfThePath(fault))
             {
                 faults.Add(fault.Message);
                 continue;
@@ -46,6 +47,11 @@ public sealed class Sweeper(
         }
         return new SweepReport(files, paths, faults);
     }
+
+    /// <summary>True where one path or element is at fault; where fsync failed, what is stored is unknown and the server ends.</summary>
+    private static bool IsOfThePath(Exception fault) => fault
+        is (IOException and not StorageDurabilityException)
+        or UnauthorizedAccessException or StoragePathException or KeyNotFoundException;
 
     private async Task<int> SweepAsync(ClosedPath closed, CancellationToken cancellation)
     {

@@ -9,6 +9,7 @@ namespace Fathom.Compute.Tests.Engines;
 public sealed class LocalEngineTests : IAsyncLifetime
 {
     private readonly TemporaryFolder workspace = new();
+    private readonly StringWriter log = new();
     private readonly Deaths deaths = new();
     private readonly CancellationTokenSource stop = new();
     private readonly List<(LocalEngine Engine, Task Running)> engines = [];
@@ -79,6 +80,29 @@ public sealed class LocalEngineTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_engine_that_cannot_start_pilots_now_tries_again_and_starts_them_once_it_can()
+    {
+        File.WriteAllText(workspace["scratch"], "no folder for logs can be made here");
+        var engine = Start(2);
+        await Eventually.IsTrueAsync(() => log.ToString().Contains("Next start in", StringComparison.Ordinal), "the fault is noted");
+        Assert.False(engines[0].Running.IsCompleted);
+        File.Delete(workspace["scratch"]);
+        await Eventually.IsTrueAsync(() => engine.Pilots.Count == 2, "two pilots run");
+    }
+
+    [Fact]
+    public async Task A_pilot_whose_record_cannot_be_written_is_counted_all_the_same()
+    {
+        File.WriteAllText(workspace["run"], "no record can be written here");
+        var engine = Start(1);
+        await Eventually.IsTrueAsync(() => log.ToString().Contains("Next start in", StringComparison.Ordinal), "the fault is noted");
+        Assert.Single(engine.Pilots);
+        File.Delete(workspace["run"]);
+        await Task.Delay(700);
+        Assert.Single(engine.Pilots);
+    }
+
+    [Fact]
     public void The_wait_between_failing_starts_doubles_up_to_its_limit()
     {
         var options = new LocalEngineOptions { Workspace = "w", Command = new SelfCommand("x", []) };
@@ -114,7 +138,7 @@ public sealed class LocalEngineTests : IAsyncLifetime
             Command = new SelfCommand("/bin/sh", ["-c", script, "fathom"]),
             Poll = TimeSpan.FromMilliseconds(10),
         },
-        deaths, TimeProvider.System, TextWriter.Null);
+        deaths, TimeProvider.System, TextWriter.Synchronized(log));
 
     private async Task StopServersAsync()
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Fathom.Database.Taking;
 using Fathom.Production.Protocol;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -13,6 +14,7 @@ namespace Fathom.Compute.Tests.Pilot;
 internal sealed class FakeServer(string workspace) : IAsyncDisposable
 {
     private WebApplication? application;
+    private WorkspaceLock? held;
 
     public const string Secret = "the-bootstrap-secret";
 
@@ -47,13 +49,13 @@ internal sealed class FakeServer(string workspace) : IAsyncDisposable
         application = builder.Build();
         application.Run(AnswerAsync);
         await application.StartAsync();
-        Directory.CreateDirectory(Path.Combine(workspace, "run"));
-        File.WriteAllText(
-            Path.Combine(workspace, "run", "server.json"), JsonSerializer.Serialize(new { ProcessId = 1, Host = "h", Url = application.Urls.First() }));
+        held = WorkspaceLock.Take(
+            Directory.CreateDirectory(Path.Combine(workspace, "run")).FullName, new WorkspaceHolder(1, "h", application.Urls.First()));
     }
 
     public async Task StopAsync()
     {
+        held?.Dispose();
         await application!.StopAsync(new CancellationToken(canceled: true));
         await application.DisposeAsync();
         application = null;

@@ -26,6 +26,25 @@ public sealed class PilotAndServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_program_that_listens_where_the_server_was_does_not_end_the_payload()
+    {
+        await at.AddJobAsync();
+        await at.Server.StartAsync();
+        at.Server.Drain = true;
+        var pilot = at.StartPilot($"while [ ! -e '{at["go"]}' ]; do sleep 0.02; done; {PilotFixture.Success}");
+        await Eventually.IsTrueAsync(() => !at.Server.Started.IsEmpty, "the payload starts");
+        var (beats, reports) = (0, 0);
+        at.Server.Interfere = route =>
+            route == Routes.Uploaded ? ++reports <= 2 ? 401 : null : route.EndsWith("/heartbeat", StringComparison.Ordinal) && ++beats <= 3 ? 401 : null;
+        await Eventually.IsTrueAsync(() => beats > 4, "the pilot goes on with its heartbeats");
+        File.WriteAllText(at["go"], "");
+        Assert.Equal(PilotExit.Drained, await pilot);
+        Assert.Equal(3, reports);
+        Assert.Single(at.Server.Uploaded);
+        Assert.Single(at.Server.Registrations);
+    }
+
+    [Fact]
     public async Task A_report_is_repeated_under_the_same_request_id_until_it_is_answered()
     {
         await at.AddJobAsync();

@@ -12,7 +12,7 @@ public sealed class RetryPolicyTests
     [InlineData(204, AnswerKind.Ok)]
     [InlineData(302, AnswerKind.Unreachable)]
     [InlineData(400, AnswerKind.Rejected)]
-    [InlineData(401, AnswerKind.Unregistered)]
+    [InlineData(401, AnswerKind.Stranger)]
     [InlineData(403, AnswerKind.Rejected)]
     [InlineData(404, AnswerKind.Unreachable)]
     [InlineData(409, AnswerKind.Stale)]
@@ -28,11 +28,21 @@ public sealed class RetryPolicyTests
     [InlineData(AnswerKind.Ok, RetryAction.Accept)]
     [InlineData(AnswerKind.Stale, RetryAction.Accept)]
     [InlineData(AnswerKind.Unregistered, RetryAction.Accept)]
+    [InlineData(AnswerKind.Stranger, RetryAction.Accept)]
     [InlineData(AnswerKind.Rejected, RetryAction.Accept)]
     [InlineData(AnswerKind.Busy, RetryAction.Again)]
     [InlineData(AnswerKind.Unreachable, RetryAction.Again)]
     public void Only_silence_and_a_busy_server_are_reasons_to_ask_again(AnswerKind kind, RetryAction action) =>
         Assert.Equal(action, RetryPolicy.Decide(kind, 1, TimeSpan.Zero, Patience, null, 0).Action);
+
+    [Theory]
+    [InlineData(AnswerKind.Stranger, RetryAction.Again)]
+    [InlineData(AnswerKind.Unregistered, RetryAction.Accept)]
+    public void About_a_job_that_it_holds_the_pilot_believes_its_own_server_alone(AnswerKind kind, RetryAction action)
+    {
+        Assert.Equal(action, RetryPolicy.Decide(kind, 1, TimeSpan.Zero, Patience, null, 0, holdsJob: true).Action);
+        Assert.NotEqual(RetryAction.Again, RetryPolicy.Decide(kind, 1, Patience, Patience, null, 0, holdsJob: true).Action);
+    }
 
     [Fact]
     public void The_pilot_gives_up_when_the_silence_has_lasted_for_its_patience_and_not_before()

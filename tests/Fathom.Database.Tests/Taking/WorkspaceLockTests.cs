@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Fathom.Database.Faults;
 using Fathom.Database.Taking;
 
@@ -45,6 +46,39 @@ public sealed class WorkspaceLockTests : IDisposable
         using WorkspaceLock held = WorkspaceLock.Take(_folder.Path, First with { Url = "" });
         held.Describe(First);
         Assert.Equal(First, WorkspaceLock.FindHolder(_folder.Path));
+    }
+
+    [Fact]
+    public void Somebody_who_only_looks_at_the_lock_does_not_keep_a_server_from_starting()
+    {
+        File.WriteAllText(_folder.File("server.lock"), "");
+        FileStream looking = new(_folder.File("server.lock"), FileMode.Open, FileAccess.Read, FileShare.Read);
+        int waits = 0;
+        using WorkspaceLock taken = WorkspaceLock.Take(_folder.Path, First, _ =>
+        {
+            waits++;
+            looking.Dispose();
+        });
+        Assert.Equal(1, waits);
+        Assert.Equal(First, WorkspaceLock.FindHolder(_folder.Path));
+    }
+
+    [Fact]
+    public void A_held_workspace_is_refused_after_a_third_of_a_second()
+    {
+        using WorkspaceLock held = WorkspaceLock.Take(_folder.Path, First);
+        TimeSpan waited = TimeSpan.Zero;
+        Assert.Throws<WorkspaceException>(() => WorkspaceLock.Take(_folder.Path, First, pause => waited += pause));
+        Assert.Equal(TimeSpan.FromMilliseconds(300), waited);
+    }
+
+    [Fact]
+    [SupportedOSPlatform("linux")]
+    public void The_folder_of_the_lock_is_its_owners_alone()
+    {
+        File.SetUnixFileMode(_folder.Path, (UnixFileMode)0x1FF);
+        using WorkspaceLock held = WorkspaceLock.Take(_folder.Path, First);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder.Path));
     }
 
     [Theory]

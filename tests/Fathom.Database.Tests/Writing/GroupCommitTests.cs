@@ -134,6 +134,27 @@ public sealed class GroupCommitTests : IDisposable
     }
 
     [Fact]
+    public async Task A_lock_held_by_another_program_refuses_the_write_as_busy_and_keeps_the_server()
+    {
+        string path = _folder.File("fathom.db");
+        using WorkspaceDatabase database = WorkspaceDatabase.Open(path, new WorkspaceDatabaseOptions { BusyTimeout = TimeSpan.Zero });
+        using (SqliteConnection other = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString()))
+        {
+            other.Open();
+            using SqliteCommand begin = other.CreateCommand();
+            begin.CommandText = "BEGIN IMMEDIATE";
+            begin.ExecuteNonQuery();
+            WorkspaceException busy = await Assert.ThrowsAsync<WorkspaceException>(() => database.WriteAsync(transaction => Append(transaction, 1)));
+            Assert.Equal(WorkspaceProblem.Busy, busy.Problem);
+            Assert.False(busy.IsFatal);
+            Assert.Contains("another program holds a write lock", busy.Message, StringComparison.Ordinal);
+        }
+
+        await database.WriteAsync(transaction => Append(transaction, 2));
+        Assert.False(database.Fatal.IsCompleted);
+    }
+
+    [Fact]
     public async Task A_failed_sync_fails_its_works_and_ends_the_server()
     {
         bool failing = false;

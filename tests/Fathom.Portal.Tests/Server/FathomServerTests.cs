@@ -106,6 +106,16 @@ public sealed class FathomServerTests
         Assert.Equal(70, ServerEnd.Of(new InvalidOperationException("x")).ExitCode);
     }
 
+    [Fact]
+    public void A_full_disk_is_no_defect_and_says_what_to_do()
+    {
+        var end = ServerEnd.Of(new IOException("No space left on device", 28));
+        Assert.Equal(74, end.ExitCode);
+        Assert.Contains("Free some space", end.Message, StringComparison.Ordinal);
+        Assert.Equal(74, ServerEnd.Of(new StorageFullException("se", "p")).ExitCode);
+        Assert.Equal(70, ServerEnd.Of(new IOException("Broken pipe", 32)).ExitCode);
+    }
+
     private static HttpRequestMessage Stop() => new(HttpMethod.Post, "/api/campaigns/None/stop")
     {
         Content = new StringContent("{\"text\":\"\"}", System.Text.Encoding.UTF8, "application/json"),

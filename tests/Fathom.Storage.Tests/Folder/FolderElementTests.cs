@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using Fathom.Storage.Elements;
 using Fathom.Storage.Folder;
 using Xunit.Abstractions;
@@ -163,7 +165,67 @@ public sealed class FolderElementTests(ITestOutputHelper output) : IDisposable
         Assert.Equal([new("plain", 2, null), new("strange\nname", 1, null)], element.List(""));
     }
 
+    [Fact]
+    [SupportedOSPlatform("linux")]
+    public void A_folder_that_may_not_be_read_is_a_refusal_by_its_element()
+    {
+        var element = Element;
+        Directory.CreateDirectory(folder["root/a/closed"]);
+        File.SetUnixFileMode(folder["root"], (UnixFileMode)0x1FF);
+        File.SetUnixFileMode(folder.Path, (UnixFileMode)0x1FF);
+        File.SetUnixFileMode(folder["root/a/closed"], UnixFileMode.None);
+        var before = FileSystemUser(65534); // nobody; only this thread: even root's tests see what a plain user sees
+        try
+        {
+            foreach (var access in new Action[] { () => _ = element.List("a/closed").ToList(), () => _ = element.List("").ToList(), () => element.Tidy("a") })
+            {
+                var error = Assert.Throws<StorageDeniedException>(access);
+                Assert.Equal("se1", error.Element);
+            }
+        }
+        finally
+        {
+            _ = FileSystemUser((uint)before);
+            File.SetUnixFileMode(folder["root/a/closed"], (UnixFileMode)0x1C0);
+        }
+    }
+
+    [Fact]
+    public void A_disk_that_fails_while_a_folder_is_read_is_a_fault_of_the_element()
+    {
+        Directory.CreateDirectory(folder["root/a"]);
+        var element = new FolderElement("se1", folder["root"]) { ReadFolder = _ => throw new IOException("Input/output error", 5) };
+        Assert.Throws<StorageFaultException>(() => element.List("a").ToList());
+        Assert.Throws<StorageFaultException>(() => element.Tidy("a"));
+    }
+
+    [Fact]
+    public async Task A_deletion_that_is_repeated_after_a_crash_is_made_durable_though_nothing_is_left_to_delete()
+    {
+        var syncs = 0;
+        var element = new FolderElement("se1", folder["root"]) { SyncFolder = at => { syncs++; at.Sync(); } };
+        await element.CreateAsync("a/b/f", new MemoryStream([1]), default);
+        File.Delete(folder["root/a/b/f"]); // the unlink; then the crash
+        Assert.False(element.Delete("a/b/f"));
+        Assert.Equal(1, syncs);
+        Directory.Delete(folder["root/a/b"]); // likewise the rmdir
+        element.Tidy("a/b");
+        Assert.Equal(2, syncs);
+    }
+
+    [Fact]
+    public async Task A_deletion_that_cannot_be_made_durable_is_said_to_be_so()
+    {
+        var element = new FolderElement("se1", folder["root"]) { SyncFolder = _ => throw new UnixException((UnixError)5, "fsync") };
+        await element.CreateAsync("a/f", new MemoryStream([1]), default);
+        Assert.Throws<StorageDurabilityException>(() => element.Delete("a/f"));
+        Assert.Throws<StorageDurabilityException>(() => element.Tidy("a"));
+    }
+
     public void Dispose() => folder.Dispose();
+
+    [DllImport("libc", EntryPoint = "setfsuid")]
+    private static extern int FileSystemUser(uint user);
 
     private static int Run(string command, params string[] arguments)
     {

@@ -49,6 +49,30 @@ public sealed class SweeperTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_that_cannot_be_read_stays_for_the_next_round_and_does_not_stop_the_others()
+    {
+        await Make("a/x");
+        elements.Set(new FolderElement("broken", folder["broken"]) { ReadFolder = _ => throw new IOException("Input/output error", 5) });
+        elements.Set(new FolderElement("closed", folder["closed"]) { ReadFolder = _ => throw new UnauthorizedAccessException("mode 000") });
+        Directory.CreateDirectory(folder["broken/b"]);
+        Directory.CreateDirectory(folder["closed/c"]);
+        ledger.Closed.AddRange([new("broken", "b", []), new("closed", "c", []), new("se", "a", [])]);
+        var report = await Sweep();
+        Assert.Equal(2, report.Faults.Count);
+        Assert.Equal([ledger.Closed[2]], ledger.Swept);
+    }
+
+    [Fact]
+    public async Task A_path_whose_deletions_are_not_durable_ends_the_round_and_is_not_marked()
+    {
+        await Make("a/x");
+        elements.Set(new FolderElement("se", folder["se"]) { SyncFolder = _ => throw new UnixException((UnixError)5, "fsync") });
+        ledger.Closed.Add(new ClosedPath("se", "a", []));
+        await Assert.ThrowsAsync<StorageDurabilityException>(Sweep);
+        Assert.Empty(ledger.Swept);
+    }
+
+    [Fact]
     public async Task Sweeping_again_does_no_harm()
     {
         ledger.Closed.Add(new ClosedPath("se", "never/was", []));
