@@ -20,7 +20,7 @@ public static class CommandFaults
         CommandException failure => (failure.Code, failure.Message),
         OperationCanceledException => (ExitCode.Interrupted, "interrupted; started again it goes on where it was"),
         WorkspaceException { Problem: WorkspaceProblem.Missing } missing => (ExitCode.NotFound, missing.Message),
-        WorkspaceException { Problem: WorkspaceProblem.Taken or WorkspaceProblem.EpochLost } taken => (ExitCode.InUse, taken.Message),
+        WorkspaceException { Problem: WorkspaceProblem.Taken or WorkspaceProblem.EpochLost or WorkspaceProblem.Busy } taken => (ExitCode.InUse, taken.Message),
         WorkspaceException disk => (ExitCode.InputOutput, disk.Message),
         StorageException storage => (ExitCode.InputOutput, storage.Message),
         PortInUseException port => (ExitCode.InUse, port.Message),

@@ -6,7 +6,7 @@ namespace Fathom.Production.Protocol;
 /// the pilot's <see cref="PilotWelcome"/>. Every request carries <see cref="RequestIdHeader"/>; the repeat of an id with
 /// the same body returns the first answer, with another body 422.</para>
 /// <para>Answers: 200 with the reply's JSON; 204 where there is no reply; 400 malformed; 401 token unknown (register
-/// again); 403 not this pilot's; 409 with <see cref="AcceptanceReply"/> or empty where the fence no longer holds; 410
+/// again, once no job is held); 403 not this pilot's; 409 with <see cref="AcceptanceReply"/> or empty where the fence no longer holds; 410
 /// the pilot has ended or is lost (register again); 429 and 503 with Retry-After: ask again later.</para>
 /// </remarks>
 public static class Routes
