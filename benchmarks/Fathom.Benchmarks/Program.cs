@@ -34,11 +34,10 @@ bool reached = true;
 foreach (Figure figure in chosen.Run())
 {
     reached &= figure.Reached;
-    string? target = figure.Target is { } value
-        ? $"{(figure.Bound == Bound.AtMost ? "at most" : "at least")} {value.ToString("G6", CultureInfo.InvariantCulture)}"
-        : null;
+    string bound = figure.Bound == Bound.AtMost ? "at most" : "at least";
+    string? target = figure.Target is { } value ? $"{bound} {value.ToString("G6", CultureInfo.InvariantCulture)}" : null;
     Console.WriteLine(json
-        ? JsonSerializer.Serialize(new { name = figure.Name, value = figure.Value, unit = figure.Unit, target, machine })
+        ? JsonSerializer.Serialize(new { name = figure.Name, value = figure.Value, unit = figure.Unit, target = figure.Target, bound = figure.Target is null ? null : bound, machine })
         : $"{(figure.Reached ? "  " : "! ")}{figure.Name,-58} {figure.Value.ToString("G5", CultureInfo.InvariantCulture),10} {figure.Unit,-8} {target}");
 }
 
