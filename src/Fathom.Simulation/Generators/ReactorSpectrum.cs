@@ -4,7 +4,7 @@ namespace Fathom.Simulation.Generators;
 
 /// <summary>Energies of antineutrinos that interact: reactor flux times cross-section, without oscillation.</summary>
 /// <remarks>
-/// Flux per fission exp(a + bE + cE²) of Vogel and Engel, Phys. Rev. D 39 (1989) 3378, table I, with typical fission fractions
+/// Flux per fission exp(a + bE + cE²) of Vogel and Engel, Phys. Rev. D 39 (1989) 3378, table I as widely quoted, with typical fission fractions
 /// (²³⁵U 0.58, ²³⁹Pu 0.30, ²³⁸U 0.07, ²⁴¹Pu 0.05); cross-section ∝ p·E of the positron, Vogel and Beacom,
 /// Phys. Rev. D 60 (1999) 053003, lowest order.
 /// </remarks>
