@@ -16,7 +16,7 @@ public sealed class AcceptanceService
     private readonly UploadIntake _intake;
     private readonly OutputVerification _verification;
     private readonly OutputAcceptance _acceptance;
-    private readonly ConcurrentDictionary<long, Lazy<Task<AcceptanceReply?>>> _underWay = new();
+    private readonly ConcurrentDictionary<(long Job, int Attempt), Lazy<Task<AcceptanceReply?>>> _underWay = new();
     private readonly TaskCompletionSource<StorageDurabilityException> _fatal = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Builds the service.</summary>
@@ -35,7 +35,7 @@ public sealed class AcceptanceService
         Intake intake = await _ledger.Database.WriteAsync(transaction => _intake.Take(transaction, requestId, pilotId, uploaded));
         // Where the check ended between the two, its answer is in the journal.
         return intake.Answer
-            ?? await CheckOnceAsync(uploaded.Fence.JobId)
+            ?? await CheckOnceAsync(uploaded.Fence)
             ?? _ledger.Database.Read(connection => RequestJournal.FindAnswer<AcceptanceReply>(connection, requestId))
             ?? new AcceptanceReply(false, FencedJob.Explain(uploaded.Fence, JobRefusal.AttemptClosed));
     }
@@ -46,30 +46,31 @@ public sealed class AcceptanceService
         List<UploadedAttempt> waiting = _ledger.Database.Read(UploadedAttempt.All);
         foreach (UploadedAttempt attempt in waiting)
         {
-            await CheckOnceAsync(attempt.Fence.JobId);
+            await CheckOnceAsync(attempt.Fence);
         }
 
         return waiting.Count;
     }
 
-    private async Task<AcceptanceReply?> CheckOnceAsync(long jobId)
+    private async Task<AcceptanceReply?> CheckOnceAsync(LeaseReference fence)
     {
         // Lazy, so that two callers at the same instant share one check.
-        Lazy<Task<AcceptanceReply?>> check = _underWay.GetOrAdd(jobId, id => new(() => Task.Run(() => CheckAsync(id))));
+        (long Job, int Attempt) key = (fence.JobId, fence.Attempt);
+        Lazy<Task<AcceptanceReply?>> check = _underWay.GetOrAdd(key, attempt => new(() => Task.Run(() => CheckAsync(attempt.Job, attempt.Attempt))));
         try
         {
             return await check.Value;
         }
         finally
         {
-            _underWay.TryRemove(new(jobId, check));
+            _underWay.TryRemove(new(key, check));
         }
     }
 
-    // Null where no attempt waits any more.
-    private async Task<AcceptanceReply?> CheckAsync(long jobId)
+    // Null where this attempt does not wait any more.
+    private async Task<AcceptanceReply?> CheckAsync(long jobId, int number)
     {
-        if (_ledger.Database.Read(connection => UploadedAttempt.Find(connection, jobId)) is not { } attempt)
+        if (_ledger.Database.Read(connection => UploadedAttempt.Find(connection, jobId)) is not { } attempt || attempt.Fence.Attempt != number)
         {
             return null;
         }

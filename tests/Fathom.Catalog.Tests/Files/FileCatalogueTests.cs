@@ -22,6 +22,18 @@ public sealed class FileCatalogueTests : IDisposable
     }
 
     [Fact]
+    public void A_path_that_holds_a_registered_replica_is_never_announced_for_rewriting()
+    {
+        _world.Add("a.raw");
+        CatalogueException refused = Assert.Throws<CatalogueException>(() => _world.Write(transaction =>
+        {
+            FileRegistrar.Announce(transaction, "main", "p/a.raw");
+            return 0;
+        }));
+        Assert.Equal("PathTaken", refused.Cause);
+    }
+
+    [Fact]
     public void Pages_follow_one_another_without_gap_or_overlap()
     {
         long[] ids = [.. Enumerable.Range(0, 25).Select(i => _world.Add($"f{i}.raw"))];

@@ -32,6 +32,22 @@ public sealed class CampaignFlowTests : IDisposable
     }
 
     [Fact]
+    public async Task A_parameter_that_is_a_path_in_the_workspace_is_given_as_the_workspace_lies_now()
+    {
+        var detector = new Dictionary<string, string> { ["detector"] = TransformationDefinition.InWorkspace + "detector/d.yaml", ["other"] = "as it is" };
+        CampaignDefinition definition = Chains.Detector(
+            TestWorkspace.Campaign, "good", "tag1", "0.1", "main", null,
+            new Dictionary<string, IReadOnlyDictionary<string, string>> { ["decode"] = detector });
+        await _world.Ledger.CreateCampaignAsync(TestWorkspace.NewId(), definition, "user:test");
+        await _world.Ledger.StartCampaignAsync(TestWorkspace.NewId(), TestWorkspace.Campaign, "user:test");
+        PilotWelcome pilot = await _world.Ledger.RegisterPilotAsync(
+            TestWorkspace.NewId(), new PilotRegistration("test", "here", "host", 1, "0.1"));
+        LeaseReply reply = await _world.Ledger.LeaseAsync(TestWorkspace.NewId(), pilot.PilotId);
+        Assert.Equal(Path.Combine(TestWorkspace.Options.Workspace, "detector", "d.yaml"), reply.Job!.Parameters["detector"]);
+        Assert.Equal("as it is", reply.Job.Parameters["other"]);
+    }
+
+    [Fact]
     public async Task A_step_starts_on_a_file_as_soon_as_its_input_is_accepted()
     {
         await _world.StartCampaignAsync();

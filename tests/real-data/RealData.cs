@@ -1,6 +1,6 @@
 using Xunit.Abstractions;
 
-namespace Fathom.Events.Tests.Telescope;
+namespace Fathom.RealDataFiles;
 
 /// <summary>Finds real data in <c>shared/data</c> of any folder above the tests.</summary>
 internal static class RealData
