@@ -10,8 +10,11 @@ namespace Fathom.Production.Jobs;
 /// <param name="StickingLosses">Losses by causes that stick to the job, since it was made or rescheduled.</param>
 /// <param name="LastEvent">Sequence number of its latest event.</param>
 /// <param name="Inputs">All its inputs.</param>
+/// <param name="LatestHost">Host of its latest attempt.</param>
+/// <param name="Site">Site of its latest attempt.</param>
 public sealed record JobRecord(
-    long Id, JobEntry Row, JobSnapshot Snapshot, LiveAttempt? Live, int StickingLosses, long LastEvent, IReadOnlyList<long> Inputs)
+    long Id, JobEntry Row, JobSnapshot Snapshot, LiveAttempt? Live, int StickingLosses, long LastEvent, IReadOnlyList<long> Inputs,
+    string LatestHost = "", string Site = "")
 {
     /// <summary>Its transformation.</summary>
     public long TransformationId => Row.Transformation;

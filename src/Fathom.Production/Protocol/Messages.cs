@@ -13,8 +13,12 @@ public sealed record PilotWelcome(long PilotId, string Token, double HeartbeatSe
 /// <summary>The fence of an attempt: the server accepts nothing for it under another number or lease.</summary>
 public sealed record LeaseReference(long JobId, int Attempt, string Lease);
 
-/// <summary>Answer to a request for work: a job, or when to ask again.</summary>
-public sealed record LeaseReply(LeasedJob? Job, double RetryAfterSeconds, bool Drain);
+/// <summary>Answer to a request for work: jobs, or when to ask again.</summary>
+/// <param name="Job">The job, where no count was asked for.</param>
+/// <param name="RetryAfterSeconds">Where there is none: when to ask again [s].</param>
+/// <param name="Drain">True: take no further job, and end.</param>
+/// <param name="Jobs">The jobs, where a count was asked for (<see cref="LeaseRequest.Count"/>); else null.</param>
+public sealed record LeaseReply(LeasedJob? Job, double RetryAfterSeconds, bool Drain, IReadOnlyList<LeasedJob>? Jobs = null);
 
 /// <summary>One attempt as the pilot gets it.</summary>
 /// <param name="Fence">Job, attempt number and lease id.</param>

@@ -224,7 +224,7 @@ internal sealed partial class LedgerState
         }
         else
         {
-            _live.Remove(job.Id);
+            _live.TryRemove(job.Id, out _);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Fathom.Production.Jobs;
 using Fathom.Production.Monitor;
 using Fathom.Production.Stores;
@@ -10,7 +11,7 @@ namespace Fathom.Production.State;
 /// which changes only after a commit.</remarks>
 internal sealed partial class LedgerState(IWaitingJobs waiting)
 {
-    private readonly Dictionary<long, LiveAttempt> _live = [];
+    private readonly ConcurrentDictionary<long, LiveAttempt> _live = new();
     private readonly Dictionary<long, int> _sticking = [];
     private readonly LedgerChanges _group = new();
     private readonly LedgerChanges _work = new();
@@ -25,7 +26,10 @@ internal sealed partial class LedgerState(IWaitingJobs waiting)
     /// <summary>Number of live attempts that are committed.</summary>
     public int LiveAttempts => _live.Count;
 
-    /// <summary>Live attempts that are committed.</summary>
+    /// <summary>The committed live attempt of a job, or null. Any thread.</summary>
+    public LiveAttempt? FindLive(long job) => _live.GetValueOrDefault(job);
+
+    /// <summary>Live attempts that are committed. Any thread.</summary>
     public IEnumerable<(long Job, LiveAttempt Attempt)> Live => _live.Select(live => (live.Key, live.Value));
 
     /// <summary>The job of an id, or null.</summary>

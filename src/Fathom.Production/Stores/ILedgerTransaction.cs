@@ -49,8 +49,11 @@ public interface ILedgerTransaction
     /// <summary>The request of an id, or null where it was not met.</summary>
     StoredRequest? FindRequest(string id);
 
-    /// <summary>Notes a request, or its answer.</summary>
+    /// <summary>Notes a new request, with its answer or without.</summary>
     void SaveRequest(StoredRequest request);
+
+    /// <summary>Notes the answer of a request that was noted before.</summary>
+    void AnswerRequest(string id, string answer);
 
     /// <summary>Takes an output into the catalogue: file, replica, parents, acceptance (law 1), and its copy; returns the file's id.</summary>
     /// <exception cref="Catalog.CatalogueException">The logical name is taken, or the input has a valid output of that kind.</exception>

@@ -19,7 +19,12 @@ namespace Fathom.Production.Stores;
 /// <param name="LastEvent">Its latest event.</param>
 /// <param name="CreatedUtc">Label of its making.</param>
 /// <param name="UpdatedUtc">Label of its last change.</param>
+/// <param name="Site">Site of its latest attempt.</param>
+/// <param name="Host">Host of its latest attempt.</param>
+/// <param name="Owner">Whose job it is.</param>
+/// <param name="Application">What its payload says of itself.</param>
+/// <param name="Priority">Higher is leased first.</param>
 public readonly record struct StoredJob(
     long Id, long TransformationId, int? Run, int? Section, long FirstInput, JobState State, string Minor, int Attempt,
     int PayloadFailures, int InfrastructureLosses, string LostHosts, string Cause, string CauseDetail, long LastEvent,
-    string CreatedUtc, string UpdatedUtc);
+    string CreatedUtc, string UpdatedUtc, string Site, string Host, string Owner, string Application, short Priority);
