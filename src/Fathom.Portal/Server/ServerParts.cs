@@ -84,8 +84,8 @@ internal sealed class ServerParts
             new LeaseMonitor(Ledger, options.Time).RunAsync,
             new CheckResumption(Acceptance, options.Time).RunAsync,
             _imports.WatchAsync,
-            new Replicator(new TransferLedger(database), Elements, governor, new ReplicationOptions(), options.Time).RunAsync,
-            new Sweeper(new SweepLedger(database, options.SweepGrace), Elements, governor, new SweepOptions(), options.Time).RunAsync,
+            new Replicator(new TransferLedger(Ledger), Elements, governor, new ReplicationOptions(), options.Time).RunAsync,
+            new Sweeper(new SweepLedger(Ledger, options.SweepGrace), Elements, governor, new SweepOptions(), options.Time).RunAsync,
         ];
     }
 

@@ -10,7 +10,7 @@ namespace Fathom.Production.Attempts;
 /// <summary>Puts together what a pilot needs for an attempt.</summary>
 internal sealed class LeasedJobBuilder(string workspace)
 {
-    private readonly Dictionary<StepFacts, Dictionary<string, string>> _parameters = [];
+    private readonly Dictionary<long, (StepFacts Of, Dictionary<string, string> Values)> _parameters = [];
 
     /// <summary>The attempt as its pilot gets it, or null and what keeps the job from running.</summary>
     public LeasedJob? Build(ILedgerTransaction store, StepFacts step, JobRecord job, LeaseReference fence, out JobHeld? obstacle)
@@ -46,17 +46,18 @@ internal sealed class LeasedJobBuilder(string workspace)
     // A workspace may be moved, or reached by another path, between the making of a campaign and its jobs.
     private Dictionary<string, string> Parameters(StepFacts step)
     {
-        if (_parameters.TryGetValue(step, out Dictionary<string, string>? known))
+        if (_parameters.TryGetValue(step.Id, out var known) && ReferenceEquals(known.Of, step))
         {
-            return known;
+            return known.Values;
         }
 
-        _parameters.Clear();
-        return _parameters[step] = step.Parameters.ToDictionary(
+        Dictionary<string, string> values = step.Parameters.ToDictionary(
             parameter => parameter.Key,
             parameter => parameter.Value.StartsWith(TransformationDefinition.InWorkspace, StringComparison.Ordinal)
                 ? Path.GetFullPath(parameter.Value[TransformationDefinition.InWorkspace.Length..], Path.GetFullPath(workspace))
                 : parameter.Value);
+        _parameters[step.Id] = (step, values);
+        return values;
     }
 
     // The folder of this attempt alone: its number makes it unique, part of its lease makes it unguessable.

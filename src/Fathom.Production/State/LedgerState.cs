@@ -96,7 +96,7 @@ internal sealed partial class LedgerState(IWaitingJobs waiting)
         return new JobRecord(id, row, snapshot, live, _sticking.GetValueOrDefault(id), row.LastEvent, Table.InputsOf(id));
     }
 
-    private JobRecord? Created(LedgerChanges changes, long id)
+    private static JobRecord? Created(LedgerChanges changes, long id)
     {
         foreach (NewJobs made in changes.Created)
         {

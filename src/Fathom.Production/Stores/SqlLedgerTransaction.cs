@@ -1,5 +1,4 @@
 using Fathom.Catalog.Conditions;
-using Fathom.Database.Reading;
 using Fathom.Database.Writing;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Jobs;

@@ -1,6 +1,5 @@
 using Fathom.Catalog;
 using Fathom.Catalog.Files;
-using Fathom.Database.Reading;
 using Fathom.Database.Writing;
 using Fathom.Production.Protocol;
 using Fathom.Production.Transfers;
