@@ -13,7 +13,8 @@ public static class EventLog
     private const string Select = $"SELECT {EventBlock.Columns} FROM event_block ";
 
     /// <summary>Sequence number of the newest event; 0 before the first.</summary>
-    public static long Newest(DbConnection connection) => connection.SelectNumber("SELECT max(last_seq) FROM event_block");
+    public static long Newest(DbConnection connection) => 
+        connection.SelectNumber("SELECT last_seq FROM event_block ORDER BY first_seq DESC LIMIT 1");
 
     /// <summary>The events from <paramref name="fromSeq"/> to <paramref name="toSeq"/>, both included, in their order.</summary>
     /// <param name="connection">A connection of the workspace; a read spans as many statements as it needs.</param>

@@ -11,8 +11,15 @@ internal sealed class PostgresDialect : SqlDialect
 {
     public static PostgresDialect Instance { get; } = new();
 
+    public override string JsonWhole(string json, string member) => $"CAST(CAST({json} AS JSONB) ->> '{member}' AS BIGINT)";
+
+    public override string JsonReal(string json, string member) => $"CAST(CAST({json} AS JSONB) ->> '{member}' AS DOUBLE PRECISION)";
+
     public override string JsonArray(string json, string member) =>
-        $"(SELECT CAST(n - 1 AS TEXT) AS key, CAST(v AS DOUBLE PRECISION) AS value FROM jsonb_array_elements_text(CAST({json} AS JSONB) -> '{member}') WITH ORDINALITY AS e(v, n))";
+        $"""
+        LATERAL (SELECT n - 1 AS key, CAST(v AS BIGINT) AS value
+        FROM jsonb_array_elements_text(CAST({json} AS JSONB) -> '{member}') WITH ORDINALITY AS e(v, n))
+        """;
 
     internal override DbParameter Parameter(string name, BulkType type) => new NpgsqlParameter(name, TypeOf(type));
 

@@ -13,6 +13,7 @@ internal static partial class PostgresWords
         sql = Whole().Replace(sql, "BIGINT");
         sql = Real().Replace(sql, "DOUBLE PRECISION");
         sql = Bytes().Replace(sql, "BYTEA");
+        sql = Text().Replace(sql, "TEXT COLLATE \"C\"");
         return WithoutRowId().Replace(sql, ")");
     }
 
@@ -27,6 +28,10 @@ internal static partial class PostgresWords
 
     [GeneratedRegex(@"\bREAL\b")]
     private static partial Regex Real();
+
+    // Texts compare by their bytes, as in SQLite, whatever the server's locale.
+    [GeneratedRegex(@"\bTEXT\b")]
+    private static partial Regex Text();
 
     [GeneratedRegex(@"\bBLOB\b")]
     private static partial Regex Bytes();

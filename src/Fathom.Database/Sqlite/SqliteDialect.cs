@@ -10,6 +10,10 @@ internal sealed class SqliteDialect : SqlDialect
 {
     public static SqliteDialect Instance { get; } = new();
 
+    public override string JsonWhole(string json, string member) => $"CAST({json} ->> '$.{member}' AS INTEGER)";
+
+    public override string JsonReal(string json, string member) => $"CAST({json} ->> '$.{member}' AS REAL)";
+
     public override string JsonArray(string json, string member) => $"json_each({json}, '$.{member}')";
 
     internal override DbParameter Parameter(string name, BulkType type) => new SqliteParameter("@" + name, type switch

@@ -14,9 +14,17 @@ public abstract class SqlDialect
     public static SqlDialect Of(DbConnection connection) =>
         connection is Microsoft.Data.Sqlite.SqliteConnection ? SqliteDialect.Instance : PostgresDialect.Instance;
 
-    /// <summary>A table expression with columns <c>key</c> (text, from "0") and <c>value</c> (double) of an array inside a JSON text.</summary>
+    /// <summary>A whole number inside a JSON text; NULL where there is none.</summary>
     /// <param name="json">SQL of the text.</param>
-    /// <param name="member">Name of the member that holds the array; only letters and digits.</param>
+    /// <param name="member">Name of the member; only letters and digits.</param>
+    public abstract string JsonWhole(string json, string member);
+
+    /// <summary>A floating-point number inside a JSON text; NULL where there is none.</summary>
+    /// <inheritdoc cref="JsonWhole"/>
+    public abstract string JsonReal(string json, string member);
+
+    /// <summary>A table expression with the whole numbers of an array inside a JSON text: columns <c>key</c>, from 0, and <c>value</c>.</summary>
+    /// <inheritdoc cref="JsonWhole"/>
     public abstract string JsonArray(string json, string member);
 
     internal abstract DbParameter Parameter(string name, BulkType type);
