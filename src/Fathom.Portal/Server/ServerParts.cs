@@ -66,7 +66,7 @@ internal sealed class ServerParts
     /// <summary>Gives the parts, and what pages read with, to the routes.</summary>
     public void AddTo(IServiceCollection services, ServerOptions options)
     {
-        services.AddSingleton(options).AddSingleton(options.Time).AddSingleton(Database).AddSingleton(Elements).AddSingleton(Ledger).AddSingleton(Acceptance);
+        services.AddSingleton(options).AddSingleton(options.Time).AddSingleton(Database).AddSingleton(Elements).AddSingleton(Ledger).AddSingleton(Acceptance).AddSingleton<EventBatches>();
         services.AddSingleton(_imports);
         services.AddSingleton(new Authenticator(Database, _secrets)).AddSingleton<Sessions>().AddSingleton<GateKeeper>().AddSingleton<Visitors>();
         services.AddSingleton(Watch);
