@@ -2,7 +2,8 @@ namespace Fathom.Production.Protocol;
 
 /// <summary>Asks for work.</summary>
 /// <param name="Count">Jobs wanted, 1 to 8; null for the single job of older pilots (<see cref="LeaseReply.Job"/>).</param>
-public sealed record LeaseRequest(int? Count = null);
+/// <param name="RemainingSeconds">Wall time that the pilot has left [s]: jobs that would outlast it are not for it. Null: no end.</param>
+public sealed record LeaseRequest(int? Count = null, double? RemainingSeconds = null);
 
 /// <summary>What a pilot says together, in its order. The events stand or fall one by one.</summary>
 /// <param name="Events">1 to 8 events.</param>

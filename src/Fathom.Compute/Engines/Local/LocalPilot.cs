@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 using Fathom.Compute.Pilot;
 using Fathom.Database;
 
-namespace Fathom.Compute.Engines;
+namespace Fathom.Compute.Engines.Local;
 
 /// <summary>A pilot process of this machine, started by this engine or by an earlier server.</summary>
-internal sealed partial class LocalPilot(PilotIdentity identity, Process? child, long began) : IDisposable
+internal sealed partial class LocalPilot(PilotIdentity identity, Process? child, string? submission, long began) : IDisposable
 {
     private const int Terminate = 15;
     private const int KillNow = 9;
@@ -23,6 +23,9 @@ internal sealed partial class LocalPilot(PilotIdentity identity, Process? child,
 
     /// <summary>True where an earlier server started it.</summary>
     public bool Adopted => child is null;
+
+    /// <summary>The submission that its secret names, where this engine started it.</summary>
+    public string? Submission => submission;
 
     /// <summary>Timestamp of its start or adoption.</summary>
     public long Began => began;
@@ -42,18 +45,16 @@ internal sealed partial class LocalPilot(PilotIdentity identity, Process? child,
     public bool EndedWell => child is { HasExited: true, ExitCode: 0 };
 
     /// <summary>Starts a pilot; null where it was gone again at once.</summary>
-    public static LocalPilot? Start(LocalEngineOptions options, long now)
+    public static LocalPilot? Start(PilotInvocation pilot, string submission, string secretFile, long now)
     {
-        var logs = Path.Combine(new WorkspaceFolders(options.Workspace).Scratch, "logs");
+        var logs = Path.Combine(new WorkspaceFolders(pilot.Workspace).Scratch, "logs");
         Directory.CreateDirectory(logs);
         var start = new ProcessStartInfo(
-            "/bin/sh",
-            ["-c", Detached, logs, options.Command.FileName, .. options.Command.LeadingArguments,
-                "pilot", "--workspace", options.Workspace, "--engine", "local"]);
+            "/bin/sh", ["-c", Detached, logs, pilot.Command.FileName, .. pilot.Arguments, "--secret-file", secretFile]);
         var child = Process.Start(start)!;
         if (PilotIdentity.Of(child.Id) is { } identity)
         {
-            return new LocalPilot(identity, child, now);
+            return new LocalPilot(identity, child, submission, now);
         }
         child.Dispose();
         return null;

@@ -1,6 +1,4 @@
-using Fathom.Compute.Payload;
-
-namespace Fathom.Compute.Engines;
+namespace Fathom.Compute.Engines.Local;
 
 /// <summary>How the local engine works.</summary>
 public sealed class LocalEngineOptions
@@ -8,11 +6,11 @@ public sealed class LocalEngineOptions
     /// <summary>Pilots to keep alive. Default 4.</summary>
     public int Slots { get; init; } = 4;
 
-    /// <summary>The workspace, which the pilots find server and secret in.</summary>
-    public required string Workspace { get; init; }
+    /// <summary>How its pilots are started.</summary>
+    public required PilotInvocation Pilot { get; init; }
 
-    /// <summary>Command line of Fathom; "pilot --workspace DIR --engine local" is added.</summary>
-    public required SelfCommand Command { get; init; }
+    /// <summary>A pilot's single-use secret is valid for this. Default 5 min: it registers at once.</summary>
+    public TimeSpan SecretLife { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Living and dead pilots are told apart this often. Default 0.25 s.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(0.25);

@@ -3,15 +3,15 @@ using Fathom.Compute.Pilot;
 using Fathom.Database;
 using Fathom.Database.Faults;
 
-namespace Fathom.Compute.Engines;
+namespace Fathom.Compute.Engines.Local;
 
 /// <summary>
 /// Slots of this machine. Its pilots outlive a server that is killed: the next one adopts them instead of starting as
 /// many again.
 /// </summary>
-public sealed class LocalEngine(LocalEngineOptions options, IPilotDeaths deaths, TimeProvider time, TextWriter log) : IEngine
+public sealed class LocalEngine(LocalEngineOptions options, SecretFolder secrets, IPilotDeaths deaths, TimeProvider time, TextWriter log) : IEngine
 {
-    private readonly PilotRecords records = new(options.Workspace);
+    private readonly PilotRecords records = new(options.Pilot.Workspace);
     private readonly Lock gate = new();
     private readonly SemaphoreSlim round = new(1, 1);
     private readonly List<LocalPilot> pilots = [];
@@ -20,7 +20,10 @@ public sealed class LocalEngine(LocalEngineOptions options, IPilotDeaths deaths,
     private long lastFailure;
 
     /// <inheritdoc/>
-    public string Name => "local";
+    public string Name => options.Pilot.Engine;
+
+    /// <inheritdoc/>
+    public bool OutlivesServer => false;
 
     /// <inheritdoc/>
     public int Slots => Volatile.Read(ref slots);
@@ -32,7 +35,7 @@ public sealed class LocalEngine(LocalEngineOptions options, IPilotDeaths deaths,
         {
             lock (gate)
             {
-                return [.. pilots.Select(pilot => new PilotSlot(pilot.Identity.ProcessId, pilot.Identity.StartTicks, pilot.Adopted))];
+                return [.. pilots.Select(pilot => new PilotSlot(pilot.Identity.Name, pilot.Ending ? SlotState.Ending : SlotState.Running, pilot.Adopted))];
             }
         }
     }
@@ -110,13 +113,18 @@ public sealed class LocalEngine(LocalEngineOptions options, IPilotDeaths deaths,
         {
             if (identity.IsAlive)
             {
-                Add(new LocalPilot(identity, null, time.GetTimestamp()));
+                Add(new LocalPilot(identity, null, null, time.GetTimestamp()));
                 log.WriteLine($"engine local: adopted pilot process {identity.ProcessId}");
             }
             else
             {
-                await BuryAsync(identity, "The pilot died while no server ran.", cancellation);
+                await BuryAsync(identity, PilotCauses.Died, "The pilot died while no server ran.", cancellation);
             }
+        }
+        // What an earlier server's pilots have not registered with by now they never will: they are started anew.
+        foreach (var submission in secrets.Submissions.Except(Living().Select(pilot => pilot.Submission!)))
+        {
+            secrets.Remove(submission, 0);
         }
     }
 
@@ -150,8 +158,11 @@ public sealed class LocalEngine(LocalEngineOptions options, IPilotDeaths deaths,
     {
         for (var i = 0; i < missing; i++)
         {
-            if (LocalPilot.Start(options, time.GetTimestamp()) is not { } pilot)
+            var submission = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
+            secrets.Issue(submission, 1, time.GetUtcNow() + options.SecretLife);
+            if (LocalPilot.Start(options.Pilot, submission, secrets.FileOf(submission, 0), time.GetTimestamp()) is not { } pilot)
             {
+                secrets.Remove(submission, 0);
                 NoteFailure("A pilot was gone as soon as it was started.");
                 return;
             }
@@ -173,7 +184,11 @@ public sealed class LocalEngine(LocalEngineOptions options, IPilotDeaths deaths,
                 failuresInRow = 0;
             }
         }
-        await BuryAsync(pilot.Identity, pilot.Epitaph, cancellation);
+        await BuryAsync(pilot.Identity, pilot.EndedWell ? PilotCauses.Ended : PilotCauses.Died, pilot.Epitaph, cancellation);
+        if (pilot.Submission is { } submission)
+        {
+            secrets.Remove(submission, 0);
+        }
         lock (gate)
         {
             pilots.Remove(pilot);
@@ -182,10 +197,10 @@ public sealed class LocalEngine(LocalEngineOptions options, IPilotDeaths deaths,
     }
 
     /// <summary>The ledger hears of the death first, then its traces go: what is repeated after a crash does no harm.</summary>
-    private async Task BuryAsync(PilotIdentity pilot, string detail, CancellationToken cancellation)
+    private async Task BuryAsync(PilotIdentity pilot, string cause, string detail, CancellationToken cancellation)
     {
-        await deaths.PilotDiedAsync(pilot.Host, pilot.ProcessId, detail, cancellation);
-        ScratchFolder.Remove(Path.Combine(new WorkspaceFolders(options.Workspace).Scratch, ScratchFolder.NameOf(pilot)), log);
+        await deaths.PilotDiedAsync(new PilotDeath(Name, null, pilot.Host, pilot.ProcessId, cause, detail), cancellation);
+        ScratchFolder.Remove(Path.Combine(new WorkspaceFolders(options.Pilot.Workspace).Scratch, ScratchFolder.NameOf(pilot)), log);
         records.Remove(pilot);
     }
 
