@@ -61,6 +61,7 @@ public sealed partial class Ledger
         }
 
         Memory.Load();
+        Memory.Reloaded = () => GrantNewPeriods();
     }
 
     /// <summary>True: pilots are told to take no further job and to end.</summary>
@@ -158,6 +159,18 @@ public sealed partial class Ledger
         }
 
         return expired;
+    }
+
+    /// <summary>Every living pilot and every live lease gets a full new period; returns how many of each.</summary>
+    internal (int Pilots, int Leases) GrantNewPeriods()
+    {
+        Leases.Clear();
+        List<long> pilots = [.. Pilots.All.Select(pilot => pilot.Id)];
+        pilots.ForEach(Leases.Enrol);
+        List<(long Job, LiveAttempt Attempt)> live = [.. Memory.State.Live];
+        live.ForEach(one => Leases.Grant(
+            new LeaseReference(one.Job, one.Attempt.Number, one.Attempt.Lease), one.Attempt.PilotId, one.Attempt.State == AttemptState.Uploaded));
+        return (pilots.Count, live.Count);
     }
 
     private Task<T> OnceAsync<T>(string requestId, string operation, object body, Func<LedgerWork, T> verb, Func<T, bool>? keep = null)
