@@ -33,6 +33,10 @@ internal sealed class JobChunk
     /// <summary>Rows in use.</summary>
     public int Count;
 
+    /// <summary>Bounds of columns of wide range: nothing in the chunk is outside; they only widen.</summary>
+    public ValueBounds RunBounds = ValueBounds.None, SectionBounds = ValueBounds.None, CreatedBounds = ValueBounds.None,
+        UpdatedBounds = ValueBounds.None, LastEventBounds = ValueBounds.None;
+
     /// <summary>What few jobs have: long texts and further inputs, by row.</summary>
     public readonly Dictionary<int, RareFacts> Rare = [];
 }

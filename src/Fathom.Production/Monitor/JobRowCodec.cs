@@ -56,6 +56,11 @@ internal static class JobRowCodec
         chunk.Updated[row] = job.Updated;
         chunk.LastEvent[row] = job.LastEvent;
         chunk.Priority[row] = job.Priority;
+        chunk.RunBounds = chunk.RunBounds.With(chunk.Run[row]);
+        chunk.SectionBounds = chunk.SectionBounds.With(chunk.Section[row]);
+        chunk.CreatedBounds = chunk.CreatedBounds.With(job.Created);
+        chunk.UpdatedBounds = chunk.UpdatedBounds.With(job.Updated);
+        chunk.LastEventBounds = chunk.LastEventBounds.With(job.LastEvent);
     }
 
     private static int? NumberOrNull(int value) => value == JobChunk.NoNumber ? null : value;
