@@ -12,13 +12,14 @@ internal sealed class TransformationFeeder(WorkspaceDatabase database, int batch
 {
     private const string NewInputs =
         """
-        INSERT OR IGNORE INTO transformation_input (transformation_id, file_id, state, job_id)
+        INSERT INTO transformation_input (transformation_id, file_id, state, job_id)
         SELECT t.id, f.id, 'Unused', NULL
         FROM transformation t JOIN campaign c ON c.id = t.campaign_id
         JOIN file f ON f.tier = t.input_tier AND f.state = 'Valid' AND f.id > @after
         WHERE t.id = @id AND (
             (t.ordinal > 0 AND f.campaign_id = c.id)
             OR (t.ordinal = 0 AND f.campaign_id IS NULL AND f.run IN (SELECT run FROM good_run WHERE list_id = c.grl_id)))
+        ON CONFLICT DO NOTHING
         """;
 
     // Files up to this id were looked at for a transformation. Memory only: after a restart all are looked at again.
@@ -57,7 +58,10 @@ internal sealed class TransformationFeeder(WorkspaceDatabase database, int batch
             row => row.GetInt64(0)))
         {
             if (transaction.Execute(
-                "INSERT OR IGNORE INTO transformation_input (transformation_id, file_id, state, job_id) VALUES (@id, @fileId, 'Unused', NULL)",
+                """
+                INSERT INTO transformation_input (transformation_id, file_id, state, job_id) VALUES (@id, @fileId, 'Unused', NULL)
+                ON CONFLICT DO NOTHING
+                """,
                 new { id, fileId }) == 1)
             {
                 MakeJob(transaction, id, fileId);

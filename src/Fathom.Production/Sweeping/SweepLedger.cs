@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Dapper;
 using Fathom.Catalog.Files;
 using Fathom.Database;
 using Fathom.Database.Reading;
@@ -59,7 +58,7 @@ public sealed class SweepLedger(WorkspaceDatabase database, TimeSpan grace) : IS
 
         foreach ((long job, int attempt, bool accepted) in transaction.Connection.Select(
             """
-            SELECT job_id, number, state = 'Accepted' FROM attempt
+            SELECT job_id, number, CASE WHEN state = 'Accepted' THEN 1 ELSE 0 END FROM attempt
             WHERE se = @Element AND path = @Path AND swept = 0 AND state NOT IN ('Leased', 'Running', 'Uploaded')
             """,
             new { path.Element, path.Path },

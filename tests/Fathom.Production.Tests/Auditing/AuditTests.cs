@@ -1,4 +1,3 @@
-using Dapper;
 using Fathom.Production.Auditing;
 using Fathom.Production.Tests.World;
 
