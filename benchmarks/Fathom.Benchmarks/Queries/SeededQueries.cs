@@ -11,7 +11,12 @@ namespace Fathom.Benchmarks.Queries;
 /// <param name="Second">Second dimension of a grouping.</param>
 internal sealed record SeededQuery(JobCriteria Criteria, JobOrder? Order, double OffsetPart, JobColumn First, JobColumn? Second)
 {
-    public const int PageSize = 100;
+    private const int PageSize = 100;
+
+    /// <summary>The question, with its page at its part of all that match.</summary>
+    public JobQuestion Place(long matching) => Order is { } order
+        ? new JobQuestion(Criteria, order, (long)(matching * OffsetPart), PageSize, [])
+        : new JobQuestion(Criteria, JobQuestion.All.Order, 0, PageSize, Second is { } second && second != First ? [First, second] : [First]);
 }
 
 /// <summary>The fixed set of questions: any conjunction of filters, any sort column, first and deep pages, any two dimensions.</summary>

@@ -42,6 +42,9 @@ public sealed record JobCriteria
     /// <summary>Ids of transformations.</summary>
     public IReadOnlyList<long> Transformations { get; init; } = [];
 
+    /// <summary>Names of transformations; a transformation matches by its id or by its name.</summary>
+    public IReadOnlyList<string> TransformationNames { get; init; } = [];
+
     /// <summary>Ids of jobs.</summary>
     public IReadOnlyList<NumberRange> Ids { get; init; } = [];
 
@@ -75,7 +78,7 @@ public sealed record JobCriteria
         JobColumn.Owner => this with { Owners = [] },
         JobColumn.Campaign => this with { Campaigns = [] },
         JobColumn.Step => this with { Steps = [] },
-        JobColumn.Transformation => this with { Transformations = [] },
+        JobColumn.Transformation => this with { Transformations = [], TransformationNames = [] },
         JobColumn.Run => this with { Runs = [] },
         _ => this,
     };

@@ -60,7 +60,7 @@ public sealed class JobQuery(JobTable table)
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaximumGroups);
         using RowSet set = RowSet.Of(table, PredicateMaker.Make(table, criteria));
-        return GroupListing.Make(table, set, first, second, limit);
+        return Groups(set, first, second, limit);
     }
 
     /// <summary>For each column the jobs by its values, where every condition holds but the column's own: what a filter could show instead.</summary>
@@ -76,12 +76,21 @@ public sealed class JobQuery(JobTable table)
             JobCriteria others = criteria.Without(column);
             if (ReferenceEquals(others, criteria) || others == criteria)
             {
-                return GroupListing.Make(table, all, column, null, limit);
+                return Groups(all, column, null, limit);
             }
 
             using RowSet set = RowSet.Of(table, PredicateMaker.Make(table, others));
-            return GroupListing.Make(table, set, column, null, limit);
+            return Groups(set, column, null, limit);
         })];
+    }
+
+    private JobGroups Groups(RowSet set, JobColumn first, JobColumn? second, int limit)
+    {
+        GroupCodes one = GroupCodesOf.Make(table, first);
+        GroupCodes? two = second is { } column ? GroupCodesOf.Make(table, column) : null;
+        var largest = new LargestGroups(one, two, limit);
+        GroupCount.Count(set, one, two, largest);
+        return new JobGroups(first, second, set.Count, largest.Total, largest.Groups());
     }
 
     private ListedJob Listed(int row)

@@ -66,6 +66,35 @@ public sealed class JobQueryTests
         }
     }
 
+    [Theory]
+    [InlineData(14, JobColumn.UpdatedDay, JobColumn.Section)]
+    [InlineData(15, JobColumn.Section, JobColumn.CreatedDay)]
+    public void Groups_of_more_cells_than_fit_a_table_are_counted_the_same(int seed, JobColumn first, JobColumn second)
+    {
+        // 2,000 sections on 3,000 days: 6 million cells.
+        var random = new RandomJobs(seed, 4000, span: 3000L * 86_400_000);
+        var query = new JobQuery(random.Table);
+        var expected = random.Plain().GroupBy(job => (job.Key(first), job.Key(second))).ToDictionary(group => group.Key, group => (long)group.Count());
+
+        JobGroups groups = query.Group(JobCriteria.All, first, second, JobQuery.MaximumGroups);
+
+        Assert.Equal(expected.Count, groups.Total);
+        Assert.Equal(expected, groups.Items.ToDictionary(group => (group.First.Key, group.Second!.Value.Key), group => group.Count));
+        Assert.Equal(groups.Items.Select(group => group.Count).OrderDescending(), groups.Items.Select(group => group.Count));
+    }
+
+    [Fact]
+    public void A_run_of_an_extreme_number_does_not_break_a_grouping()
+    {
+        var random = new RandomJobs(16, 300);
+        random.Table.Write(7, random.Table.Read(7) with { Run = int.MaxValue, Section = int.MaxValue });
+
+        JobGroups groups = new JobQuery(random.Table).Group(JobCriteria.All, JobColumn.Run, JobColumn.Section, 1000);
+
+        Assert.Equal(300, groups.Items.Sum(group => group.Count));
+        Assert.Equal(new JobQuery(random.Table).Page(JobCriteria.All, new JobOrder(JobColumn.Run, Descending: true), 0, 1).Items[0].Id, 7);
+    }
+
     [Fact]
     public void A_facet_leaves_out_its_own_condition_and_keeps_the_others()
     {

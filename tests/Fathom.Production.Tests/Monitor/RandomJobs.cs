@@ -52,6 +52,7 @@ internal sealed class RandomJobs
             Steps = One() ? Texts() : [],
             Hosts = One() ? [.. Enumerable.Range(0, _random.Next(1, 15)).Select(_ => $"host{_random.Next(50)}")] : [],
             Transformations = One() ? [.. Enumerable.Range(0, _random.Next(1, 9)).Select(_ => (long)_random.Next(20))] : [],
+            TransformationNames = One() ? [$"step {_random.Next(6)}"] : [],
             Ids = One() ? [Range(1, Table.Count), Range(-10, Table.Count * 2)] : [],
             Runs = One() ? [Range(0, 300), Range(100, 200)] : [],
             Attempts = One() ? Range(0, 20) : null,

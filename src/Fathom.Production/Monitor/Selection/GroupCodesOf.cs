@@ -23,10 +23,10 @@ internal static class GroupCodesOf
         JobColumn.Transformation => Transformations(table),
         JobColumn.Run => Numbers(chunk => chunk.Run, SortKeysOf.BoundsOf(table, chunk => chunk.RunBounds), NumberOrNone),
         JobColumn.Section => Numbers(chunk => chunk.Section, SortKeysOf.BoundsOf(table, chunk => chunk.SectionBounds), NumberOrNone),
-        JobColumn.Attempt => Numbers(chunk => chunk.Attempt, new ValueBounds(0, ushort.MaxValue), JobValue.Of),
-        JobColumn.PayloadFailures => Numbers(chunk => chunk.PayloadFailures, new ValueBounds(0, ushort.MaxValue), JobValue.Of),
-        JobColumn.InfrastructureLosses => Numbers(chunk => chunk.InfrastructureLosses, new ValueBounds(0, ushort.MaxValue), JobValue.Of),
-        JobColumn.Priority => Numbers(chunk => chunk.Priority, new ValueBounds(short.MinValue, short.MaxValue), JobValue.Of),
+        JobColumn.Attempt => Numbers(chunk => chunk.Attempt, SortKeysOf.BoundsOf(table, chunk => chunk.AttemptBounds), JobValue.Of),
+        JobColumn.PayloadFailures => Numbers(chunk => chunk.PayloadFailures, SortKeysOf.BoundsOf(table, chunk => chunk.PayloadFailuresBounds), JobValue.Of),
+        JobColumn.InfrastructureLosses => Numbers(chunk => chunk.InfrastructureLosses, SortKeysOf.BoundsOf(table, chunk => chunk.InfrastructureLossesBounds), JobValue.Of),
+        JobColumn.Priority => Numbers(chunk => chunk.Priority, SortKeysOf.BoundsOf(table, chunk => chunk.PriorityBounds), JobValue.Of),
         JobColumn.CreatedDay => Days(chunk => chunk.Created, SortKeysOf.BoundsOf(table, chunk => chunk.CreatedBounds)),
         JobColumn.UpdatedDay => Days(chunk => chunk.Updated, SortKeysOf.BoundsOf(table, chunk => chunk.UpdatedBounds)),
         _ => throw new ArgumentException($"Jobs are not grouped by {column}", nameof(column)),
@@ -37,7 +37,8 @@ internal static class GroupCodesOf
     private static ColumnCodes<T, OffsetCode<T>> Numbers<T>(Func<JobChunk, T[]> column, ValueBounds bounds, Func<long, JobValue> value)
         where T : unmanaged, INumber<T> => new(column, new OffsetCode<T>(bounds.Low))
         {
-            Cardinality = checked((int)(bounds.High - bounds.Low + 1)),
+            // A run or section of the largest numbers counts with its neighbour.
+            Cardinality = (int)Math.Min(int.MaxValue, bounds.High - bounds.Low + 1),
             Value = code => value(bounds.Low + code),
         };
 

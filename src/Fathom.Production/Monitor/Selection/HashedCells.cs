@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Fathom.Production.Monitor.Selection;
 
-/// <summary>A counter for each cell that occurs, for dimensions of very many cells.</summary>
+/// <summary>A counter for each cell that occurs, for dimensions of more cells than an array has.</summary>
 internal sealed class HashedCells : ICells
 {
     private readonly Dictionary<long, int> _counts = [];
@@ -31,15 +31,12 @@ internal sealed class HashedCells : ICells
         }
     }
 
-    public List<(long Cell, int Count)> Found()
+    public void GiveTo(LargestGroups largest)
     {
-        var found = new List<(long Cell, int Count)>(_counts.Count);
         foreach ((long cell, int count) in _counts)
         {
-            found.Add((cell, count));
+            largest.Take(cell, count);
         }
-
-        return found;
     }
 
     public void Dispose()

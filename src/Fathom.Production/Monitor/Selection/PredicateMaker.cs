@@ -30,9 +30,9 @@ internal sealed class PredicateMaker(JobTable table)
         Names(chunk => chunk.Minor, names.Minor, criteria.Minors);
         Names(chunk => chunk.Cause, names.Cause, criteria.Causes);
         Names(chunk => chunk.Owner, names.Owner, criteria.Owners);
-        Numbers(chunk => chunk.Attempt, criteria.Attempts);
-        Numbers(chunk => chunk.PayloadFailures, criteria.PayloadFailures);
-        Numbers(chunk => chunk.InfrastructureLosses, criteria.InfrastructureLosses);
+        Numbers(chunk => chunk.Attempt, criteria.Attempts, chunk => chunk.AttemptBounds);
+        Numbers(chunk => chunk.PayloadFailures, criteria.PayloadFailures, chunk => chunk.PayloadFailuresBounds);
+        Numbers(chunk => chunk.InfrastructureLosses, criteria.InfrastructureLosses, chunk => chunk.InfrastructureLossesBounds);
         Transformations(criteria);
         Names(chunk => chunk.Host, names.Host, criteria.Hosts);
         Names(chunk => chunk.Application, names.Application, criteria.Applications);
@@ -48,7 +48,8 @@ internal sealed class PredicateMaker(JobTable table)
 
     private void Transformations(JobCriteria criteria)
     {
-        if (criteria.Campaigns.Count == 0 && criteria.Steps.Count == 0 && criteria.Transformations.Count == 0)
+        bool any = criteria.Transformations.Count == 0 && criteria.TransformationNames.Count == 0;
+        if (any && criteria.Campaigns.Count == 0 && criteria.Steps.Count == 0)
         {
             return;
         }
@@ -56,7 +57,7 @@ internal sealed class PredicateMaker(JobTable table)
         var ids = new List<int>();
         foreach (TransformationFacts facts in table.Transformations.All)
         {
-            if ((criteria.Transformations.Count == 0 || criteria.Transformations.Contains(facts.Id))
+            if ((any || criteria.Transformations.Contains(facts.Id) || (criteria.TransformationNames.Count > 0 && Matches(criteria.TransformationNames, facts.Name)))
                 && Matches(criteria.Campaigns, facts.Campaign) && Matches(criteria.Steps, facts.Step))
             {
                 ids.Add((int)facts.Id);
@@ -108,7 +109,7 @@ internal sealed class PredicateMaker(JobTable table)
         _predicates.Add(ranges.Length <= MostRanges ? new InRanges<T>(column, ranges) : new InCodes<T>(column, CodeRanges.Lookup(codes)));
     }
 
-    private void Numbers<T>(Func<JobChunk, T[]> column, NumberRange? range, Func<JobChunk, ValueBounds>? bounds = null)
+    private void Numbers<T>(Func<JobChunk, T[]> column, NumberRange? range, Func<JobChunk, ValueBounds> bounds)
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         if (range is { } wanted)
@@ -117,7 +118,7 @@ internal sealed class PredicateMaker(JobTable table)
         }
     }
 
-    private void Ranges<T>(Func<JobChunk, T[]> column, NumberRange[] wanted, Func<JobChunk, ValueBounds>? bounds)
+    private void Ranges<T>(Func<JobChunk, T[]> column, NumberRange[] wanted, Func<JobChunk, ValueBounds> bounds)
         where T : unmanaged, INumber<T>, IMinMaxValue<T>
     {
         (T Low, T High)[] ranges = CodeRanges.Within<T>(wanted);
