@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 
 using Fathom.Benchmarks;
+using Fathom.Benchmarks.Database;
 using Fathom.Benchmarks.Queries;
 
 Dictionary<string, (string What, Func<IEnumerable<Figure>> Run)> benchmarks = new(StringComparer.Ordinal)
 {
+    ["database"] = ("events and job rows a second that each database takes, without a ledger above it", DatabaseBenchmark.Run),
     ["demo"] = ("the demo's wall time and size; the launcher's own time", DemoBenchmark.Run),
     ["km3"] = ("KM3-230213A: direction and sky position against the published ones", TelescopeBenchmark.Run),
     ["queries"] = ("1,000 fixed questions to the job monitor at 5 million jobs, in process and through HTTP", QueriesBenchmark.Run),

@@ -3,7 +3,10 @@ using Fathom.Database.Faults;
 namespace Fathom.Database.Log;
 
 /// <summary>Checks that each block follows the one before it: without a gap, and chained by its hash.</summary>
-internal sealed class BlockChain(string path)
+/// <param name="path">What messages call the database.</param>
+/// <param name="anchor">An event of the first block that will come: that block is what the others are chained to; 1 or less where it
+/// must be the first of all.</param>
+internal sealed class BlockChain(string path, long anchor)
 {
     private long _last = -1;
     private byte[] _hash = EventBlock.Genesis;
@@ -11,8 +14,7 @@ internal sealed class BlockChain(string path)
     /// <exception cref="WorkspaceException">The block does not follow.</exception>
     public void Follow(in EventBlock block)
     {
-        // The first block that is read is what the others are chained to, unless it is the very first of all.
-        bool isAnchor = _last < 0 && block.FirstSeq != 1;
+        bool isAnchor = _last < 0 && anchor > 1 && block.FirstSeq > 1 && block.FirstSeq <= anchor;
         long expectedFirst = isAnchor ? block.FirstSeq : Math.Max(_last, 0) + 1;
         if (block.FirstSeq != expectedFirst || block.LastSeq < block.FirstSeq)
         {

@@ -29,9 +29,9 @@ public static class EventLog
     internal static IEnumerable<LedgerEvent> Read(BlockRead read, string path, long fromSeq, long? toSeq)
     {
         (fromSeq, long last) = (Math.Max(1, fromSeq), toSeq ?? long.MaxValue);
-        var chain = new BlockChain(path);
-        // One block more at the beginning: the one before, which the first is chained to.
+        // From the event before, so that the first that is asked for is checked against the block before it.
         long next = fromSeq - 1;
+        var chain = new BlockChain(path, anchor: next);
         while (read(connection => From(connection, next, last)) is { Count: > 0 } blocks)
         {
             foreach (EventBlock block in blocks)

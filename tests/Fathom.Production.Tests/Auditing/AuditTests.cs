@@ -1,3 +1,4 @@
+using Fathom.Database.Reading;
 using Fathom.Production.Auditing;
 using Fathom.Production.Tests.World;
 

@@ -92,7 +92,7 @@ public sealed class JobQueryTests
         JobGroups groups = new JobQuery(random.Table).Group(JobCriteria.All, JobColumn.Run, JobColumn.Section, 1000);
 
         Assert.Equal(300, groups.Items.Sum(group => group.Count));
-        Assert.Equal(new JobQuery(random.Table).Page(JobCriteria.All, new JobOrder(JobColumn.Run, Descending: true), 0, 1).Items[0].Id, 7);
+        Assert.Equal(7, new JobQuery(random.Table).Page(JobCriteria.All, new JobOrder(JobColumn.Run, Descending: true), 0, 1).Items[0].Id);
     }
 
     [Fact]
