@@ -3,6 +3,9 @@ namespace Fathom.Portal.Pages;
 /// <summary>What a page says after an action: only these texts, so that no link can put words into the portal's mouth.</summary>
 public static class Notices
 {
+    /// <summary>The parameter of an address that carries a code.</summary>
+    public const string Parameter = "done";
+
     private static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
     {
         ["rescheduled"] = "The job waits again, with its count of failures cleared.",

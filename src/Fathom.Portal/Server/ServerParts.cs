@@ -12,6 +12,7 @@ using Fathom.Portal.Pages.Physics;
 using Fathom.Production;
 using Fathom.Production.Acceptance;
 using Fathom.Production.Leasing;
+using Fathom.Production.Monitor;
 using Fathom.Production.Operations;
 using Fathom.Production.Queries;
 using Fathom.Production.Sweeping;
@@ -71,6 +72,7 @@ internal sealed class ServerParts
         services.AddSingleton(new Authenticator(Database, _secrets)).AddSingleton<Sessions>().AddSingleton<GateKeeper>().AddSingleton<Visitors>();
         services.AddSingleton(Watch);
         services.AddSingleton<RunQueries>().AddSingleton<GoodRunLists>().AddSingleton<FileQueries>().AddSingleton<ProvenanceQueries>();
+        services.AddSingleton(new JobMonitor(new FollowedJobTable(Database).Now));
         services.AddSingleton<JobQueries>().AddSingleton<CampaignQueries>().AddSingleton<PilotQueries>().AddSingleton<EventQueries>().AddSingleton<PhysicsReader>().AddSingleton<EventReader>();
         services.AddHostedService(_ => Workers);
     }

@@ -64,6 +64,7 @@ internal static class WebServer
         app.MapFiles();
         app.MapPhysics();
         app.MapEvents();
+        app.MapJobMonitor();
         app.MapPilots();
         app.MapOperator();
         app.MapImports();
