@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Fathom.Production.Protocol;
 
 namespace Fathom.Production.Diagnosis.Rules;
@@ -7,16 +6,16 @@ namespace Fathom.Production.Diagnosis.Rules;
 public sealed record RuleConditions
 {
     /// <summary>The message or the log tail matches.</summary>
-    public Regex? Text { get; init; }
+    public RulePattern? Text { get; init; }
 
     /// <summary>Neither the message nor the log tail matches.</summary>
-    public Regex? Not { get; init; }
+    public RulePattern? Not { get; init; }
 
     /// <summary>The batch system's word on the slot matches.</summary>
-    public Regex? Engine { get; init; }
+    public RulePattern? Engine { get; init; }
 
     /// <summary>The storage element's word matches.</summary>
-    public Regex? Storage { get; init; }
+    public RulePattern? Storage { get; init; }
 
     /// <summary>The pilot or server declared one of these causes; a trailing * stands for anything.</summary>
     public IReadOnlyList<string> Declared { get; init; } = [];
@@ -41,8 +40,7 @@ public sealed record RuleConditions
 
     /// <summary>True where every condition holds.</summary>
     /// <param name="evidence">The evidence.</param>
-    /// <param name="text">Its message and log tail.</param>
-    /// <exception cref="RegexMatchTimeoutException">A pattern took longer than it may.</exception>
+    /// <param name="text">Those lines of its message and log tail that any pattern could speak of.</param>
     public bool Hold(AttemptEvidence evidence, string text)
     {
         FailureEvidence failure = evidence.Failure;

@@ -9,7 +9,6 @@ namespace Fathom.Production.Diagnosis.Rules;
 internal sealed partial class RuleFields
 {
     private const int LongestText = 2000;
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(250);
 
     private readonly string _origin;
     private readonly YamlNode _node;
@@ -94,38 +93,29 @@ internal sealed partial class RuleFields
     }
 
     /// <summary>One pattern that matches where any of the list does; null where the key is absent.</summary>
-    public Regex? Patterns(string key)
+    public RulePattern? Patterns(string key)
     {
         if (!Has(key))
         {
             return null;
         }
 
-        var parts = new List<string>();
-        foreach ((string text, long line) in Texts(key))
+        (string Text, long Line)[] parts = [.. Texts(key)];
+        foreach ((string text, long line) in parts)
         {
-            Regex single = Compile(key, text, line);
-            if (single.IsMatch(""))
+            try
             {
-                throw new RuleTableException(_origin, line, $"{key}: expected a pattern that needs some text, found '{text}', which matches everything");
+                RulePattern.Check(text);
             }
-
-            parts.Add($"(?:{text})");
+            catch (ArgumentException bad)
+            {
+                throw new RuleTableException(_origin, line, $"{key}: {bad.Message}", bad);
+            }
         }
 
-        return parts.Count > 0 ? Compile(key, string.Join('|', parts), _values[key].Start.Line) : throw Problem(key, "expected at least one pattern, found none");
-    }
-
-    private Regex Compile(string key, string pattern, long line)
-    {
-        try
-        {
-            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Multiline, MatchTimeout);
-        }
-        catch (Exception bad) when (bad is ArgumentException or NotSupportedException)
-        {
-            throw new RuleTableException(_origin, line, $"{key}: expected a regular expression without look-around or back-references, found '{pattern}': {bad.Message}", bad);
-        }
+        return parts.Length == 0
+            ? throw Problem(key, "expected at least one pattern, found none")
+            : new RulePattern([.. parts.Select(part => part.Text)]);
     }
 
     private long Number(string key, string text, long least, long most) =>

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Fathom.Production.Diagnosis.Rules;
 
 /// <summary>The rules in their order: the first whose conditions hold gives the verdict.</summary>
@@ -11,6 +9,7 @@ public sealed class RuleTable
     private static readonly Lazy<RuleTable> Shipped = new(RuleTableFile.ReadShipped);
 
     private readonly Dictionary<string, Rule> _byId;
+    private readonly Lazy<LineScreen> _screen;
 
     /// <summary>A table of rules.</summary>
     /// <param name="version">Its version: a number and a hash of its text.</param>
@@ -19,6 +18,7 @@ public sealed class RuleTable
     {
         (Version, Rules) = (version, rules);
         _byId = rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
+        _screen = new Lazy<LineScreen>(() => new LineScreen([.. rules.Select(rule => rule.When.Text).OfType<RulePattern>().SelectMany(pattern => pattern.Parts)]));
     }
 
     /// <summary>The table that comes with Fathom.</summary>
@@ -36,28 +36,15 @@ public sealed class RuleTable
     /// <summary>The cause of a failure, or that it is unknown. Never guesses, never throws.</summary>
     public Verdict Diagnose(AttemptEvidence evidence)
     {
-        string text = EvidenceText.Of(evidence.Failure);
+        string text = _screen.Value.Candidates(EvidenceText.Of(evidence.Failure));
         foreach (Rule rule in Rules)
         {
-            if (Holds(rule, evidence, text))
+            if (rule.When.Hold(evidence, text))
             {
                 return new Verdict(rule.Cause, rule.Action, rule.Id, Version);
             }
         }
 
         return Verdict.OfNone(Version);
-    }
-
-    private static bool Holds(Rule rule, AttemptEvidence evidence, string text)
-    {
-        try
-        {
-            return rule.When.Hold(evidence, text);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            // A pattern that cannot be decided in its time says nothing.
-            return false;
-        }
     }
 }
