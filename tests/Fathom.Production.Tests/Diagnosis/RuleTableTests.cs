@@ -76,6 +76,15 @@ public sealed class RuleTableTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
     }
 
+    [Theory]
+    [InlineData("ConnectionReset", "gfal-copy error: 5 (Input/output error) - TRANSFER ERROR: Copy failed (3rd push): Server returned nothing (no headers, no data)")]
+    [InlineData("Unknown", "gfal-copy error: 5 (Input/output error) - TRANSFER ERROR: Copy failed for a reason of its own")]
+    [InlineData("DiskFailed", "cp: error writing 'x': Input/output error")]
+    [InlineData("Unknown", "error libfoo response code: -1 error message: Invalid argument")]
+    [InlineData("AuthenticationFailed", "[ERROR] Server responded with an error: [3010] Authentication to gw8:1094 failed; all protocols have been tried.")]
+    public void What_a_tool_calls_an_error_of_another_kind_is_not_taken_for_it(string cause, string log) =>
+        Assert.Equal(cause, RuleTable.Default.Diagnose(Log(log)).Cause);
+
     [Fact]
     public void A_clue_is_found_between_a_thousand_lines_of_chatter()
     {
