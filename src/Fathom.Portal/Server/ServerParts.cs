@@ -11,6 +11,8 @@ using Fathom.Portal.Pages.Events;
 using Fathom.Portal.Pages.Physics;
 using Fathom.Production;
 using Fathom.Production.Acceptance;
+using Fathom.Production.Diagnosis.Causes;
+using Fathom.Production.Diagnosis.Rules;
 using Fathom.Production.Leasing;
 using Fathom.Production.Monitor;
 using Fathom.Production.Operations;
@@ -31,10 +33,12 @@ internal sealed class ServerParts
 {
     private readonly WorkspaceSecrets _secrets;
     private readonly CatalogueImport _imports;
+    private readonly RuleTable _rules;
 
     private ServerParts(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database)
     {
         Database = database;
+        _rules = RuleTableFile.Load(folders.Root);
         _secrets = WorkspaceSecrets.ReadOrCreate(folders.Root);
         Elements = ElementsOf(folders, database);
         Ledger = new Ledger(database, new PilotTokens(_secrets.PilotKey), new LedgerOptions
@@ -74,6 +78,7 @@ internal sealed class ServerParts
         services.AddSingleton<RunQueries>().AddSingleton<GoodRunLists>().AddSingleton<FileQueries>().AddSingleton<ProvenanceQueries>();
         services.AddSingleton(new JobMonitor(new FollowedJobTable(Database).Now));
         services.AddSingleton<JobQueries>().AddSingleton<CampaignQueries>().AddSingleton<PilotQueries>().AddSingleton<EventQueries>().AddSingleton<PhysicsReader>().AddSingleton<EventReader>();
+        services.AddSingleton(_rules).AddSingleton<CauseQueries>();
         services.AddHostedService(_ => Workers);
     }
 

@@ -4,6 +4,7 @@ using Fathom.Portal.Api;
 using Fathom.Portal.Assets;
 using Fathom.Portal.Live;
 using Fathom.Portal.Pages.Campaigns;
+using Fathom.Portal.Pages.Causes;
 using Fathom.Portal.Pages.Events;
 using Fathom.Portal.Pages.Files;
 using Fathom.Portal.Pages.Jobs;
@@ -60,6 +61,7 @@ internal static class WebServer
         app.MapLogin();
         app.MapCampaigns();
         app.MapJobs();
+        app.MapCauses();
         app.MapRuns();
         app.MapFiles();
         app.MapPhysics();
