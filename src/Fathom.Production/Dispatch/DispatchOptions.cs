@@ -18,6 +18,11 @@ public sealed class DispatchOptions
     /// <summary>A job's input is read within this part of its expected duration, where the element is loaded. Default 0.7.</summary>
     public double ReadWithin { get; init; } = 0.7;
 
+    /// <summary>How early the longest jobs are given before their turn. A job as long as the mean is given once what is left lasts less than
+    /// 1 + this times its duration, and longer ones earlier in proportion, so that one that fails late can be done again before the end.
+    /// Default 1.</summary>
+    public double LongestFirst { get; init; } = 1;
+
     /// <summary>No read is granted more than this [byte/s]. Default 100 MB/s.</summary>
     public double FastestRead { get; init; } = 100e6;
 
@@ -44,6 +49,7 @@ public sealed class DispatchOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(StartBurst, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ReadWithin, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ReadWithin, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(LongestFirst);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(FastestRead, 0);
         ArgumentOutOfRangeException.ThrowIfLessThan(LongestWait, ShortestWait);
     }

@@ -5,7 +5,6 @@ namespace Fathom.Production.Dispatch;
 public sealed partial class Dispatcher
 {
     private const int MostHeadsPassedOver = 4;
-    private const double Urgency = 0.9;
     private const double IdleQuestionsPerSecond = 500;
 
     /// <summary>Chooses jobs for a slot; what is written into <paramref name="jobs"/> counts as running from now on.</summary>

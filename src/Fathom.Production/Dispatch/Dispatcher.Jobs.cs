@@ -13,7 +13,7 @@ public sealed partial class Dispatcher
     {
         TransformationQueue queue = Known(transformationId);
         Check(jobs);
-        queue.Fresh.Add(jobs, queue.Basis(jobs.ExpectedSeconds));
+        queue.AddFresh(jobs);
         Grow(queue, jobs.Count);
     }
 
@@ -60,12 +60,16 @@ public sealed partial class Dispatcher
 
     /// <summary>The pilot has read the inputs of its job: their pace is free. Harmless where nothing is being read.</summary>
     /// <param name="jobId">The job.</param>
-    /// <param name="now">When.</param>
-    public void ReadEnded(long jobId, TimeSpan now)
+    /// <param name="took">How long the read took that brought them; null where that is not known.</param>
+    public void ReadEnded(long jobId, TimeSpan? took = null)
     {
         if (_running.TryGetValue(jobId, out RunningJob job) && job.Grant is { } grant)
         {
-            _storage.Measured(grant, job.Job.InputBytes, (now - job.Started).TotalSeconds);
+            if (took is { } time)
+            {
+                _storage.Measured(grant, job.Job.InputBytes, time.TotalSeconds);
+            }
+
             EndRead(job);
             _running[jobId] = job with { Grant = null };
         }

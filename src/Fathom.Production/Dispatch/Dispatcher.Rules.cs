@@ -27,7 +27,9 @@ public sealed partial class Dispatcher
     {
         double stretch = queue.Ratios.Count > 0 ? queue.Ratios.Mean : 1;
         double seconds = (queue.Fresh.Seconds + queue.Again.Seconds) * stretch / Math.Max(1, queue.Running);
-        double lasts = place.Queue(longest).First.ExpectedSeconds * queue.Stretch(Urgency);
+        double lasts = place.Queue(longest).First.ExpectedSeconds * stretch;
+        // A retry of a long job lasts long: the longer a job is, the earlier it must be given for one to end in time.
+        lasts *= 1 + (_options.LongestFirst * place.Queue(longest).First.ExpectedSeconds / queue.MeanExpected);
         if (lasts < seconds)
         {
             return false;

@@ -6,6 +6,8 @@ internal sealed class TransformationQueue(TransformationOrder order, CampaignBoo
     private const long EnoughMeasured = 20;
     private const double AssumedError = 1.5;
 
+    private long _known;
+
     public TransformationOrder Order { get; set; } = order;
 
     public CampaignBook Campaign { get; } = campaign;
@@ -32,10 +34,22 @@ internal sealed class TransformationQueue(TransformationOrder order, CampaignBoo
     /// <summary>What kept its jobs from a pilot of late, with how often and when last.</summary>
     public ObstacleCounts Obstacles { get; } = new();
 
+    /// <summary>Mean of what was expected of all jobs so far [s].</summary>
+    public double MeanExpected { get; private set; } = 1;
+
     /// <summary>Jobs that are still in the queues, but are not to be given out.</summary>
     public int Withdrawn { get; set; }
 
     public long Waiting => Again.Count + Fresh.Count + Last.Count + Delayed.Count - Withdrawn;
+
+    /// <summary>Jobs wait for the first time.</summary>
+    public void AddFresh(in JobRange jobs)
+    {
+        double expected = Basis(jobs.ExpectedSeconds);
+        Fresh.Add(jobs, expected);
+        _known += jobs.Count;
+        MeanExpected += (expected - MeanExpected) * jobs.Count / _known;
+    }
 
     /// <summary>Expected seconds of a job at CPU factor 1; 0 where nothing is known.</summary>
     public double Expected(double predicted)

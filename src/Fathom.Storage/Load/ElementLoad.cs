@@ -6,7 +6,7 @@ namespace Fathom.Storage.Load;
 /// <param name="Usable">What of the ceiling the element has shown to give of late [byte/s].</param>
 /// <param name="Granted">Sum of the granted reads [byte/s], at most the ceiling.</param>
 /// <param name="Grants">Number of grants.</param>
-public sealed record ElementLoad(string Element, double Ceiling, double Usable, double Granted, int Grants)
+public readonly record struct ElementLoad(string Element, double Ceiling, double Usable, double Granted, int Grants)
 {
     /// <summary>What may still be granted [byte/s].</summary>
     public double Free => Math.Max(0, Usable - Granted);

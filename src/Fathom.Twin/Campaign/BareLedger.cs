@@ -51,7 +51,7 @@ internal sealed class BareLedger(int jobs, Func<long, long> transformationOf, Di
 
     public bool Started(long pilot, LeaseOfTwin lease) => Apply(lease.Job, new PayloadStarted(lease.Attempt, lease.Lease, 1));
 
-    public void ReadEnded(LeaseOfTwin lease) => dispatcher.ReadEnded(lease.Job, time.Now);
+    public void ReadEnded(LeaseOfTwin lease, double seconds) => dispatcher.ReadEnded(lease.Job, TimeSpan.FromSeconds(seconds));
 
     public bool Uploaded(long pilot, LeaseOfTwin lease, double seconds)
     {

@@ -119,7 +119,7 @@ public sealed partial class CampaignTwin
 
         Signal(index, ref pilot, PilotSignal.PayloadStarted);
         double seconds = StartSeconds + (_jobs.Seconds[lease.Job - 1] / _scenario.Sites[pilot.Site].CpuFactor);
-        (pilot.PayloadFails, pilot.ReadFails, pilot.Computed) = (_random.NextDouble() < _scenario.JobFailures, false, false);
+        (pilot.PayloadFails, pilot.Computed) = (_random.NextDouble() < _scenario.JobFailures, false);
         double until = _now + (pilot.PayloadFails ? _random.NextDouble() * seconds : seconds);
         if (pilot.DiesAt > 0 && pilot.DiesAt < until)
         {
@@ -127,14 +127,10 @@ public sealed partial class CampaignTwin
         }
 
         _events.Add(until, Happening.PayloadEnd, index, pilot.Generation);
-        if (lease.ReadFrom is { } element && _scenario.GigabytesPerJob > 0)
+        if (lease.ReadFrom is not null && _scenario.GigabytesPerJob > 0)
         {
-            pilot.ReadFails = _random.NextDouble() < _scenario.TransferFailures;
-            double bytes = _scenario.GigabytesPerJob * 1e9 * (pilot.ReadFails ? _random.NextDouble() : 1);
-            pilot.Reading = lease.Pace;
-            int at = _elementIndex[element];
-            _elements[at].Begin(index, pilot.Generation, bytes, pilot.Reading, _now);
-            WatchReads(at);
+            pilot.Reads = 0;
+            Read(index, ref pilot);
         }
     }
 

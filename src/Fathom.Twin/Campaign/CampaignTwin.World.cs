@@ -69,8 +69,26 @@ public sealed partial class CampaignTwin
         WatchReads(element);
     }
 
+    private void Read(int index, ref SimulatedPilot pilot)
+    {
+        pilot.Reads++;
+        (pilot.Reading, pilot.ReadBegan) = (pilot.Lease!.Pace, _now);
+        pilot.ReadFails = _random.NextDouble() < _scenario.TransferFailures;
+        double bytes = _scenario.GigabytesPerJob * 1e9 * (pilot.ReadFails ? _random.NextDouble() : 1);
+        int element = _elementIndex[pilot.Lease.ReadFrom!];
+        _elements[element].Begin(index, pilot.Generation, bytes, pilot.Reading, _now);
+        WatchReads(element);
+    }
+
     private void EndRead(int index, ref SimulatedPilot pilot)
     {
+        if (pilot.ReadFails && pilot.Reads < MostReads)
+        {
+            StopReading(ref pilot);
+            Read(index, ref pilot);
+            return;
+        }
+
         if (pilot.ReadFails)
         {
             Fail(index, ref pilot, ReportKind.ReadFailed);
@@ -78,7 +96,7 @@ public sealed partial class CampaignTwin
         }
 
         StopReading(ref pilot);
-        _ledger.ReadEnded(pilot.Lease!);
+        _ledger.ReadEnded(pilot.Lease!, _now - pilot.ReadBegan);
         if (pilot.Computed)
         {
             pilot.Report = ReportKind.Outputs;

@@ -9,13 +9,15 @@ namespace Fathom.Twin.Campaign;
 
 /// <summary>One campaign on virtual time: production's code, simulated pilots, sites and storage.</summary>
 /// <remarks>A payload reads its input while it computes, evenly, at most at the pace that it was granted; it ends when both are through.
-/// Each attempt fails with the scenario's chances at a point drawn evenly; a read that fails ends its attempt.</remarks>
+/// Each payload and each read fails with the scenario's chances at a point drawn evenly. A read that fails is begun anew by its pilot, from
+/// the first byte, while the payload waits; the third failure ends the attempt.</remarks>
 public sealed partial class CampaignTwin
 {
     private const double AskSeconds = 0.1;
     private const double ReportSeconds = 0.5;
     private const double StartSeconds = 1;
     private const double RestartSeconds = 60;
+    private const int MostReads = 3;
     private const int SlotsPerHost = 64;
     private const int ExpireEvery = 10;
     private const double GivesUpAfterFloors = 30;
@@ -43,7 +45,7 @@ public sealed partial class CampaignTwin
         _scenario = scenario;
         _random = new Random(scenario.Seed);
         _jobs = SimulatedJobs.Draw(scenario, _random);
-        _dispatcher = new Dispatcher(new DispatchOptions(), _storage);
+        _dispatcher = new Dispatcher(new DispatchOptions { LongestFirst = double.Parse(Environment.GetEnvironmentVariable("M")!), ReadWithin = double.Parse(Environment.GetEnvironmentVariable("RW")!) }, _storage);
         _elements = scenario.Elements.ConvertAll(element => new SimulatedElement(element.Ceiling * 1e9)).ToArray();
         var filling = new CampaignFilling(scenario, _jobs, _dispatcher, _storage);
         filling.Fill(_random);

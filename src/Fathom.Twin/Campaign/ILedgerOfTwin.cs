@@ -25,8 +25,8 @@ internal interface ILedgerOfTwin
     /// <summary>Its payload began; false where the lease is not honoured.</summary>
     bool Started(long pilot, LeaseOfTwin lease);
 
-    /// <summary>Its inputs are read.</summary>
-    void ReadEnded(LeaseOfTwin lease);
+    /// <summary>Its inputs are read, by a read that took so long [s].</summary>
+    void ReadEnded(LeaseOfTwin lease, double seconds);
 
     /// <summary>Its outputs are uploaded, and right; false where they are not accepted.</summary>
     bool Uploaded(long pilot, LeaseOfTwin lease, double seconds);

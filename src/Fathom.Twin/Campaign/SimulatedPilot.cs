@@ -32,6 +32,12 @@ internal struct SimulatedPilot
     /// <summary>Whether its payload reads, and at which pace [byte/s]; 0: not.</summary>
     public double Reading;
 
+    /// <summary>Reads of this attempt so far.</summary>
+    public int Reads;
+
+    /// <summary>When the present one began [s].</summary>
+    public double ReadBegan;
+
     /// <summary>The read fails when it ends.</summary>
     public bool ReadFails;
 
