@@ -78,6 +78,10 @@ public sealed class Ledger
     public Task PilotDiedAsync(string host, int processId, string detail) => Database.WriteAsync(transaction =>
         PilotRoster.OfProcess(transaction, host, processId).ForEach(id => _pilots.Lose(transaction, id, "PilotDied", detail)));
 
+    /// <summary>A pilot is dead, as its engine saw it: what it held waits again at once. Repeating it is harmless.</summary>
+    public Task PilotLostAsync(long pilotId, string cause, string detail) => Database.WriteAsync(transaction =>
+        _pilots.Lose(transaction, pilotId, cause, detail));
+
     /// <summary>A sign of life; names the leases that are not honoured any more. Not an event (law 3).</summary>
     /// <exception cref="PilotGoneException">The pilot has ended or is lost.</exception>
     public HeartbeatReply Heartbeat(long pilotId, Heartbeat beat)

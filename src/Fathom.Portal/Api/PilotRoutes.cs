@@ -1,4 +1,5 @@
 using Fathom.Portal.Access;
+using Fathom.Portal.Live;
 using Fathom.Production;
 using Fathom.Production.Acceptance;
 using Fathom.Production.Attempts;
@@ -28,19 +29,28 @@ public static class PilotRoutes
         pilots.MapPost(Routes.Failed, FailedAsync);
     }
 
-    private static async Task<IResult> RegisterAsync(HttpContext context, Ledger ledger)
+    private static async Task<IResult> RegisterAsync(HttpContext context, Ledger ledger, PilotAdmission admission)
     {
         var registration = await JsonBody.ReadAsync(context, ProtocolJson.Default.PilotRegistration);
-        return Results.Json(await ledger.RegisterPilotAsync(GateKeeper.RequestId(context), registration), ProtocolJson.Default.PilotWelcome);
+        var (principal, request) = (GateKeeper.Principal(context), GateKeeper.RequestId(context));
+        if (!admission.MayRegister(principal, request))
+        {
+            return Results.Text("The bootstrap secret is spent: another pilot registered with it.", statusCode: StatusCodes.Status403Forbidden);
+        }
+
+        var welcome = await ledger.RegisterPilotAsync(request, registration);
+        return Results.Json(admission.Welcome(principal, registration, welcome), ProtocolJson.Default.PilotWelcome);
     }
 
     private static async Task<IResult> LeaseAsync(HttpContext context, long id, Ledger ledger)
         => Results.Json(await ledger.LeaseAsync(GateKeeper.RequestId(context), id), ProtocolJson.Default.LeaseReply);
 
-    private static async Task<IResult> HeartbeatAsync(HttpContext context, long id, Ledger ledger)
+    private static async Task<IResult> HeartbeatAsync(HttpContext context, long id, Ledger ledger, PeekDesk peeks, PilotAdmission admission)
     {
         var beat = await JsonBody.ReadAsync(context, ProtocolJson.Default.Heartbeat);
-        return Results.Json(ledger.Heartbeat(id, beat), ProtocolJson.Default.HeartbeatReply);
+        var reply = ledger.Heartbeat(id, beat);
+        return Results.Json(
+            reply with { Peek = peeks.Heard(beat), Token = admission.Renewed(GateKeeper.Principal(context)) }, ProtocolJson.Default.HeartbeatReply);
     }
 
     private static async Task<IResult> EndAsync(HttpContext context, long id, Ledger ledger)
