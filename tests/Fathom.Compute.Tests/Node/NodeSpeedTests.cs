@@ -15,7 +15,7 @@ public sealed class NodeSpeedTests : IDisposable
         var first = NodeSpeed.OfThisNode(folder.Path, TextWriter.Null);
         Assert.InRange(first, 0.01, 100);
         Assert.Equal(first, NodeSpeed.OfThisNode(folder.Path, TextWriter.Null));
-        Assert.Single(Directory.GetFiles(folder.Path, "speed-*").Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)));
+        Assert.Single(Directory.GetFiles(folder.Path, "speed-*"), file => !file.EndsWith(".lock", StringComparison.Ordinal));
     }
 
     [Theory]
