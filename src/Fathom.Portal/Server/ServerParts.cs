@@ -1,7 +1,9 @@
 using Fathom.Catalog.Elements;
 using Fathom.Catalog.Files;
 using Fathom.Catalog.Runs;
+using Fathom.Compute.Engines;
 using Fathom.Database;
+using Fathom.Database.Reading;
 using Fathom.Identity.Access;
 using Fathom.Identity.Tokens;
 using Fathom.Portal.Access;
@@ -34,6 +36,7 @@ internal sealed class ServerParts
     private readonly WorkspaceSecrets _secrets;
     private readonly CatalogueImport _imports;
     private readonly RuleTable _rules;
+    private readonly PilotAdmission _admission;
 
     private ServerParts(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database)
     {
@@ -49,11 +52,18 @@ internal sealed class ServerParts
         });
         Acceptance = new AcceptanceService(Ledger, Elements);
         _imports = new CatalogueImport(database, Elements);
+        Slots = new SlotPilots(folders.Root);
+        _admission = new PilotAdmission(folders.Root, _secrets.PilotKey, Slots, options.Time);
         Watch = new LedgerWatch(database, options.Time);
         Workers = new ServerWorkers(WorkersOf(options, database));
     }
 
     public WorkspaceDatabase Database { get; }
+
+    public WorkspaceSecrets Secrets => _secrets;
+
+    /// <summary>Which pilot came from which slot.</summary>
+    public SlotPilots Slots { get; }
 
     public StorageElements Elements { get; }
 
@@ -72,7 +82,7 @@ internal sealed class ServerParts
     public void AddTo(IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton(options).AddSingleton(options.Time).AddSingleton(Database).AddSingleton(Elements).AddSingleton(Ledger).AddSingleton(Acceptance).AddSingleton<EventBatches>();
-        services.AddSingleton(_imports);
+        services.AddSingleton(_imports).AddSingleton(_admission).AddSingleton(new PeekDesk(options.Time));
         services.AddSingleton(new Authenticator(Database, _secrets)).AddSingleton<Sessions>().AddSingleton<GateKeeper>().AddSingleton<Visitors>();
         services.AddSingleton(Watch);
         services.AddSingleton<RunQueries>().AddSingleton<GoodRunLists>().AddSingleton<FileQueries>().AddSingleton<ProvenanceQueries>();
@@ -80,6 +90,16 @@ internal sealed class ServerParts
         services.AddSingleton<JobQueries>().AddSingleton<CampaignQueries>().AddSingleton<PilotQueries>().AddSingleton<EventQueries>().AddSingleton<PhysicsReader>().AddSingleton<EventReader>();
         services.AddSingleton(_rules).AddSingleton<CauseQueries>();
         services.AddHostedService(_ => Workers);
+    }
+
+    /// <summary>Jobs that wait, and jobs that pilots hold.</summary>
+    public WorkCount CountWork()
+    {
+        List<(string State, long Jobs)> counts = Database.Read(connection => connection.Select(
+            "SELECT state, count(*) FROM job WHERE state IN ('Waiting', 'Matched', 'Running') GROUP BY state", null,
+            row => (row.GetString(0), row.GetInt64(1))));
+        return new WorkCount(
+            counts.Where(count => count.State == "Waiting").Sum(count => count.Jobs), counts.Where(count => count.State != "Waiting").Sum(count => count.Jobs));
     }
 
     private IReadOnlyList<Func<CancellationToken, Task>> WorkersOf(ServerOptions options, WorkspaceDatabase database)
