@@ -39,7 +39,7 @@ internal static class GroupingText
     {
         long factor = Units.FirstOrDefault(known => known.Name == unit).Bytes;
         bool good = decimal.TryParse(amount, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number)
-            && factor > 0 && number > 0 && number * factor is >= 1 and <= 1_000_000_000_000_000;
+            && factor > 0 && number is > 0 and <= 1_000_000_000_000_000 && number * factor is >= 1 and <= 1_000_000_000_000_000;
         bytes = good ? (long)(number * factor) : 0;
         return good;
     }
