@@ -17,7 +17,7 @@ internal sealed class StateAudit(AuditFindings findings)
         + CompareNamed<FileState>(connection, Subjects.File, FileEvents.NextFile)
         + CompareNamed<ReplicaState>(connection, Subjects.Replica, FileEvents.NextReplica)
         + CompareNamed<CampaignState>(connection, Subjects.Campaign, CampaignStateMachine.Next)
-        + CompareNamed<CampaignState>(connection, Subjects.Transformation, CampaignStateMachine.Next);
+        + CompareNamed<TransformationState>(connection, Subjects.Transformation, TransformationStateMachine.Next);
 
     private long CompareNamed<T>(DbConnection connection, string subject, Func<T?, string, T?> next)
         where T : struct, Enum

@@ -1,5 +1,6 @@
 using Fathom.Database.Reading;
 using Fathom.Database.Writing;
+using Fathom.Production.Scouts;
 using Fathom.Production.Transfers;
 
 namespace Fathom.Production.Campaigns;
@@ -7,6 +8,15 @@ namespace Fathom.Production.Campaigns;
 /// <summary>Starts and stops campaigns.</summary>
 internal sealed class CampaignControl(TransformationFeeder feeder)
 {
+    // One that keeps up may start before its first file; of a large catalogue only the first window was looked at.
+    private const string MayHaveInput =
+        """
+        SELECT 1 FROM campaign c JOIN transformation t ON t.campaign_id = c.id WHERE c.id = @id AND (c.keep_up = 1
+          OR EXISTS (SELECT 1 FROM transformation_input i WHERE i.transformation_id = t.id)
+          OR EXISTS (SELECT 1 FROM transformation_dataset d WHERE d.transformation_id = t.id AND t.ordinal = 0
+                     AND d.seen_file < (SELECT max(f.id) FROM file f)))
+        """;
+
     /// <summary>Starts a campaign, or goes on with it: its transformations become active and take the files that wait, and its
     /// transfers that were given up are queued again. One that is active stays so; its transfers are queued again too.</summary>
     public OperationReply Start(WriteTransaction transaction, string name, string actor)
@@ -25,18 +35,26 @@ internal sealed class CampaignControl(TransformationFeeder feeder)
 
         foreach (long transformation in Transformations(transaction, id))
         {
-            CampaignJournal.Transformation(transaction, transformation, CampaignStateMachine.Started, actor);
-            feeder.Feed(transaction, transformation);
+            CampaignJournal.Transformation(transaction, transformation, TransformationEvent.Started, actor);
         }
 
-        if (!transaction.Connection.Exists(
-            "SELECT 1 FROM transformation_input i JOIN transformation t ON t.id = i.transformation_id WHERE t.campaign_id = @id", new { id }))
+        StartScouts(transaction, id);
+        feeder.FeedFirst(transaction, id);
+        if (!transaction.Connection.Exists(MayHaveInput, new { id }))
         {
             throw new NoInputException($"Campaign {name} finds no input file: register files of its runs first.");
         }
 
         CampaignCompletion.Check(transaction, id);
         return OperationReply.Ok;
+    }
+
+    private static void StartScouts(WriteTransaction transaction, long id)
+    {
+        if (transaction.Execute("UPDATE campaign SET scout_state = 'Running' WHERE id = @id AND scouts IS NOT NULL AND scout_state = 'None'", new { id }) == 1)
+        {
+            CampaignJournal.Campaign(transaction, id, CampaignStateMachine.ScoutsJudged, Actors.Server, new { state = ScoutState.Running });
+        }
     }
 
     /// <summary>Stops a campaign: what runs finishes, nothing more is leased.</summary>
@@ -54,7 +72,7 @@ internal sealed class CampaignControl(TransformationFeeder feeder)
 
         foreach (long transformation in Transformations(transaction, id))
         {
-            CampaignJournal.Transformation(transaction, transformation, CampaignStateMachine.Stopped, actor);
+            CampaignJournal.Transformation(transaction, transformation, TransformationEvent.Stopped, actor);
         }
 
         return OperationReply.Ok;
@@ -84,7 +102,7 @@ internal sealed class CampaignControl(TransformationFeeder feeder)
             new { campaignId, transformationId },
             row => row.GetInt64(0)))
         {
-            CampaignJournal.Transformation(transaction, id, CampaignStateMachine.Reopened, actor);
+            CampaignJournal.Transformation(transaction, id, TransformationEvent.Reopened, actor);
         }
     }
 

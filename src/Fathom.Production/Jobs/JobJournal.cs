@@ -1,4 +1,5 @@
 using Fathom.Database.Writing;
+using Fathom.Production.Grouping;
 using Fathom.Production.Leasing;
 using Fathom.Production.Protocol;
 
@@ -23,17 +24,21 @@ internal sealed class JobJournal(LeaseClock leases)
         return transition;
     }
 
-    /// <summary>Makes a job for one input file.</summary>
-    public static long Create(WriteTransaction transaction, long transformationId, int? run, int? section, long fileId)
+    /// <summary>Makes a job for its input files.</summary>
+    public static long Create(WriteTransaction transaction, long transformationId, InputGroup inputs)
     {
         long id = transaction.Insert(
             """
             INSERT INTO job (transformation_id, run, section, state, created_utc, updated_utc)
-            VALUES (@transformationId, @run, @section, 'Waiting', @Now, @Now)
+            VALUES (@transformationId, @Run, @Section, 'Waiting', @Now, @Now)
             """,
-            new { transformationId, run, section, transaction.Now });
-        transaction.Execute("INSERT INTO job_input (job_id, file_id) VALUES (@id, @fileId)", new { id, fileId });
-        var created = new JobCreated(transformationId, run, section, [fileId]);
+            new { transformationId, inputs.Run, inputs.Section, transaction.Now });
+        foreach (long fileId in inputs.Files)
+        {
+            transaction.Execute("INSERT INTO job_input (job_id, file_id) VALUES (@id, @fileId)", new { id, fileId });
+        }
+
+        var created = new JobCreated(transformationId, inputs.Run, inputs.Section, inputs.Files);
         transaction.Events.Append(Subjects.Job, id, null, JobEventJson.Kind(created), Actors.Server, JobEventJson.Body(created));
         return id;
     }
