@@ -1,57 +1,35 @@
 using System.Data.Common;
 using System.Runtime.InteropServices;
 using Fathom.Database.Reading;
-using Fathom.Database.Writing;
-using Fathom.Production.Datasets;
 using Fathom.Production.Grouping;
-using Fathom.Production.Scouts;
-using Fathom.Production.Writing;
+using Fathom.Production.State;
 
 namespace Fathom.Production.Campaigns;
 
-/// <summary>Which unused inputs of a transformation become jobs next.</summary>
-/// <param name="Groups">The inputs of each job.</param>
-/// <param name="More">True where there may be more at once: ask again.</param>
-internal sealed record InputTurn(IReadOnlyList<InputGroup> Groups, bool More)
-{
-    public static InputTurn Nothing { get; } = new([], false);
-}
-
-/// <summary>Selects inputs of a transformation for jobs: looks through its datasets, groups what is unused, holds back what scouts gate.</summary>
+/// <summary>Which unused inputs of a transformation become jobs next: groups them, and holds back what the scouts gate.</summary>
 internal static class InputSelection
 {
     // Groups are made of so many unused files at a time; what a window leaves over waits for the next.
     private const int GroupingWindow = 50_000;
 
-    /// <summary>The next groups, at most so many. Whoever calls makes the jobs in the same transaction.</summary>
-    public static InputTurn Next(WriteTransaction transaction, long id, int batch)
+    /// <summary>The inputs of the next jobs, at most so many; whoever calls makes the jobs in the same work.</summary>
+    public static IReadOnlyList<InputGroup> Next(LedgerWork work, FeedFacts facts, int batch)
     {
-        if (FeedFacts.Read(transaction.Connection, id) is not { } facts || !facts.State.MakesJobs())
+        int most = (int)Math.Min(batch, facts.Gated && facts.Ordinal == 0 ? ScoutsLeft(work, facts) : int.MaxValue);
+        if (most == 0)
         {
-            return InputTurn.Nothing;
+            return [];
         }
 
-        bool taking = facts.State.TakesFiles() || facts.Ordinal > 0;
-        if (taking && !DatasetFeed.Advance(transaction, id))
-        {
-            return new InputTurn([], More: true);
-        }
-
-        bool flush = facts.State == TransformationState.Flush || SourceHasEnded(transaction.Connection, facts);
-        int most = (int)Math.Min(batch, facts.Gated ? ScoutsLeft(transaction.Connection, facts) : int.MaxValue);
-        IReadOnlyList<InputGroup> groups = most == 0 ? [] : Groups(transaction.Connection, facts, most, flush);
-        if (facts.State == TransformationState.Flush && groups.Count < most)
-        {
-            CampaignJournal.Transformation(transaction, id, TransformationEvent.Flushed, Actors.Server);
-        }
-
-        return new InputTurn(groups, groups.Count == batch);
+        List<GroupingFile> files = Unused(work, facts, facts.Grouping.Kind == GroupingKind.PerFile ? most : GroupingWindow);
+        bool flush = facts.State == TransformationState.Flush || SourceHasEnded(work, facts);
+        IReadOnlyList<InputGroup> groups = FileGrouping.Group(facts.Grouping, CollectionsMarshal.AsSpan(files), flush);
+        return groups.Count <= most ? groups : [.. groups.Take(most)];
     }
 
-    private static IReadOnlyList<InputGroup> Groups(DbConnection connection, FeedFacts facts, int most, bool flush)
+    private static List<GroupingFile> Unused(LedgerWork work, FeedFacts facts, int window)
     {
-        int window = facts.Grouping.Kind == GroupingKind.PerFile ? most : GroupingWindow;
-        List<GroupingFile> files = connection.Select(
+        List<GroupingFile> files = work.Sql.Connection.Select(
             $"""
             SELECT f.id, f.run, f.section, f.size, {Location(facts)}, {RunComplete(facts)}
             FROM transformation_input i JOIN file f ON f.id = i.file_id
@@ -59,12 +37,13 @@ internal static class InputSelection
             """,
             new { facts.Id, window },
             row => new GroupingFile(row.GetInt64(0), row.IntOrNull(1), row.IntOrNull(2), row.GetInt64(3), row.TextOrNull(4) ?? "", row.GetInt64(5) != 0));
-        IReadOnlyList<InputGroup> groups = FileGrouping.Group(facts.Grouping, CollectionsMarshal.AsSpan(files), flush);
-        return groups.Count <= most ? groups : [.. groups.Take(most)];
+        HashSet<long> taken = work.State.TakenIn(facts.Id);
+        files.RemoveAll(file => taken.Contains(file.Id));
+        return files;
     }
 
     private static string Location(FeedFacts facts) => facts.Grouping.Kind == GroupingKind.ByLocation
-        ? "(SELECT min(r.se) || CASE WHEN count(*) > 1 THEN ',' || max(r.se) ELSE '' END FROM replica r WHERE r.file_id = f.id AND r.state = 'Valid')"
+        ? "(SELECT string_agg(r.se, ',') FROM (SELECT p.se FROM replica p WHERE p.file_id = f.id AND p.state = 'Valid' ORDER BY p.se) r)"
         : "''";
 
     // Complete: as many inputs as the run has sections. A run that nobody registered is never complete by itself.
@@ -77,47 +56,23 @@ internal static class InputSelection
         : "0";
 
     // What will not come any more need not be waited for: incomplete groups are made by themselves at the end.
-    private static bool SourceHasEnded(DbConnection connection, FeedFacts facts)
+    private static bool SourceHasEnded(LedgerWork work, FeedFacts facts)
     {
-        bool ends = !facts.KeepsUp || facts.State == TransformationState.Completing;
-        return ends && (facts.Ordinal == 0 || !connection.Exists(
-            facts.Gated
-                ? """
-                  SELECT 1 FROM job j JOIN transformation t ON t.id = j.transformation_id WHERE t.campaign_id = @CampaignId
-                  AND t.ordinal < @Ordinal AND j.state IN ('Waiting', 'Matched', 'Running', 'Completing')
-                  """
-                : "SELECT 1 FROM transformation WHERE campaign_id = @CampaignId AND ordinal = @Ordinal - 1 AND state <> 'Completed'",
-            new { facts.CampaignId, facts.Ordinal }));
-    }
-
-    private static long ScoutsLeft(DbConnection connection, FeedFacts facts)
-    {
-        if (facts.Ordinal > 0)
+        if (facts.KeepsUp && facts.State != TransformationState.Completing)
         {
-            return int.MaxValue;
+            return false;
         }
 
-        long inputs = connection.SelectNumber("SELECT count(*) FROM transformation_input WHERE transformation_id = @Id AND state <> 'Invalid'", new { facts.Id });
-        long made = connection.SelectNumber("SELECT count(*) FROM job WHERE transformation_id = @Id AND state <> 'Invalidated'", new { facts.Id });
-        return Math.Max(0, facts.Scouts!.Count(inputs) - made);
+        IEnumerable<StepFacts> before = work.Steps.All.Where(step => step.CampaignId == facts.CampaignId && step.Ordinal < facts.Ordinal);
+        return facts.Gated
+            ? before.All(step => !work.State.HasOpenJobs(step.Id))
+            : before.All(step => step.State == TransformationState.Completed);
     }
 
-    /// <summary>What decides how a transformation is fed.</summary>
-    private sealed record FeedFacts(
-        long Id, long CampaignId, int Ordinal, TransformationState State, GroupingPolicy Grouping, bool KeepsUp, ScoutState ScoutState, ScoutPolicy? Scouts)
+    private static long ScoutsLeft(LedgerWork work, FeedFacts facts)
     {
-        /// <summary>Only scouts are made.</summary>
-        public bool Gated => ScoutState is ScoutState.Running or ScoutState.Failed && Scouts is not null;
-
-        public static FeedFacts? Read(DbConnection connection, long id) => connection.SelectFirst(
-            """
-            SELECT t.campaign_id, t.ordinal, t.state, t.grouping, t.needs_conditions, c.keep_up, c.scout_state, c.scouts, c.state
-            FROM transformation t JOIN campaign c ON c.id = t.campaign_id WHERE t.id = @id
-            """,
-            new { id },
-            row => row.Name<CampaignState>(8) != CampaignState.Active ? null : new FeedFacts(
-                id, row.GetInt64(0), row.GetInt32(1), row.Name<TransformationState>(2),
-                GroupingPolicy.Parse(row.GetString(3))! with { WithinRun = row.GetInt64(4) != 0 }, row.GetInt64(5) != 0,
-                row.Name<ScoutState>(6), row.TextOrNull(7) is { } json ? LedgerJson.Read<ScoutPolicy>(json) : null));
+        DbConnection connection = work.Sql.Connection;
+        long inputs = connection.SelectNumber("SELECT count(*) FROM transformation_input WHERE transformation_id = @Id AND state <> 'Invalid'", new { facts.Id });
+        return Math.Max(0, facts.Scouts!.Count(inputs) - work.State.JobsOf(facts.Id));
     }
 }

@@ -33,7 +33,7 @@ public sealed record DatasetSql(string Condition, IReadOnlyDictionary<string, ob
 
         public Dictionary<string, object> Parameters { get; } = [];
 
-        public string Condition => _text.ToString();
+        public string Condition => _text.Length == 0 ? "1 = 1" : _text.ToString();
 
         public void Add(DatasetClause clause) => _text.Append(_text.Length == 0 ? "" : " AND ").Append(Write(clause));
 
