@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
-using Dapper;
 using Fathom.Catalog.Files;
 using Fathom.Database.Reading;
 using Fathom.Production.Datasets;
@@ -32,8 +31,9 @@ public sealed class DatasetAgreementTests : IDisposable
         {
             DatasetQuery query = DatasetQuery.Parse(Draw());
             DatasetSql sql = DatasetSql.Of(query, MetadataSql.Sqlite);
-            List<long> found = _world.Database.Read(connection => connection.Select(
-                $"SELECT f.id FROM {DatasetSql.From} WHERE {sql.Condition} ORDER BY f.id", new DynamicParameters(sql.Parameters), row => row.GetInt64(0)));
+            List<long> found = _world.Database.Read(connection => DatasetRows.Select(
+                connection,
+                $"SELECT f.id FROM {DatasetSql.From} WHERE {sql.Condition} ORDER BY f.id", sql, row => row.GetInt64(0)));
             List<long> expected = [.. files.Where(file => DatasetMatch.Holds(query, file.Value, (_, run) => run <= 2)).Select(file => file.Key).Order()];
             Assert.True(expected.SequenceEqual(found), query.ToString());
             matches += found.Count;
