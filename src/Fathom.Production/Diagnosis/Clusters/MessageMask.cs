@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Fathom.Production.Diagnosis.Clusters;
 
 /// <summary>Takes from a message what differs from one occurrence to the next: times, hosts, paths, ids, numbers.</summary>
-/// <remarks>One pass over the text, no backtracking to speak of; the same text always gives the same mask.</remarks>
+/// <remarks>The same text always gives the same mask: there is no time limit, the length of the text bounds the work.</remarks>
 public static partial class MessageMask
 {
     /// <summary>What stands for anything in a template.</summary>
@@ -43,6 +43,6 @@ public static partial class MessageMask
         |(?<hex>\b0x[0-9a-fA-F]+\b|\b(?=[0-9a-fA-F]*\d)(?=[0-9a-fA-F]*[a-fA-F])[0-9a-fA-F]{8,64}\b)
         |(?<num>(?<![A-Za-z_])[+-]?\d+([.,]\d+)*([eE][+-]?\d+)?)
         """,
-        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Variable();
 }

@@ -7,7 +7,7 @@ namespace Fathom.Production.Diagnosis.Rules;
 public sealed partial class RulePattern
 {
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Multiline;
-    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     private readonly Regex _any;
 
