@@ -40,7 +40,8 @@ public static class PilotRoutes
         }
 
         var welcome = await ledger.RegisterPilotAsync(request, registration);
-        return Results.Json(admission.Welcome(principal, registration, welcome), ProtocolJson.Default.PilotWelcome);
+        admission.Registered(principal, welcome.PilotId);
+        return Results.Json(welcome, ProtocolJson.Default.PilotWelcome);
     }
 
     // Older pilots send no body that says how many, and older ones still none at all.
@@ -70,12 +71,16 @@ public static class PilotRoutes
             await batches.TakeAsync(GateKeeper.RequestId(context), id, batch, body), ProtocolJson.Default.PilotEventsReply);
     }
 
-    private static async Task<IResult> HeartbeatAsync(HttpContext context, long id, Ledger ledger, PeekDesk peeks, PilotAdmission admission)
+    private static async Task<IResult> HeartbeatAsync(HttpContext context, long id, Ledger ledger, PeekDesk peeks)
     {
         var beat = await JsonBody.ReadAsync(context, ProtocolJson.Default.Heartbeat);
-        var reply = ledger.Heartbeat(id, beat);
-        return Results.Json(
-            reply with { Peek = peeks.Heard(beat), Token = admission.Renewed(GateKeeper.Principal(context)) }, ProtocolJson.Default.HeartbeatReply);
+        HeartbeatReply reply = ledger.Heartbeat(id, beat) with { Peek = peeks.Heard(beat) };
+        if (GateKeeper.Principal(context).Expires is { } expires)
+        {
+            reply = reply with { Token = ledger.RenewToken(id, expires) };
+        }
+
+        return Results.Json(reply, ProtocolJson.Default.HeartbeatReply);
     }
 
     private static async Task<IResult> EndAsync(HttpContext context, long id, Ledger ledger)

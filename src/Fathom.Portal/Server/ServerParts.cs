@@ -15,6 +15,7 @@ using Fathom.Production;
 using Fathom.Production.Acceptance;
 using Fathom.Production.Diagnosis.Causes;
 using Fathom.Production.Diagnosis.Rules;
+using Fathom.Production.Jobs;
 using Fathom.Production.Leasing;
 using Fathom.Production.Monitor;
 using Fathom.Production.Operations;
@@ -53,7 +54,8 @@ internal sealed class ServerParts
         Acceptance = new AcceptanceService(Ledger, Elements);
         _imports = new CatalogueImport(database, Elements);
         Slots = new SlotPilots(folders.Root);
-        _admission = new PilotAdmission(folders.Root, _secrets.PilotKey, Slots, options.Time);
+        _admission = new PilotAdmission(folders.Root, Slots, options.Time);
+        _admission.Forget();
         Watch = new LedgerWatch(database, options.Time);
         Workers = new ServerWorkers(WorkersOf(options, database));
     }
@@ -95,11 +97,8 @@ internal sealed class ServerParts
     /// <summary>Jobs that wait, and jobs that pilots hold.</summary>
     public WorkCount CountWork()
     {
-        List<(string State, long Jobs)> counts = Database.Read(connection => connection.Select(
-            "SELECT state, count(*) FROM job WHERE state IN ('Waiting', 'Matched', 'Running') GROUP BY state", null,
-            row => (row.GetString(0), row.GetInt64(1))));
-        return new WorkCount(
-            counts.Where(count => count.State == "Waiting").Sum(count => count.Jobs), counts.Where(count => count.State != "Waiting").Sum(count => count.Jobs));
+        long[] states = Ledger.Jobs.Counts.Total();
+        return new WorkCount(states[(int)JobState.Waiting], states[(int)JobState.Matched] + states[(int)JobState.Running]);
     }
 
     private IReadOnlyList<Func<CancellationToken, Task>> WorkersOf(ServerOptions options, WorkspaceDatabase database)
