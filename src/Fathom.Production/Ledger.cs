@@ -25,6 +25,7 @@ public sealed partial class Ledger
 {
     private readonly LedgerOptions _options;
     private readonly PilotTokens _tokens;
+    private readonly TimeProvider _time;
     private readonly JobLeasing _leasing;
     private readonly PilotRoster _pilots;
     private readonly JobControl _jobs;
@@ -46,7 +47,7 @@ public sealed partial class Ledger
     public Ledger(ILedgerStore store, PilotTokens tokens, LedgerOptions options, IWaitingJobs? waiting = null)
     {
         options.Validate();
-        (_tokens, _options) = (tokens, options);
+        (_tokens, _options, _time) = (tokens, options, store.Time);
         Memory = new LedgerMemory(store, new LedgerState(waiting ?? new WaitingInOrder()));
         Leases = new LeaseClock(store.Time, options.LeasePeriod);
         Journal = new JobJournal(Leases);
@@ -80,12 +81,14 @@ public sealed partial class Ledger
 
     internal AttemptProgress Attempts { get; }
 
-    /// <summary>A pilot comes up. Its token is derived, not stored, so that a repeat of the request gets the same one.</summary>
+    /// <summary>A pilot comes up. Its token is derived, not stored: a repeat of the request gets the same one, or a newer one where it renews it.</summary>
     public async Task<PilotWelcome> RegisterPilotAsync(string requestId, PilotRegistration registration)
     {
         long id = await OnceAsync(requestId, "register", registration, work => _pilots.Register(work, requestId, registration));
-        return new PilotWelcome(
-            id, _tokens.Issue(id, requestId).Token.Reveal(), _options.HeartbeatPeriod.TotalSeconds, _options.LeasePeriod.TotalSeconds);
+        string token = registration.RenewsToken
+            ? _tokens.Issue(id, _time.GetUtcNow()).Reveal()
+            : _tokens.Issue(id, requestId).Token.Reveal();
+        return new PilotWelcome(id, token, _options.HeartbeatPeriod.TotalSeconds, _options.LeasePeriod.TotalSeconds);
     }
 
     /// <summary>A pilot ends; what it held waits again.</summary>
@@ -113,6 +116,13 @@ public sealed partial class Ledger
 
         return new HeartbeatReply([.. beat.Leases.Where(fence => !Leases.Renew(pilotId, fence))], Draining);
     }
+
+    /// <summary>The next token of a pilot, where a third of its present one's life has passed; null where it is still good.</summary>
+    /// <param name="pilotId">The pilot.</param>
+    /// <param name="expires">End of the token that it has.</param>
+    public string? RenewToken(long pilotId, DateTimeOffset expires) => PilotTokens.NeedsRenewal(new PilotClaim(pilotId, expires), _time.GetUtcNow())
+        ? _tokens.Issue(pilotId, _time.GetUtcNow()).Reveal()
+        : null;
 
     /// <summary>Lets a held or killed job try again, with its counts at zero.</summary>
     public Task<OperationReply> RescheduleAsync(string requestId, long jobId, string reason, string actor) =>

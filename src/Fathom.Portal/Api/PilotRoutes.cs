@@ -45,7 +45,7 @@ public static class PilotRoutes
         }
 
         var reply = wanted?.Count is { } count
-            ? await ledger.LeaseAsync(GateKeeper.RequestId(context), id, count)
+            ? await ledger.LeaseAsync(GateKeeper.RequestId(context), id, count, wanted.RemainingSeconds)
             : await ledger.LeaseAsync(GateKeeper.RequestId(context), id);
         return new JsonReply<LeaseReply>(reply, ProtocolJson.Default.LeaseReply);
     }
@@ -65,7 +65,13 @@ public static class PilotRoutes
     private static async Task<IResult> HeartbeatAsync(HttpContext context, long id, Ledger ledger)
     {
         var beat = await JsonBody.ReadAsync(context, ProtocolJson.Default.Heartbeat);
-        return Results.Json(ledger.Heartbeat(id, beat), ProtocolJson.Default.HeartbeatReply);
+        HeartbeatReply reply = ledger.Heartbeat(id, beat);
+        if (GateKeeper.Principal(context).Expires is { } expires)
+        {
+            reply = reply with { Token = ledger.RenewToken(id, expires) };
+        }
+
+        return Results.Json(reply, ProtocolJson.Default.HeartbeatReply);
     }
 
     private static async Task<IResult> EndAsync(HttpContext context, long id, Ledger ledger)

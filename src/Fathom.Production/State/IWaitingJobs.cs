@@ -29,4 +29,5 @@ public interface IWaitingJobs
 /// <param name="PilotId">The pilot.</param>
 /// <param name="Site">Its site.</param>
 /// <param name="Host">Its host.</param>
-public readonly record struct SlotOffer(long PilotId, string Site, string Host);
+/// <param name="RemainingSeconds">Wall time that it has left [s]; null: no end.</param>
+public readonly record struct SlotOffer(long PilotId, string Site, string Host, double? RemainingSeconds = null);
