@@ -124,15 +124,7 @@ internal sealed class TransformationFeeder(LedgerMemory memory, WorkspaceDatabas
         files.RemoveAll(file => taken.Contains(file.Id));
         if (files.Count > 0)
         {
-            long upTo = Math.Min(newest, seen + (4L * batch));
-            List<InputFile> files = Files(work.Sql, NewFiles, new { id, after = seen, upTo, limit = batch });
-            seen = files.Count == batch ? files[^1].Id : upTo;
-            if (files.Count > 0)
-            {
-                JobJournal.Create(work, id, files);
-                Keep(work, id, seen);
-                return (files.Count, seen < newest);
-            }
+            JobJournal.Create(work, id, files);
         }
 
         return files.Count;
