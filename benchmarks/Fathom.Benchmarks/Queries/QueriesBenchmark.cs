@@ -100,7 +100,7 @@ internal static class QueriesBenchmark
 
     private static IEnumerable<Figure> Figures(string where, List<(double Milliseconds, JobQuestion Question)> times, double? target)
     {
-        foreach ((string what, Func<SeededQuery, bool> which) in new (string, Func<JobQuestion, bool>)[]
+        foreach ((string what, Func<JobQuestion, bool> which) in new (string, Func<JobQuestion, bool>)[]
             { ("all", _ => true), ("pages", question => question.By.Count == 0), ("groups", question => question.By.Count > 0) })
         {
             double[] sorted = [.. times.Where(time => which(time.Question)).Select(time => time.Milliseconds).Order()];

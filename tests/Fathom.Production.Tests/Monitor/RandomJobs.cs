@@ -106,7 +106,7 @@ internal sealed class RandomJobs
 
     private NumberRange Range(long from, long to)
     {
-        long low = _random.NextInt64(from, to);
-        return new NumberRange(low, low + _random.NextInt64(0, (to - from) / 2));
+        long low = _random.NextInt64(from, Math.Max(from + 1, to));
+        return new NumberRange(low, low + _random.NextInt64(0, Math.Max(1, (to - from) / 2)));
     }
 }
