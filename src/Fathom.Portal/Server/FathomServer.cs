@@ -53,7 +53,8 @@ public sealed class FathomServer : IAsyncDisposable
         WorkspaceDatabase? database = null;
         try
         {
-            database = WorkspaceDatabase.Open(folders.Database, new WorkspaceDatabaseOptions { Time = options.Time });
+            database = WorkspaceDatabase.Open(
+                options.Database ?? folders.Database, new WorkspaceDatabaseOptions { Time = options.Time, AddedSyncTime = options.AddedSyncTime });
             var parts = ServerParts.Compose(options, folders, database);
             var recovered = await new Recovery(parts.Ledger, parts.Acceptance).RunAsync();
             var app = WebServer.Build(options, parts);

@@ -35,6 +35,12 @@ public sealed record ServerOptions
     /// <summary>Where the engine says what it does. Default: nowhere.</summary>
     public TextWriter Log { get; init; } = TextWriter.Null;
 
+    /// <summary>Time added to each sync of the database, to measure as on a slower disk. Default: none.</summary>
+    public TimeSpan AddedSyncTime { get; init; } = TimeSpan.Zero;
+
+    /// <summary>The database where it is not the workspace's own file: a PostgreSQL URL. Default: the file.</summary>
+    public string? Database { get; init; }
+
     /// <summary>Clock. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -3,7 +3,6 @@ using Fathom.Catalog.Files;
 using Fathom.Catalog.Runs;
 using Fathom.Compute.Engines;
 using Fathom.Database;
-using Fathom.Database.Reading;
 using Fathom.Identity.Access;
 using Fathom.Identity.Tokens;
 using Fathom.Portal.Access;
@@ -13,6 +12,7 @@ using Fathom.Portal.Pages.Events;
 using Fathom.Portal.Pages.Physics;
 using Fathom.Production;
 using Fathom.Production.Acceptance;
+using Fathom.Production.Jobs;
 using Fathom.Production.Leasing;
 using Fathom.Production.Operations;
 using Fathom.Production.Queries;
@@ -48,7 +48,8 @@ internal sealed class ServerParts
         Acceptance = new AcceptanceService(Ledger, Elements);
         _imports = new CatalogueImport(database, Elements);
         Slots = new SlotPilots(folders.Root);
-        _admission = new PilotAdmission(folders.Root, _secrets.PilotKey, Slots, options.Time);
+        _admission = new PilotAdmission(folders.Root, Slots, options.Time);
+        _admission.Forget();
         Watch = new LedgerWatch(database, options.Time);
         Workers = new ServerWorkers(WorkersOf(options, database));
     }
@@ -76,7 +77,7 @@ internal sealed class ServerParts
     /// <summary>Gives the parts, and what pages read with, to the routes.</summary>
     public void AddTo(IServiceCollection services, ServerOptions options)
     {
-        services.AddSingleton(options).AddSingleton(options.Time).AddSingleton(Database).AddSingleton(Elements).AddSingleton(Ledger).AddSingleton(Acceptance);
+        services.AddSingleton(options).AddSingleton(options.Time).AddSingleton(Database).AddSingleton(Elements).AddSingleton(Ledger).AddSingleton(Acceptance).AddSingleton<EventBatches>();
         services.AddSingleton(_imports).AddSingleton(_admission).AddSingleton(new PeekDesk(options.Time));
         services.AddSingleton(new Authenticator(Database, _secrets)).AddSingleton<Sessions>().AddSingleton<GateKeeper>().AddSingleton<Visitors>();
         services.AddSingleton(Watch);
@@ -88,11 +89,8 @@ internal sealed class ServerParts
     /// <summary>Jobs that wait, and jobs that pilots hold.</summary>
     public WorkCount CountWork()
     {
-        List<(string State, long Jobs)> counts = Database.Read(connection => connection.Select(
-            "SELECT state, count(*) FROM job WHERE state IN ('Waiting', 'Matched', 'Running') GROUP BY state", null,
-            row => (row.GetString(0), row.GetInt64(1))));
-        return new WorkCount(
-            counts.Where(count => count.State == "Waiting").Sum(count => count.Jobs), counts.Where(count => count.State != "Waiting").Sum(count => count.Jobs));
+        long[] states = Ledger.Jobs.Counts.Total();
+        return new WorkCount(states[(int)JobState.Waiting], states[(int)JobState.Matched] + states[(int)JobState.Running]);
     }
 
     private IReadOnlyList<Func<CancellationToken, Task>> WorkersOf(ServerOptions options, WorkspaceDatabase database)
@@ -104,8 +102,8 @@ internal sealed class ServerParts
             new LeaseMonitor(Ledger, options.Time).RunAsync,
             new CheckResumption(Acceptance, options.Time).RunAsync,
             _imports.WatchAsync,
-            new Replicator(new TransferLedger(database), Elements, governor, new ReplicationOptions(), options.Time).RunAsync,
-            new Sweeper(new SweepLedger(database, options.SweepGrace), Elements, governor, new SweepOptions(), options.Time).RunAsync,
+            new Replicator(new TransferLedger(Ledger), Elements, governor, new ReplicationOptions(), options.Time).RunAsync,
+            new Sweeper(new SweepLedger(Ledger, options.SweepGrace), Elements, governor, new SweepOptions(), options.Time).RunAsync,
         ];
     }
 

@@ -1,6 +1,7 @@
+using Fathom.Database.Faults;
 using Microsoft.Data.Sqlite;
 
-namespace Fathom.Database.Faults;
+namespace Fathom.Database.Sqlite;
 
 /// <summary>Turns SQLite's result codes into the workspace's own problems.</summary>
 /// <remarks>https://www.sqlite.org/rescode.html. SQLITE_FULL refuses the write and leaves the file as it was, so the
