@@ -3,7 +3,6 @@ using Fathom.Catalog.Files;
 using Fathom.Catalog.Runs;
 using Fathom.Compute.Engines;
 using Fathom.Database;
-using Fathom.Database.Reading;
 using Fathom.Identity.Access;
 using Fathom.Identity.Tokens;
 using Fathom.Portal.Access;

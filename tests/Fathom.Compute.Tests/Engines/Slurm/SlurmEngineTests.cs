@@ -113,7 +113,7 @@ public sealed class SlurmEngineTests(SlurmFixture slurm, ITestOutputHelper outpu
     {
         slurm.Command("scancel", "--full", "--signal=KILL", slot.Name);
         await Eventually.IsTrueAsync(
-            () => slurm.Command("squeue", "--noheader", "--states=all", $"--jobs={slot.Name}", "--format=%T").Contains("FAILED", StringComparison.Ordinal),
+            () => slurm.Command("squeue", "--noheader", "--states=all", $"--jobs={slot.Name}", "--format=%T").Trim() is "FAILED" or "CANCELLED",
             "it is dead");
     }
 }
