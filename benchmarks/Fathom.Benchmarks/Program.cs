@@ -3,12 +3,12 @@ using System.Text.Json;
 
 using Fathom.Benchmarks;
 using Fathom.Benchmarks.Ledger;
+using Fathom.Benchmarks.Database;
 
 if (await LedgerBenchmark.TryRunPartAsync(args))
 {
     return 0;
 }
-using Fathom.Benchmarks.Database;
 
 Dictionary<string, (string What, Func<IEnumerable<Figure>> Run)> benchmarks = new(StringComparer.Ordinal)
 {
