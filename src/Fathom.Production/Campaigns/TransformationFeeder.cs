@@ -20,7 +20,7 @@ internal sealed class TransformationFeeder(LedgerMemory memory, WorkspaceDatabas
         LEFT JOIN transformation_input i ON i.transformation_id = t.id AND i.file_id = f.id
         WHERE f.id > @after AND f.id <= @upTo AND f.tier || '' = t.input_tier AND f.state = 'Valid' AND i.file_id IS NULL AND (
             (t.ordinal > 0 AND f.campaign_id = c.id)
-            OR (t.ordinal = 0 AND f.campaign_id IS NULL AND f.run IN (SELECT g.run FROM good_run g WHERE g.list_id = c.grl_id)))
+            OR (t.ordinal = 0 AND f.campaign_id IS NULL AND EXISTS (SELECT 1 FROM good_run g WHERE g.list_id = c.grl_id AND g.run = f.run)))
         ORDER BY f.id LIMIT @limit
         """;
 
