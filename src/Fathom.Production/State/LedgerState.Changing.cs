@@ -260,7 +260,7 @@ internal sealed partial class LedgerState
             Table.SetLostHosts(job.Id, job.Snapshot.LostHosts);
         }
 
-        if (job.StickingLosses > 0)
+        if (job.StickingLosses > 0 && MayBeLostAgain(job.Snapshot.State))
         {
             _sticking[job.Id] = job.StickingLosses;
         }

@@ -2,6 +2,7 @@ using Fathom.Catalog.Elements;
 using Fathom.Catalog.Files;
 using Fathom.Catalog.Runs;
 using Fathom.Database;
+using Fathom.Database.Faults;
 using Fathom.Identity.Tokens;
 using Fathom.PostgresServers;
 using Fathom.Production.Acceptance;
@@ -70,7 +71,20 @@ internal sealed class StoreWorld : IDisposable
     public void Crash()
     {
         _database?.Dispose();
-        Open();
+        _database = null;
+        // PostgreSQL gives the lock of a session free a moment after the session ended.
+        for (int tries = 0; ; tries++)
+        {
+            try
+            {
+                Open();
+                return;
+            }
+            catch (WorkspaceException taken) when (taken.Problem == WorkspaceProblem.Taken && tries < 100)
+            {
+                Task.Delay(20).GetAwaiter().GetResult();
+            }
+        }
     }
 
     /// <summary>All that the ledger has in memory, as text: equal where the states are.</summary>
