@@ -92,6 +92,20 @@ public static class FileRegistrar
         return true;
     }
 
+    /// <summary>A file that is needed no longer: its replicas are marked for deletion, what was made from it stays.</summary>
+    /// <returns>False where it was invalid already.</returns>
+    public static bool Expire(WriteTransaction transaction, long fileId, string reason, string actor) =>
+        Invalidate(transaction, fileId, reason, actor);
+
+    /// <summary>Marks one replica for deletion; the caller has seen that another one is valid.</summary>
+    public static void MarkReplica(WriteTransaction transaction, long replicaId, string actor)
+    {
+        if (transaction.Connection.Exists("SELECT 1 FROM replica WHERE id = @replicaId AND state = 'Valid'", new { replicaId }))
+        {
+            Mark(transaction, replicaId, ReplicaState.Deleting, FileEvents.MarkedForDeletion, actor);
+        }
+    }
+
     /// <summary>The bytes of a marked replica are gone. Repeating it is harmless.</summary>
     public static void BytesDeleted(WriteTransaction transaction, long replicaId, string actor)
     {

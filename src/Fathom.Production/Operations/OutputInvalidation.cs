@@ -12,7 +12,12 @@ namespace Fathom.Production.Operations;
 internal sealed class OutputInvalidation(JobJournal journal, TransformationFeeder feeder)
 {
     /// <summary>Invalidates a file, its descendants, their jobs and transfers.</summary>
-    public OperationReply Invalidate(LedgerWork work, long fileId, string reason, string actor)
+    /// <param name="work">The work.</param>
+    /// <param name="fileId">The file.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="downstream">False: what was made from it stays valid; only jobs that have not ended lose it.</param>
+    public OperationReply Invalidate(LedgerWork work, long fileId, string reason, string actor, bool downstream = true)
     {
         WriteTransaction transaction = work.Sql;
         string? state = transaction.Connection.SelectFirst("SELECT state FROM file WHERE id = @fileId", new { fileId }, row => row.GetString(0));
@@ -27,7 +32,11 @@ internal sealed class OutputInvalidation(JobJournal journal, TransformationFeede
             FileRegistrar.Invalidate(transaction, next.File, next.Reason, actor);
             CancelTransfers(transaction, next.File, next.Reason, actor);
             EndReaders(work, next.File, next.Reason, actor);
-            Follow(waiting, Children(transaction, next.File), $"Made from invalidated file {next.File}: {reason}");
+            if (downstream)
+            {
+                Follow(waiting, Children(transaction, next.File), $"Made from invalidated file {next.File}: {reason}");
+            }
+
             Follow(waiting, FreeInputs(work, next.File, next.Reason, actor), next.Reason);
         }
 
@@ -88,11 +97,27 @@ internal sealed class OutputInvalidation(JobJournal journal, TransformationFeede
             if (work.State.Find(id) is { Snapshot.State: not (JobState.Done or JobState.Invalidated) } job)
             {
                 journal.Apply(work, job, new JobInvalidated(reason), actor);
+                FreeOthers(transaction, job, file);
             }
         }
 
         transaction.Execute(
             "UPDATE transformation_input SET state = 'Invalid', job_id = NULL WHERE file_id = @file AND state <> 'Processed'", new { file });
+    }
+
+    // A job of several inputs takes the good ones with it only until they are in another job.
+    private static void FreeOthers(WriteTransaction transaction, JobRecord job, long file)
+    {
+        foreach (long other in job.Inputs.Where(input => input != file))
+        {
+            transaction.Execute(
+                """
+                INSERT INTO transformation_input (transformation_id, file_id, state, job_id)
+                SELECT @TransformationId, f.id, 'Unused', NULL FROM file f WHERE f.id = @other AND f.state = 'Valid'
+                ON CONFLICT (transformation_id, file_id) DO UPDATE SET state = 'Unused', job_id = NULL
+                """,
+                new { job.TransformationId, other });
+        }
     }
 
     private static void CancelTransfers(WriteTransaction transaction, long file, string reason, string actor)

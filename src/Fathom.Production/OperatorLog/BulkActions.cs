@@ -104,7 +104,7 @@ public sealed class BulkActions
 
         transaction.Execute(
             "UPDATE operator_action SET done = @done, changed = changed + @changed WHERE id = @action",
-            new { action, done = items[^1].Ordinal, changed = outcomes.Count(outcome => outcome == IBulkVerb.Changed) });
+            new { action, done = items[^1].Ordinal, changed = outcomes.Count(outcome => outcome.StartsWith(IBulkVerb.Changed, StringComparison.Ordinal)) });
     }
 
     // A version 7 UUID of the action's own time: request ids are to be sequential, and the same after a kill.

@@ -17,6 +17,6 @@ internal interface IBulkVerb
     {
     }
 
-    /// <summary>The outcome of an item that was changed.</summary>
+    /// <summary>The outcome of an item that was changed; more may follow it.</summary>
     const string Changed = "Changed";
 }

@@ -129,10 +129,8 @@ public static class OperatorUndo
             OperatorActionKind.BanElement => OperatorActionKind.UnbanElement,
             OperatorActionKind.UnbanElement => OperatorActionKind.BanElement,
             OperatorActionKind.StopCampaign => OperatorActionKind.StartCampaign,
-            OperatorActionKind.StartCampaign => OperatorActionKind.StopCampaign,
             OperatorActionKind.SetCampaign => OperatorActionKind.SetCampaign,
             OperatorActionKind.SetLimit => OperatorActionKind.SetLimit,
-            OperatorActionKind.WaiveInput => OperatorActionKind.WaiveInput,
             _ => null,
         };
         why = inverse is null ? Why(action) : "";
@@ -144,6 +142,7 @@ public static class OperatorUndo
         OperatorActionKind.RescheduleJobs => "A rescheduled job may have run already; 'fathom job kill' ends it.",
         OperatorActionKind.DeclareLost or OperatorActionKind.DeclareBad or OperatorActionKind.InvalidateFile =>
             "The files were invalidated and are made again; their old bytes are deleted.",
+        OperatorActionKind.StartCampaign => "Its jobs may have run already; 'fathom campaign stop' halts it.",
         OperatorActionKind.CleanCampaign => "The bytes are deleted.",
         OperatorActionKind.ArchiveCampaign => "A sealed campaign stays sealed.",
         OperatorActionKind.Undo => "Do the first action again.",

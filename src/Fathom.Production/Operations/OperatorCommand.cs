@@ -1,0 +1,118 @@
+using System.Text.Json.Serialization;
+using Fathom.Production.Campaigns;
+using Fathom.Production.Queries;
+
+namespace Fathom.Production.Operations;
+
+/// <summary>What an operator asks for, beyond the plain routes; each kind is one message with its own name.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]
+[JsonDerivedType(typeof(PlanCampaign), "planCampaign")]
+[JsonDerivedType(typeof(StartCampaign), "startCampaign")]
+[JsonDerivedType(typeof(CheckCampaign), "checkCampaign")]
+[JsonDerivedType(typeof(ExtendCampaign), "extendCampaign")]
+[JsonDerivedType(typeof(FlushCampaign), "flushCampaign")]
+[JsonDerivedType(typeof(CompleteCampaign), "completeCampaign")]
+[JsonDerivedType(typeof(CleanCampaign), "cleanCampaign")]
+[JsonDerivedType(typeof(ArchiveCampaign), "archiveCampaign")]
+[JsonDerivedType(typeof(SetCampaign), "setCampaign")]
+[JsonDerivedType(typeof(OverruleScouts), "overruleScouts")]
+[JsonDerivedType(typeof(WaiveInputs), "waiveInputs")]
+[JsonDerivedType(typeof(CertifyCampaign), "certifyCampaign")]
+[JsonDerivedType(typeof(BanSite), "banSite")]
+[JsonDerivedType(typeof(BanElement), "banElement")]
+[JsonDerivedType(typeof(SetLimit), "setLimit")]
+[JsonDerivedType(typeof(ChangeJobs), "changeJobs")]
+[JsonDerivedType(typeof(DeclareFiles), "declareFiles")]
+[JsonDerivedType(typeof(UndoAction), "undoAction")]
+public abstract record OperatorCommand;
+
+/// <summary>Says what a campaign would do, and makes nothing.</summary>
+public sealed record PlanCampaign(CampaignDefinition Definition) : OperatorCommand;
+
+/// <summary>Starts a campaign after its preflight.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Force">Why it shall start although the preflight says that it cannot end; null: it shall not.</param>
+public sealed record StartCampaign(string Name, string? Force) : OperatorCommand;
+
+/// <summary>Runs the preflight alone.</summary>
+public sealed record CheckCampaign(string Name) : OperatorCommand;
+
+/// <summary>Gives the first transformation of a campaign further datasets.</summary>
+public sealed record ExtendCampaign(string Name, IReadOnlyList<string> Datasets, string Reason, bool DryRun) : OperatorCommand;
+
+/// <summary>Asks for jobs of incomplete groups.</summary>
+public sealed record FlushCampaign(string Name, string Reason) : OperatorCommand;
+
+/// <summary>Asks a campaign to take no new files and to end.</summary>
+public sealed record CompleteCampaign(string Name, string Reason) : OperatorCommand;
+
+/// <summary>Deletes the intermediate files of a campaign, or all of its files.</summary>
+public sealed record CleanCampaign(string Name, bool All, string Reason, bool DryRun) : OperatorCommand;
+
+/// <summary>Seals a campaign.</summary>
+public sealed record ArchiveCampaign(string Name, string Reason) : OperatorCommand;
+
+/// <summary>Sets what is given.</summary>
+public sealed record SetCampaign(string Name, int? Priority, double? Share, string Reason) : OperatorCommand;
+
+/// <summary>Lets the rest of a campaign run whatever its scouts say.</summary>
+public sealed record OverruleScouts(string Name, string Reason) : OperatorCommand;
+
+/// <summary>Leaves inputs of a campaign out by name.</summary>
+public sealed record WaiveInputs(string Name, IReadOnlyList<string> Lfns, string Reason) : OperatorCommand;
+
+/// <summary>Writes a certificate of closure.</summary>
+public sealed record CertifyCampaign(string Name) : OperatorCommand;
+
+/// <summary>Bans a site with the reason, or lifts its ban.</summary>
+public sealed record BanSite(string Name, bool Lift, string Reason) : OperatorCommand;
+
+/// <summary>Bans a storage element with the reason, or lifts its ban.</summary>
+public sealed record BanElement(string Name, bool Lift, string Reason) : OperatorCommand;
+
+/// <summary>Sets a limit of running jobs, and for a user the share; null lifts it.</summary>
+public sealed record SetLimit(LimitKind Kind, string Name, int? MostRunning, double? Share, string Reason) : OperatorCommand;
+
+/// <summary>Kills or reschedules all jobs that a filter gives.</summary>
+public sealed record ChangeJobs(bool Kill, JobFilter Filter, string Reason, bool DryRun) : OperatorCommand;
+
+/// <summary>Says that files are lost (at one element, or everywhere) or bad.</summary>
+/// <param name="Bad">True: their content is bad. False: their bytes are lost.</param>
+/// <param name="Element">Where they are lost; null: everywhere.</param>
+/// <param name="Lfns">Their logical names.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="DryRun">Only say what it would touch.</param>
+public sealed record DeclareFiles(bool Bad, string? Element, IReadOnlyList<string> Lfns, string Reason, bool DryRun) : OperatorCommand;
+
+/// <summary>Takes an action back.</summary>
+public sealed record UndoAction(long Action, string Reason) : OperatorCommand;
+
+/// <summary>What a limit is of.</summary>
+public enum LimitKind
+{
+    /// <summary>A site.</summary>
+    Site,
+
+    /// <summary>The owner of campaigns.</summary>
+    User,
+
+    /// <summary>A campaign.</summary>
+    Campaign,
+
+    /// <summary>A storage element.</summary>
+    Element,
+}
+
+/// <summary>The answer to a command.</summary>
+/// <param name="Done">True where it was done.</param>
+/// <param name="Reason">Why not; empty where done.</param>
+/// <param name="Lines">What there is to say, for people.</param>
+/// <param name="Action">The bulk action that works on it, 0 where all is done.</param>
+public sealed record CommandReply(bool Done, string Reason, IReadOnlyList<string> Lines, long Action = 0)
+{
+    /// <summary>Done.</summary>
+    public static CommandReply Ok(params string[] lines) => new(true, "", lines);
+
+    /// <summary>Refused; nothing was changed.</summary>
+    public static CommandReply Refused(string reason, IReadOnlyList<string>? lines = null) => new(false, reason, lines ?? []);
+}

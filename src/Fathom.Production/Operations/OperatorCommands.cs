@@ -1,0 +1,305 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
+using Fathom.Database;
+using Fathom.Database.Log;
+using Fathom.Database.Reading;
+using Fathom.Database.Writing;
+using Fathom.Production.Campaigns;
+using Fathom.Production.Closure;
+using Fathom.Production.OperatorLog;
+using Fathom.Production.Preflight;
+using Fathom.Production.Queries;
+using Fathom.Production.State;
+using Fathom.Production.Writing;
+
+namespace Fathom.Production.Operations;
+
+/// <summary>Runs operators' commands; each is in the log with who, what, when and why.</summary>
+public sealed class OperatorCommands
+{
+    private readonly Ledger _ledger;
+    private readonly WorkspaceDatabase _database;
+    private readonly PreflightSurvey _survey;
+    private readonly CampaignChanges _campaigns;
+
+    /// <summary>Builds the commands over a ledger.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="database">The workspace's database.</param>
+    /// <param name="sources">What the preflight asks.</param>
+    public OperatorCommands(Ledger ledger, WorkspaceDatabase database, IPreflightSources sources)
+    {
+        (_ledger, _database) = (ledger, database);
+        _survey = new PreflightSurvey(sources, database.Time);
+        _campaigns = new CampaignChanges(ledger.Campaigns.Feeder);
+        Bulk = new BulkActions(database, new JobVerb(ledger), new FileVerb(ledger));
+    }
+
+    /// <summary>Works on bulk actions: run it beside, or after each command.</summary>
+    public BulkActions Bulk { get; }
+
+    /// <summary>Runs a command. A repeat of the request id returns the first answer where something was changed.</summary>
+    public Task<CommandReply> RunAsync(string requestId, OperatorCommand command, string actor) => command switch
+    {
+        PlanCampaign plan => Task.FromResult(_database.Read(connection => Plan(connection, plan.Definition))),
+        CheckCampaign check => Task.FromResult(_database.Read(connection => Check(connection, check.Name))),
+        StartCampaign start => StartAsync(requestId, start, actor),
+        ExtendCampaign { DryRun: true } extend => Task.FromResult(_database.Read(connection => Count(connection, extend))),
+        ExtendCampaign extend => Once(requestId, extend, actor, work => _campaigns.Extend(work, extend, actor)),
+        FlushCampaign flush => Once(requestId, flush, actor, work => CampaignChanges.Tell(
+            work, flush.Name, TransformationEvent.FlushAsked, OperatorActionKind.FlushCampaign, flush.Reason, actor)),
+        CompleteCampaign complete => Once(requestId, complete, actor, work => CampaignChanges.Tell(
+            work, complete.Name, TransformationEvent.CompletionAsked, OperatorActionKind.CompleteCampaign, complete.Reason, actor)),
+        CleanCampaign clean => CleanAsync(requestId, clean, actor),
+        ArchiveCampaign archive => ArchiveAsync(requestId, archive, actor),
+        SetCampaign set => Once(requestId, set, actor, work => CampaignChanges.Set(work, set, actor)),
+        OverruleScouts overrule => Once(requestId, overrule, actor, work => _campaigns.Overrule(work, overrule, actor)),
+        WaiveInputs waive => Once(requestId, waive, actor, work => CampaignChanges.Waive(work, waive, actor)),
+        CertifyCampaign certify => Once(requestId, certify, actor, work => Certify(work, certify.Name, actor)),
+        BanSite ban => Once(requestId, ban, actor, work => SiteControl.Ban(work.Sql, ban, actor)),
+        BanElement ban => Once(requestId, ban, actor, work => SiteControl.Ban(work.Sql, ban, actor)),
+        SetLimit limit => Once(requestId, limit, actor, work => SiteControl.Limit(work.Sql, limit, actor)),
+        ChangeJobs jobs => ChangeJobsAsync(jobs, actor),
+        DeclareFiles files => DeclareAsync(files, actor),
+        UndoAction undo => UndoAsync(requestId, undo, actor),
+        _ => throw new ArgumentException($"There is no command {command.GetType().Name}.", nameof(command)),
+    };
+
+    private Task<CommandReply> Once(string requestId, OperatorCommand command, string actor, Func<LedgerWork, CommandReply> verb) =>
+        _ledger.OperateAsync(requestId, command.GetType().Name, new { text = LedgerJson.Write<object>(command), actor }, verb);
+
+    private CommandReply Plan(DbConnection connection, CampaignDefinition definition)
+    {
+        Catalog.Runs.GoodRunList? list = definition.GoodRunList is { } name
+            ? Catalog.Runs.GoodRunLists.Find(connection, name, definition.GoodRunListVersion) : null;
+        return CampaignRules.Fault(connection, definition, list) is { } fault
+            ? CommandReply.Refused(fault)
+            : CommandReply.Ok(PreflightText.Of(_survey.Gather(connection, definition, null)));
+    }
+
+    private CommandReply Check(DbConnection connection, string name)
+    {
+        if (CampaignChanges.Find(connection, name) is not { } id)
+        {
+            return CampaignChanges.None(name);
+        }
+
+        PreflightFacts facts = _survey.Gather(connection, Definition(connection, id), id);
+        IReadOnlyList<PreflightReason> reasons = PreflightCheck.Run(facts);
+        return new CommandReply(
+            reasons.Count == 0, string.Join('\n', reasons.Select(reason => $"{reason.Cause}: {reason.Detail}")), PreflightText.Of(facts));
+    }
+
+    private static CampaignDefinition Definition(DbConnection connection, long id) =>
+        LedgerJson.Read<CampaignDefinition>(EventLog.History(connection, Subjects.Campaign, id)[0].Body);
+
+    private async Task<CommandReply> StartAsync(string requestId, StartCampaign start, string actor)
+    {
+        if (_database.Read(connection => CampaignChanges.Find(connection, start.Name)) is not { } id)
+        {
+            return CampaignChanges.None(start.Name);
+        }
+
+        IReadOnlyList<PreflightReason> reasons = _database.Read(connection => PreflightCheck.Run(_survey.Gather(connection, Definition(connection, id), id)));
+        PreflightReason[] binding = [.. reasons.Where(reason => start.Force is null || !reason.MayBeForced)];
+        if (binding.Length > 0)
+        {
+            string how = binding.All(reason => reason.MayBeForced) ? " 'fathom campaign start --force REASON' starts it all the same." : "";
+            return CommandReply.Refused(
+                $"Campaign {start.Name} cannot end:\n{string.Join('\n', binding.Select(reason => $"  {reason.Cause}: {reason.Detail}"))}\n{how}".TrimEnd());
+        }
+
+        OperationReply reply = await _ledger.StartCampaignAsync(requestId, start.Name, actor);
+        if (!reply.Done)
+        {
+            return CommandReply.Refused(reply.Reason);
+        }
+
+        await _database.WriteAsync(transaction => OperatorActions.Done(
+            transaction, OperatorActionKind.StartCampaign, start.Name, start.Force ?? "", actor, new { forced = reasons }));
+        return CommandReply.Ok();
+    }
+
+    private static CommandReply Count(DbConnection connection, ExtendCampaign extend)
+    {
+        if (CampaignChanges.Find(connection, extend.Name) is not { } id)
+        {
+            return CampaignChanges.None(extend.Name);
+        }
+
+        (long first, string tier) = connection.SelectFirst(
+            "SELECT id, input_tier FROM transformation WHERE campaign_id = @id AND ordinal = 0", new { id }, row => (row.GetInt64(0), row.GetString(1)));
+        if (extend.Datasets.Select(text => CampaignDatasets.Fault(connection, text, tier)).FirstOrDefault(fault => fault is not null) is { } wrong)
+        {
+            return CommandReply.Refused(wrong);
+        }
+
+        Datasets.DatasetTotals files = Datasets.DatasetFeed.Count(
+            connection, [.. extend.Datasets.Select(text => CampaignDatasets.Pin(connection, Datasets.DatasetQuery.Parse(text))!)], tier, first);
+        return CommandReply.Ok(string.Create(CultureInfo.InvariantCulture, $"{files.Files.Count} further input files, {files.Bytes} bytes"));
+    }
+
+    private async Task<CommandReply> CleanAsync(string requestId, CleanCampaign clean, string actor)
+    {
+        if (_database.Read(connection => CampaignChanges.Find(connection, clean.Name)) is not { } id)
+        {
+            return CampaignChanges.None(clean.Name);
+        }
+
+        List<long> files = _database.Read(connection => CampaignChanges.ToClean(connection, id, clean.All));
+        if (clean.DryRun)
+        {
+            return CommandReply.Ok($"{files.Count} files would be deleted.");
+        }
+
+        CommandReply asked = await Once(requestId, clean, actor, work => CampaignChanges.AskCleaning(work, clean, actor));
+        if (!asked.Done)
+        {
+            return asked;
+        }
+
+        long action = await Bulk.SubmitAsync(OperatorActionKind.CleanCampaign, clean.Name, clean.Reason, actor, new CleanedCampaign(id), files);
+        return new CommandReply(true, "", [$"{files.Count} files are deleted."], action);
+    }
+
+    private async Task<CommandReply> ArchiveAsync(string requestId, ArchiveCampaign archive, string actor)
+    {
+        if (_database.Read(connection => CampaignChanges.Find(connection, archive.Name)) is not { } id)
+        {
+            return CampaignChanges.None(archive.Name);
+        }
+
+        CampaignSeal seal = _database.Read(connection => CampaignSeal.Of(
+            connection, id, CertificateBuilder.Build(connection, archive.Name, UtcLabel.Of(_database.Time.GetUtcNow()))!, _ledger.Jobs));
+        return await Once(requestId, archive, actor, work =>
+        {
+            if (!CampaignJournal.Campaign(work.Sql, id, CampaignStateMachine.Archived, actor, new { seal.Sha256 }))
+            {
+                return CommandReply.Refused($"Campaign {archive.Name} has neither completed nor been cleaned: it cannot be sealed.");
+            }
+
+            foreach (StepFacts step in work.Steps.All.Where(step => step.CampaignId == id))
+            {
+                CampaignJournal.Transformation(work.Sql, step.Id, TransformationEvent.Archived, actor);
+            }
+
+            work.Sql.Execute(
+                """
+                INSERT INTO campaign_seal (campaign_id, first_event, last_event, events, events_sha256, snapshot, sha256, utc)
+                VALUES (@id, @FirstEvent, @LastEvent, @Events, @EventsSha256, @Snapshot, @Sha256, @Now)
+                """,
+                new { id, seal.FirstEvent, seal.LastEvent, seal.Events, seal.EventsSha256, seal.Snapshot, seal.Sha256, work.Sql.Now });
+            OperatorActions.Done(work.Sql, OperatorActionKind.ArchiveCampaign, archive.Name, archive.Reason, actor, new { seal.Sha256 });
+            return CommandReply.Ok($"{seal.Events} events, sealed as {seal.Sha256}");
+        });
+    }
+
+    private static CommandReply Certify(LedgerWork work, string name, string actor)
+    {
+        if (CertificateBuilder.Build(work.Sql.Connection, name, work.Sql.Now) is not { } certificate)
+        {
+            return CampaignChanges.None(name);
+        }
+
+        long id = CampaignChanges.Find(work.Sql.Connection, name)!.Value;
+        string sha256 = certificate.Sha256();
+        work.Sql.Execute(
+            "INSERT INTO certificate (campaign_id, whole, sha256, body, utc) VALUES (@id, @whole, @sha256, @body, @Now)",
+            new { id, whole = certificate.IsWhole, sha256, body = certificate.Json(), work.Sql.Now });
+        CampaignJournal.Campaign(work.Sql, id, CampaignStateMachine.Certified, actor, new { sha256, certificate.IsWhole });
+        OperatorActions.Done(work.Sql, OperatorActionKind.CertifyCampaign, name, "", actor, new { sha256, certificate.IsWhole });
+        return new CommandReply(certificate.IsWhole, certificate.IsWhole ? "" : certificate.Text(), [certificate.IsWhole ? certificate.Text() : "", certificate.Json()]);
+    }
+
+    private async Task<CommandReply> ChangeJobsAsync(ChangeJobs asked, string actor)
+    {
+        List<long> jobs = _database.Read(connection => JobChoice.Of(connection, asked.Filter, asked.Kill));
+        string what = $"{jobs.Count} jobs would be {(asked.Kill ? "killed" : "rescheduled")}";
+        if (asked.DryRun || jobs.Count == 0)
+        {
+            return CommandReply.Ok(what + ".");
+        }
+
+        if (string.IsNullOrWhiteSpace(asked.Reason))
+        {
+            return CommandReply.Refused("Expected a reason.");
+        }
+
+        OperatorActionKind kind = asked.Kill ? OperatorActionKind.KillJobs : OperatorActionKind.RescheduleJobs;
+        long action = await Bulk.SubmitAsync(kind, JobChoice.Words(asked.Filter), asked.Reason, actor, asked.Filter, jobs);
+        return new CommandReply(true, "", [$"{jobs.Count} jobs are {(asked.Kill ? "killed" : "rescheduled")}."], action);
+    }
+
+    private async Task<CommandReply> DeclareAsync(DeclareFiles asked, string actor)
+    {
+        (List<long> files, string? unknown, string touched) = _database.Read(connection => FileChoice.Of(connection, asked));
+        if (unknown is not null)
+        {
+            return CommandReply.Refused(unknown);
+        }
+
+        if (asked.DryRun || files.Count == 0)
+        {
+            return CommandReply.Ok(touched);
+        }
+
+        if (string.IsNullOrWhiteSpace(asked.Reason))
+        {
+            return CommandReply.Refused("Expected a reason.");
+        }
+
+        OperatorActionKind kind = asked.Bad ? OperatorActionKind.DeclareBad : OperatorActionKind.DeclareLost;
+        long action = await Bulk.SubmitAsync(kind, asked.Element ?? "everywhere", asked.Reason, actor, new DeclaredFiles(asked.Element), files);
+        return new CommandReply(true, "", [touched], action);
+    }
+
+    private async Task<CommandReply> UndoAsync(string requestId, UndoAction asked, string actor)
+    {
+        if (_database.Read(connection => OperatorActions.Find(connection, asked.Action)) is not { } action)
+        {
+            return CommandReply.Refused($"There is no action {asked.Action}.");
+        }
+
+        if (OperatorUndo.Of(action, out string why) is not { } inverse)
+        {
+            return CommandReply.Refused(why);
+        }
+
+        string reason = string.IsNullOrWhiteSpace(asked.Reason) ? $"takes action {action.Id} back" : asked.Reason;
+        if (inverse == OperatorActionKind.RescheduleJobs)
+        {
+            List<long> killed = _database.Read(connection => connection.Select(
+                "SELECT subject_id FROM operator_action_item WHERE action_id = @Id AND outcome = @changed ORDER BY ordinal",
+                new { action.Id, changed = IBulkVerb.Changed }, row => row.GetInt64(0)));
+            long back = await Bulk.SubmitAsync(inverse, $"action {action.Id}", reason, actor, new { undoes = action.Id }, killed);
+            await _database.WriteAsync(transaction => OperatorActions.Move(transaction, action.Id, OperatorActionState.Undone));
+            return new CommandReply(true, "", [$"{killed.Count} jobs are rescheduled."], back);
+        }
+
+        CommandReply reply = await RunAsync(requestId, Inverse(action, reason), actor);
+        if (reply.Done)
+        {
+            await _database.WriteAsync(transaction => OperatorActions.Move(transaction, action.Id, OperatorActionState.Undone));
+        }
+
+        return reply;
+    }
+
+    private static OperatorCommand Inverse(OperatorAction action, string reason)
+    {
+        using JsonDocument body = JsonDocument.Parse(action.Body);
+        string? before = body.RootElement.TryGetProperty("before", out JsonElement text) ? text.GetString() : null;
+        return action.Kind switch
+        {
+            OperatorActionKind.BanSite => new BanSite(action.Subject, before is null, before ?? reason),
+            OperatorActionKind.UnbanSite => new BanSite(action.Subject, false, before ?? reason),
+            OperatorActionKind.BanElement => new BanElement(action.Subject, before is null, before ?? reason),
+            OperatorActionKind.UnbanElement => new BanElement(action.Subject, false, before ?? reason),
+            OperatorActionKind.StopCampaign => new StartCampaign(action.Subject, reason),
+            OperatorActionKind.SetCampaign when LedgerJson.Read<PreviousSetting>(action.Body) is var was => new SetCampaign(action.Subject, was.Priority, was.Share, reason),
+            OperatorActionKind.SetLimit when LedgerJson.Read<DispatchLimit>(action.Body) is var limit =>
+                new SetLimit(limit.Kind, limit.Name, limit.MostRunning, limit.Share, reason),
+            _ => throw new InvalidOperationException($"There is no command that takes {action.Kind} back."),
+        };
+    }
+}

@@ -1,0 +1,117 @@
+using System.Data.Common;
+using System.Text.Json;
+using Fathom.Database;
+using Fathom.Database.Reading;
+using Fathom.Production.Campaigns;
+using Fathom.Production.Jobs;
+using Fathom.Production.State;
+using Fathom.Production.Stores;
+using Fathom.Production.Writing;
+
+namespace Fathom.Production.Scouts;
+
+/// <summary>Judges the scouts of campaigns from time to time, and opens the gate for those that pass.</summary>
+/// <param name="ledger">The ledger.</param>
+/// <param name="database">The workspace's database.</param>
+public sealed class ScoutWatch(Ledger ledger, WorkspaceDatabase database)
+{
+    private const int MostFiles = 10_000;
+    private static readonly string[] Histograms = ["energyHistogram", "volumeHistogram"];
+
+    /// <summary>Judges all scouts that run; returns how many campaigns' state changed.</summary>
+    public async Task<int> JudgeAsync()
+    {
+        int changed = 0;
+        foreach ((long id, ScoutPolicy policy) in database.Read(connection => connection.Select(
+            "SELECT id, scouts FROM campaign WHERE state = 'Active' AND scout_state = 'Running' AND scouts IS NOT NULL ORDER BY id", null,
+            row => (row.GetInt64(0), LedgerJson.Read<ScoutPolicy>(row.GetString(1))))))
+        {
+            ScoutVerdict verdict = database.Read(connection => ScoutGate.Judge(policy, Evidence(connection, id, policy)));
+            changed += verdict.State != ScoutState.Running && await ledger.ChangeAsync(work => Write(work, id, verdict)) ? 1 : 0;
+        }
+
+        return changed;
+    }
+
+    /// <summary>Judges until it is told to end.</summary>
+    public async Task RunAsync(TimeProvider time, CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2), time);
+        while (await timer.WaitForNextTickAsync(cancellation))
+        {
+            await JudgeAsync();
+        }
+    }
+
+    private bool Write(LedgerWork work, long id, ScoutVerdict verdict)
+    {
+        if (work.Sql.Execute(
+            "UPDATE campaign SET scout_state = @state, scout_findings = @findings WHERE id = @id AND scout_state = 'Running'",
+            new { id, state = verdict.State.ToString(), findings = LedgerJson.Write(verdict.Findings) }) == 0)
+        {
+            return false;
+        }
+
+        CampaignJournal.Campaign(work.Sql, id, CampaignStateMachine.ScoutsJudged, Actors.Server, verdict);
+        ledger.Campaigns.Feeder.Freed(work);
+        return true;
+    }
+
+    private ScoutEvidence Evidence(DbConnection connection, long id, ScoutPolicy policy)
+    {
+        (long done, long ended, long open) = (0, 0, 0);
+        foreach (StepFacts step in SqlSteps.Read(connection).Where(step => step.CampaignId == id))
+        {
+            long[] states = ledger.Jobs.Counts.Of(step.Id);
+            done += states[(int)JobState.Done];
+            ended += states[(int)JobState.Held] + states[(int)JobState.Killed];
+            open += Enum.GetValues<JobState>().Where(state => state.IsOpen()).Sum(state => states[(int)state]);
+            open += step.Ordinal == 0 ? 0 : connection.SelectNumber(
+                "SELECT count(*) FROM transformation_input WHERE transformation_id = @Id AND state = 'Unused'", new { step.Id });
+        }
+
+        return new ScoutEvidence(done, ended, open, open > 0 || policy.CompareWith is null ? [] : Pairs(connection, id, policy.CompareWith));
+    }
+
+    private static List<HistogramPair> Pairs(DbConnection connection, long id, string before)
+    {
+        Dictionary<string, long[]> scouts = Sum(connection, "f.campaign_id = @id", new { id, limit = MostFiles });
+        Dictionary<string, long[]> reference = Sum(connection, "f.campaign_id = (SELECT c.id FROM campaign c WHERE c.name = @before)", new { before, limit = MostFiles });
+        return [.. scouts.Where(one => reference.ContainsKey(one.Key)).OrderBy(one => one.Key, StringComparer.Ordinal)
+            .Select(one => new HistogramPair(one.Key, one.Value, reference[one.Key]))];
+    }
+
+    // Keyed by "histogram of tier"; files of another binning than the first are a difference of their own and end the sum.
+    private static Dictionary<string, long[]> Sum(DbConnection connection, string whose, object parameters)
+    {
+        var sums = new Dictionary<string, long[]>(StringComparer.Ordinal);
+        connection.ForEach(
+            $"SELECT f.tier, f.metadata FROM file f WHERE {whose} AND f.state = 'Valid' ORDER BY f.id LIMIT @limit", parameters, row =>
+            {
+                using JsonDocument metadata = JsonDocument.Parse(row.GetString(1));
+                foreach (string name in Histograms)
+                {
+                    if (metadata.RootElement.TryGetProperty(name, out JsonElement bins) && bins.ValueKind == JsonValueKind.Array)
+                    {
+                        Add(sums, $"{name} of {row.GetString(0)}", [.. bins.EnumerateArray().Select(bin => bin.TryGetInt64(out long count) && count > 0 ? count : 0)]);
+                    }
+                }
+            });
+        return sums;
+    }
+
+    private static void Add(Dictionary<string, long[]> sums, string name, long[] bins)
+    {
+        if (!sums.TryGetValue(name, out long[]? sum))
+        {
+            sums.Add(name, bins);
+        }
+        else if (sum.Length == bins.Length)
+        {
+            for (int i = 0; i < bins.Length; i++)
+            {
+                sum[i] += bins[i];
+            }
+        }
+    }
+}
