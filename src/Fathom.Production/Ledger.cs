@@ -2,6 +2,7 @@ using Fathom.Database;
 using Fathom.Database.Requests;
 using Fathom.Identity.Tokens;
 using Fathom.Production.Acceptance;
+using Fathom.Production.Accounting;
 using Fathom.Production.Attempts;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Jobs;
@@ -35,7 +36,8 @@ public sealed class Ledger
         options.Validate();
         (Database, _tokens, _options) = (database, tokens, options);
         Leases = new LeaseClock(database.Time, options.LeasePeriod);
-        Journal = new JobJournal(Leases);
+        Accounts = new AccountingBook(database);
+        Journal = new JobJournal(Leases, Accounts);
         Attempts = new AttemptProgress(Journal);
         _feeder = new TransformationFeeder(database, options.FeedBatch);
         _dispatch = new JobDispatch(Journal, new LeasedJobBuilder(options.Workspace));
@@ -50,6 +52,9 @@ public sealed class Ledger
 
     /// <summary>Leases of live attempts, on the monotonic clock.</summary>
     public LeaseClock Leases { get; }
+
+    /// <summary>What ended attempts used, by site, campaign, transformation, user and hour.</summary>
+    public AccountingBook Accounts { get; }
 
     internal WorkspaceDatabase Database { get; }
 

@@ -25,3 +25,8 @@ CREATE TABLE accounting (
     bytes_written     BIGINT NOT NULL,
     PRIMARY KEY (hour, series_id)
 );
+
+-- What else an attempt used (see the accounts).
+ALTER TABLE attempt ADD COLUMN cpu_factor DOUBLE PRECISION NOT NULL DEFAULT 1;  -- speed of the node, 1 for the reference node
+ALTER TABLE attempt ADD COLUMN bytes_read BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE attempt ADD COLUMN bytes_written BIGINT NOT NULL DEFAULT 0;

@@ -1,11 +1,12 @@
 using Fathom.Database.Writing;
+using Fathom.Production.Accounting;
 using Fathom.Production.Leasing;
 using Fathom.Production.Protocol;
 
 namespace Fathom.Production.Jobs;
 
 /// <summary>The one way in which a job changes: state machine, projection, event, lease clock, all in one transaction.</summary>
-internal sealed class JobJournal(LeaseClock leases)
+internal sealed class JobJournal(LeaseClock leases, AccountingBook accounts)
 {
     /// <summary>Applies an event; a refusal changes nothing.</summary>
     public JobTransition Apply(WriteTransaction transaction, JobRecord job, JobEvent happened, string actor)
@@ -20,6 +21,11 @@ internal sealed class JobJournal(LeaseClock leases)
         int? attempt = happened is AttemptEvent fenced ? fenced.Attempt : job.Snapshot.HasLiveAttempt ? job.Snapshot.Attempt : null;
         transaction.Events.Append(Subjects.Job, job.Id, attempt, JobEventJson.Kind(happened), actor, JobEventJson.Body(happened));
         FollowLease(transaction, job, next, happened);
+        if (job.Snapshot.HasLiveAttempt && !next.HasLiveAttempt)
+        {
+            accounts.AttemptEnded(transaction, ClosedAttempt.Read(transaction, job, next.AttemptState!.Value));
+        }
+
         return transition;
     }
 

@@ -62,10 +62,11 @@ internal static class JobProjection
 
     private static void WriteUse(WriteTransaction transaction, long id, int attempt, ResourceUse use) => transaction.Execute(
         """
-        UPDATE attempt SET cpu_seconds = @CpuSeconds, wall_seconds = @WallSeconds, max_rss_bytes = @MaxRssBytes
+        UPDATE attempt SET cpu_seconds = @CpuSeconds, wall_seconds = @WallSeconds, max_rss_bytes = @MaxRssBytes,
+            cpu_factor = @CpuFactor, bytes_read = @BytesRead, bytes_written = @BytesWritten
         WHERE job_id = @id AND number = @attempt
         """,
-        new { id, attempt, use.CpuSeconds, use.WallSeconds, use.MaxRssBytes });
+        new { id, attempt, use.CpuSeconds, use.WallSeconds, use.MaxRssBytes, use.CpuFactor, use.BytesRead, use.BytesWritten });
 
     // A payload that has outputs ended itself, with 0.
     private static void WriteEndOfPayload(WriteTransaction transaction, long id, OutputsUploaded uploaded) => transaction.Execute(
