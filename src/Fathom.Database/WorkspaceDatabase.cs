@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Fathom.Database.Faults;
+using Fathom.Database.Measuring;
 using Fathom.Database.Reading;
 using Fathom.Database.Schema;
 using Fathom.Database.Writing;
@@ -17,6 +18,7 @@ public sealed class WorkspaceDatabase : IDisposable
     {
         Path = path;
         Time = options.Time;
+        Commits = options.Commits;
         _writer = writer;
         _readers = new ReadPool(path, options);
     }
@@ -26,6 +28,9 @@ public sealed class WorkspaceDatabase : IDisposable
 
     /// <summary>The clock that labels what is written.</summary>
     public TimeProvider Time { get; }
+
+    /// <summary>What the commits of this process took.</summary>
+    public CommitMeter Commits { get; }
 
     /// <summary>The epoch under which this process writes; 0 where it only reads.</summary>
     public long Epoch => _writer?.Epoch ?? 0;

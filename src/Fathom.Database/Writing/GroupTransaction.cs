@@ -12,13 +12,16 @@ internal sealed class GroupTransaction(SqliteConnection connection, string path,
     /// <exception cref="EpochLostException">Nothing of the group was kept.</exception>
     public void Run(List<PendingWork> group)
     {
+        long began = options.Time.GetTimestamp();
         connection.Execute("BEGIN IMMEDIATE");
         try
         {
             EpochRow.Require(connection, path, epoch);
             group.ForEach(RunOne);
             options.BeforeCommit?.Invoke();
+            long ready = options.Time.GetTimestamp();
             connection.Execute("COMMIT");
+            options.Commits.Committed(group.Count, options.Time.GetElapsedTime(began), options.Time.GetElapsedTime(ready));
         }
         catch
         {

@@ -45,6 +45,7 @@ internal sealed class ServerParts
         Acceptance = new AcceptanceService(Ledger, Elements);
         _imports = new CatalogueImport(database, Elements);
         Watch = new LedgerWatch(database, options.Time);
+        Watching = Watchers.Compose(options, folders, database, Ledger);
         Workers = new ServerWorkers(WorkersOf(options, database));
     }
 
@@ -58,6 +59,8 @@ internal sealed class ServerParts
 
     public LedgerWatch Watch { get; }
 
+    public Watchers Watching { get; }
+
     public ServerWorkers Workers { get; }
 
     public static ServerParts Compose(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database)
@@ -70,6 +73,7 @@ internal sealed class ServerParts
         services.AddSingleton(_imports);
         services.AddSingleton(new Authenticator(Database, _secrets)).AddSingleton<Sessions>().AddSingleton<GateKeeper>().AddSingleton<Visitors>();
         services.AddSingleton(Watch);
+        Watching.AddTo(services);
         services.AddSingleton<RunQueries>().AddSingleton<GoodRunLists>().AddSingleton<FileQueries>().AddSingleton<ProvenanceQueries>();
         services.AddSingleton<JobQueries>().AddSingleton<CampaignQueries>().AddSingleton<PilotQueries>().AddSingleton<EventQueries>().AddSingleton<PhysicsReader>().AddSingleton<EventReader>();
         services.AddHostedService(_ => Workers);
@@ -81,6 +85,7 @@ internal sealed class ServerParts
         return
         [
             Watch.RunAsync,
+            Watching.Alerts.RunAsync,
             new LeaseMonitor(Ledger, options.Time).RunAsync,
             new CheckResumption(Acceptance, options.Time).RunAsync,
             _imports.WatchAsync,

@@ -12,6 +12,7 @@ public sealed class AccountingRollup
     private readonly Dictionary<AccountingSeries, int> _ids = [];
     private readonly Dictionary<(string Campaign, string Transformation), int> _causes = [];
     private readonly SortedList<long, AccountingDay> _days = [];
+    private readonly Dictionary<int, AccountingCell> _totals = [];
 
     /// <summary>Number of cells.</summary>
     public int Cells
@@ -78,6 +79,16 @@ public sealed class AccountingRollup
             }
 
             day.Add((byte)(hour - start), series, more);
+            _totals[series] = _totals.GetValueOrDefault(series).Plus(more);
+        }
+    }
+
+    /// <summary>The sum of each series over all time, without a look at its cells.</summary>
+    public IReadOnlyList<(AccountingSeries Series, AccountingCell Sum)> Totals()
+    {
+        lock (_gate)
+        {
+            return [.. _totals.Select(total => (_series[total.Key - 1], total.Value))];
         }
     }
 

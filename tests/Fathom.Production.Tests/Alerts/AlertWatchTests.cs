@@ -112,13 +112,6 @@ public sealed class AlertWatchTests : IDisposable
         Assert.Contains(watch.Up, alert => alert.Rule == "workspace-full");
     }
 
-    [Fact]
-    public void Credentials_are_told_in_days()
-    {
-        var facts = new CredentialFacts(() => [("host", _world.Time.GetUtcNow().AddDays(3))], _world.Time);
-        Assert.Equal([new AlertSample(AlertFacts.CredentialDays, "host", 3)], facts.Measure());
-    }
-
     public void Dispose()
     {
         _world.Dispose();

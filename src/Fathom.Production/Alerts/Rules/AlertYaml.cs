@@ -13,6 +13,8 @@ internal sealed class AlertYaml
 
     public List<ChannelYaml> Channels { get; set; } = [];
 
+    public List<string> Credentials { get; set; } = [];
+
     /// <exception cref="AlertFileException">It is too long, or not of this form.</exception>
     public static AlertYaml Read(string text, string path)
     {
