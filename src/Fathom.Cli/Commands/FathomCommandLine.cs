@@ -23,5 +23,7 @@ internal static class FathomCommandLine
         ServeCommand.Create(),
         PilotCommand.Create(),
         AuditCommand.Create(),
+        AccountingCommand.Create(),
+        AlertCommand.Create(),
     };
 }

@@ -15,12 +15,15 @@ public sealed class AccountingBook
     public AccountingBook(WorkspaceDatabase database)
     {
         _database = database;
-        Rollup = database.Read(AccountingTable.Load);
+        Rollup = Read(database);
         _durable = [.. database.Read(AccountingTable.SeriesIds)];
     }
 
     /// <summary>The accounts in memory, as of the latest commit.</summary>
     public AccountingRollup Rollup { get; }
+
+    /// <summary>Reads the accounts of a workspace once, also beside a server.</summary>
+    public static AccountingRollup Read(WorkspaceDatabase database) => database.Read(AccountingTable.Load);
 
     /// <summary>Counts an attempt. Call it once, on the writer's thread, in the transaction of the event that ends it.</summary>
     public void AttemptEnded(WriteTransaction transaction, EndedAttempt ended)
