@@ -28,7 +28,7 @@ internal sealed record AccountingWindow(string Key, string Label, DateOnly From,
     {
         var labels = Labels().ToList();
         var every = Math.Max(1, (labels.Count + 11) / 12);
-        return [.. labels.Select((label, i) => new TimeBucket(Said(label), i % every == 0 ? Tick(label) : ""))];
+        return [.. labels.Select((label, i) => new TimeBucket(Said(label), Bucket == AccountingDimension.Hour ? HourTick(label) : i % every == 0 ? DayTick(label) : ""))];
     }
 
     /// <summary>The labels of the buckets, as the accounts write them.</summary>
@@ -67,15 +67,18 @@ internal sealed record AccountingWindow(string Key, string Label, DateOnly From,
         _ => AccountingHour.PerDay * DateTime.DaysInMonth(int.Parse(label.AsSpan(0, 4), CultureInfo.InvariantCulture), int.Parse(label.AsSpan(5, 2), CultureInfo.InvariantCulture)),
     };
 
-    // "2026-11-22T05:00Z": the hour is said as 05:00, and the day at its axis as 22 Nov.
     private static string Said(string label) => label.Replace('T', ' ').TrimEnd('Z');
 
-    private string Tick(string label) => Bucket switch
+    // Days stand at their midnight; within two days every fourth hour stands, too.
+    private string HourTick(string label)
     {
-        AccountingDimension.Hour when To.DayNumber - From.DayNumber < 3 => label[11..16],
-        AccountingDimension.Month => label,
-        _ => DateOnly.ParseExact(label.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture).ToString("d MMM", CultureInfo.InvariantCulture),
-    };
+        var hour = int.Parse(label.AsSpan(11, 2), CultureInfo.InvariantCulture);
+        return hour == 0 ? DayTick(label) : hour % 4 == 0 && To.DayNumber - From.DayNumber < 3 ? label[11..16] : "";
+    }
+
+    private string DayTick(string label) => Bucket == AccountingDimension.Month
+        ? label
+        : DateOnly.ParseExact(label.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture).ToString("d MMM", CultureInfo.InvariantCulture);
 
     private static DateOnly FirstOfMonth(DateOnly day) => new(day.Year, day.Month, 1);
 }

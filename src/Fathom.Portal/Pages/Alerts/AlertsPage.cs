@@ -64,5 +64,7 @@ public static class AlertsPage
 
     private static Html Severity(AlertSeverity severity) => Html.Of($"<span class=\"state s-{(severity == AlertSeverity.Critical ? "failed" : "held")}\">{severity.ToString()}</span>");
 
-    private static string Span(string before, TimeSpan span) => span == TimeSpan.Zero ? "" : before + Figures.Duration(span);
+    private static string Span(string before, TimeSpan span) => span == TimeSpan.Zero ? "" : before + FactText.Of(
+        span.TotalDays >= 1 ? FactUnit.Days : span.TotalHours >= 1 ? FactUnit.Hours : span.TotalMinutes >= 1 ? FactUnit.Minutes : FactUnit.Seconds,
+        span.TotalDays >= 1 ? span.TotalDays : span.TotalHours >= 1 ? span.TotalHours : span.TotalMinutes >= 1 ? span.TotalMinutes : span.TotalSeconds);
 }

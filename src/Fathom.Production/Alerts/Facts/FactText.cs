@@ -14,7 +14,7 @@ public static class FactText
         FactUnit.Seconds => Number(value, "0.###") + " s",
         FactUnit.Minutes => Number(value, "0.#") + " min",
         FactUnit.Hours => Number(value, "0.#") + " h",
-        FactUnit.Days => Number(value, "0.#") + " days",
+        FactUnit.Days => Number(value, "0.#") + (value == 1 ? " day" : " days"),
         FactUnit.Bytes => Bytes(value),
         _ => Number(value, "0.###"),
     };
