@@ -26,11 +26,6 @@ CREATE TABLE accounting (
     PRIMARY KEY (hour, series_id)
 );
 
--- What else an attempt used (see the accounts).
-ALTER TABLE attempt ADD COLUMN cpu_factor REAL NOT NULL DEFAULT 1;  -- speed of the node, 1 for the reference node
-ALTER TABLE attempt ADD COLUMN bytes_read INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE attempt ADD COLUMN bytes_written INTEGER NOT NULL DEFAULT 0;
-
 -- Alerts that have fired. The rules are files; what they look at is measured.
 CREATE TABLE alert (
     id           INTEGER NOT NULL PRIMARY KEY,

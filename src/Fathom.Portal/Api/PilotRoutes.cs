@@ -21,6 +21,7 @@ public static class PilotRoutes
         var pilots = routes.MapGroup("").Requires(Policy.Pilot);
         pilots.WithRequestTimeout(LongestAnswer);
         pilots.MapPost(Routes.LeaseTemplate, LeaseAsync);
+        pilots.MapPost(Routes.EventsTemplate, EventsAsync);
         pilots.MapPost(Routes.HeartbeatTemplate, HeartbeatAsync);
         pilots.MapPost(Routes.EndTemplate, EndAsync);
         pilots.MapPost(Routes.Started, StartedAsync);
@@ -34,8 +35,32 @@ public static class PilotRoutes
         return Results.Json(await ledger.RegisterPilotAsync(GateKeeper.RequestId(context), registration), ProtocolJson.Default.PilotWelcome);
     }
 
+    // Older pilots send no body that says how many, and older ones still none at all.
     private static async Task<IResult> LeaseAsync(HttpContext context, long id, Ledger ledger)
-        => Results.Json(await ledger.LeaseAsync(GateKeeper.RequestId(context), id), ProtocolJson.Default.LeaseReply);
+    {
+        LeaseRequest? wanted = context.Request.ContentLength is null or > 0 ? await JsonBody.ReadAsync(context, ProtocolJson.Default.LeaseRequest) : null;
+        if (wanted?.Count is < 1 or > PilotEvents.Most)
+        {
+            throw new BadHttpRequestException($"Expected 1 to {PilotEvents.Most} jobs, found {wanted!.Count}.");
+        }
+
+        var reply = wanted?.Count is { } count
+            ? await ledger.LeaseAsync(GateKeeper.RequestId(context), id, count)
+            : await ledger.LeaseAsync(GateKeeper.RequestId(context), id);
+        return new JsonReply<LeaseReply>(reply, ProtocolJson.Default.LeaseReply);
+    }
+
+    private static async Task<IResult> EventsAsync(HttpContext context, long id, EventBatches batches)
+    {
+        var (batch, body) = await JsonBody.ReadWholeAsync(context, ProtocolJson.Default.PilotEvents);
+        if (EventBatches.Fault(batch) is { } fault)
+        {
+            throw new BadHttpRequestException($"The batch is not acceptable: {fault}.");
+        }
+
+        return new JsonReply<PilotEventsReply>(
+            await batches.TakeAsync(GateKeeper.RequestId(context), id, batch, body), ProtocolJson.Default.PilotEventsReply);
+    }
 
     private static async Task<IResult> HeartbeatAsync(HttpContext context, long id, Ledger ledger)
     {

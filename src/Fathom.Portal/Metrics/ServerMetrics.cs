@@ -43,9 +43,9 @@ internal sealed class ServerMetrics(
     private void Pilots(PrometheusText text)
     {
         text.Begin(AllMetrics.Pilots);
-        foreach (var (site, count) in census.Read().Pilots)
+        foreach (var site in ledger.Pilots.All.CountBy(pilot => pilot.Site).OrderBy(site => site.Key, StringComparer.Ordinal))
         {
-            text.Sample(AllMetrics.Pilots, count, ("site", site));
+            text.Sample(AllMetrics.Pilots, site.Value, ("site", site.Key));
         }
 
         text.Single(AllMetrics.Leases, ledger.Leases.Count);

@@ -5,19 +5,13 @@ using Fathom.Database.Reading;
 namespace Fathom.Portal.Metrics;
 
 /// <summary>What is counted in small tables: asked for often, read at most once in ten seconds.</summary>
-/// <param name="Pilots">Living pilots by site.</param>
 /// <param name="Transfers">Transfers by destination and state.</param>
 /// <param name="Elements">Storage elements.</param>
 internal sealed record WorkspaceCounts(
-    IReadOnlyList<(string Site, long Count)> Pilots,
     IReadOnlyList<(string Destination, string State, long Count)> Transfers,
     IReadOnlyList<StorageElementEntry> Elements)
 {
-    /// <summary>Living pilots at all sites.</summary>
-    public long LivingPilots => Pilots.Sum(site => site.Count);
-
     public static WorkspaceCounts Read(WorkspaceDatabase database) => database.Read(connection => new WorkspaceCounts(
-        connection.Select("SELECT site, COUNT(*) FROM pilot WHERE state = 'Alive' GROUP BY site ORDER BY site", null, row => (row.GetString(0), row.GetInt64(1))),
         connection.Select(
             "SELECT destination, state, COUNT(*) FROM transfer GROUP BY destination, state ORDER BY destination, state", null,
             row => (row.GetString(0), row.GetString(1), row.GetInt64(2))),

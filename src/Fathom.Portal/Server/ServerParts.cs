@@ -69,7 +69,7 @@ internal sealed class ServerParts
     /// <summary>Gives the parts, and what pages read with, to the routes.</summary>
     public void AddTo(IServiceCollection services, ServerOptions options)
     {
-        services.AddSingleton(options).AddSingleton(options.Time).AddSingleton(Database).AddSingleton(Elements).AddSingleton(Ledger).AddSingleton(Acceptance);
+        services.AddSingleton(options).AddSingleton(options.Time).AddSingleton(Database).AddSingleton(Elements).AddSingleton(Ledger).AddSingleton(Acceptance).AddSingleton<EventBatches>();
         services.AddSingleton(_imports);
         services.AddSingleton(new Authenticator(Database, _secrets)).AddSingleton<Sessions>().AddSingleton<GateKeeper>().AddSingleton<Visitors>();
         services.AddSingleton(Watch);
@@ -89,8 +89,8 @@ internal sealed class ServerParts
             new LeaseMonitor(Ledger, options.Time).RunAsync,
             new CheckResumption(Acceptance, options.Time).RunAsync,
             _imports.WatchAsync,
-            new Replicator(new TransferLedger(database), Elements, governor, new ReplicationOptions(), options.Time).RunAsync,
-            new Sweeper(new SweepLedger(database, options.SweepGrace), Elements, governor, new SweepOptions(), options.Time).RunAsync,
+            new Replicator(new TransferLedger(Ledger), Elements, governor, new ReplicationOptions(), options.Time).RunAsync,
+            new Sweeper(new SweepLedger(Ledger, options.SweepGrace), Elements, governor, new SweepOptions(), options.Time).RunAsync,
         ];
     }
 

@@ -1,22 +1,28 @@
 using Fathom.Database;
+using Fathom.Database.Faults;
 using Fathom.Database.Writing;
+using Fathom.Production.Jobs;
+using Fathom.Production.State;
+using Fathom.Production.Stores;
 
 namespace Fathom.Production.Accounting;
 
-/// <summary>The accounts: written with the event that ends an attempt, answered from memory.</summary>
-public sealed class AccountingBook
+/// <summary>The accounts: written in the transaction of the events that end attempts, answered from memory.</summary>
+/// <remarks>Memory follows the disk: what a group counts is added to it once the group is durable, and forgotten where it is not.</remarks>
+public sealed class AccountingBook : IGroupParticipant
 {
     private readonly WorkspaceDatabase _database;
-    private readonly AccountingNames _names = new();
-    private readonly HashSet<int> _durable;
+    private readonly Dictionary<(long Hour, int Series), AccountingCell> _group = [];
+    private HashSet<int> _durable = [];
+    private bool _trusted = true;
     private long _compactedTo;
 
     /// <summary>Reads the accounts of a workspace.</summary>
     public AccountingBook(WorkspaceDatabase database)
     {
         _database = database;
-        Rollup = Read(database);
-        _durable = [.. database.Read(AccountingTable.SeriesIds)];
+        Rollup = new AccountingRollup();
+        Load();
     }
 
     /// <summary>The accounts in memory, as of the latest commit.</summary>
@@ -26,19 +32,11 @@ public sealed class AccountingBook
     public static AccountingRollup Read(WorkspaceDatabase database) => database.Read(AccountingTable.Load);
 
     /// <summary>Counts an attempt. Call it once, on the writer's thread, in the transaction of the event that ends it.</summary>
-    public void AttemptEnded(WriteTransaction transaction, EndedAttempt ended)
+    public void AttemptEnded(WriteTransaction transaction, AccountingSeries series, in EndedAttempt ended)
     {
-        long hour = ended.Hour;
-        AccountingCell cell = AccountingFold.Cell(ended);
-        int series = Rollup.Intern(_names.Of(transaction.Connection, ended));
-        if (!_durable.Contains(series))
-        {
-            AccountingTable.AddSeries(transaction, series, Rollup.Series(series));
-            transaction.AfterCommit(() => _durable.Add(series));
-        }
-
-        AccountingTable.Add(transaction, hour, series, cell);
-        transaction.AfterCommit(() => Rollup.Add(hour, series, cell));
+        transaction.Enlist(this);
+        (long, int) key = (ended.Hour, Rollup.Intern(series));
+        _group[key] = _group.GetValueOrDefault(key).Plus(AccountingFold.Cell(ended));
     }
 
     /// <summary>Adds up the hours of days that are older than <see cref="AccountingRollup.HoursKept"/>. Repeating it is harmless.</summary>
@@ -56,5 +54,68 @@ public sealed class AccountingBook
             transaction.AfterCommit(() => Rollup.Compact(before));
         });
         _compactedTo = before;
+    }
+
+    internal void AttemptEnded(WriteTransaction transaction, StoredAttempt ended, JobRecord job, StepTable steps)
+    {
+        StepFacts? step = steps.Find(job.TransformationId);
+        var attempt = EndedAttempt.Of(ended, job.TransformationId);
+        AttemptEnded(
+            transaction, new AccountingSeries(job.Site, step?.Campaign ?? "", step?.Name ?? "", step?.Owner ?? AccountingSeries.NoOwner, attempt.CountedCause), attempt);
+    }
+
+    void IGroupParticipant.Flush(WriteTransaction transaction)
+    {
+        foreach (((long hour, int series), AccountingCell cell) in _group)
+        {
+            if (!_durable.Contains(series))
+            {
+                AccountingTable.AddSeries(transaction, series, Rollup.Series(series));
+            }
+
+            AccountingTable.Add(transaction, hour, series, cell);
+        }
+    }
+
+    void IGroupParticipant.Committed()
+    {
+        foreach (((long hour, int series), AccountingCell cell) in _group)
+        {
+            _durable.Add(series);
+            Rollup.Add(hour, series, cell);
+        }
+
+        _group.Clear();
+        LoadAgain();
+    }
+
+    void IGroupParticipant.Failed(WorkspaceException reason)
+    {
+        _group.Clear();
+        // Whether the group was kept is not known: the table tells, once it can be read again.
+        _trusted &= reason.Problem != WorkspaceProblem.Lost;
+    }
+
+    private void LoadAgain()
+    {
+        if (!_trusted)
+        {
+            try
+            {
+                Load();
+            }
+            catch (WorkspaceException)
+            {
+                // Not yet: at the next commit.
+            }
+        }
+    }
+
+    private void Load()
+    {
+        AccountingRollup kept = Read(_database);
+        _durable = [.. _database.Read(AccountingTable.SeriesIds)];
+        Rollup.Become(kept);
+        _trusted = true;
     }
 }

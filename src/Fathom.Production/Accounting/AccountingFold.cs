@@ -4,11 +4,11 @@ using Fathom.Production.Protocol;
 namespace Fathom.Production.Accounting;
 
 /// <summary>The accounts as the fold of the events of jobs: what the ledger counts as attempts end, counted again.</summary>
-/// <remarks>Pure, and holds nothing of jobs that have no live attempt. Feed it every event of jobs, those of one job in order.</remarks>
+/// <remarks>Pure, and holds nothing of jobs that have no live attempt. Feed it every event of jobs, in their order.</remarks>
 public sealed class AccountingFold
 {
-    private static readonly ResourceUse Nothing = new(0, 0, 0);
-    private readonly Dictionary<long, long> _transformations = [];
+    // Jobs are made in stretches of consecutive ids, in ascending order.
+    private readonly List<(long FirstJob, int Count, long Transformation)> _made = [];
     private readonly Dictionary<long, Live> _live = [];
 
     /// <summary>The cell of one ended attempt.</summary>
@@ -23,42 +23,50 @@ public sealed class AccountingFold
         switch (happened)
         {
             case JobCreated created:
-                _transformations[jobId] = created.TransformationId;
+                _made.Add((jobId, 1, created.TransformationId));
+                return null;
+            case JobsCreated created:
+                _made.Add((created.FirstJob, created.Count, created.TransformationId));
                 return null;
             case JobLeased leased:
-                _live[jobId] = new Live(leased.PilotId, Nothing, 0);
+                _live[jobId] = new Live(leased.PilotId, null);
                 return null;
             case OutputsUploaded uploaded when _live.TryGetValue(jobId, out Live live):
-                _live[jobId] = live with { Use = uploaded.Use, Bytes = uploaded.Outputs.Sum(output => output.Size) };
+                _live[jobId] = live with { Upload = uploaded with { LogTail = "", Remark = "" } };
                 return null;
             case OutputsAccepted:
-                return End(jobId, utc, AttemptState.Accepted, "", null);
+                return End(jobId, utc, AttemptState.Accepted, null);
             case AttemptEnded ended:
-                return End(jobId, utc, ended.Outcome, ended.Evidence.Cause, ended.Evidence.Use);
+                return End(jobId, utc, ended.Outcome, ended.Evidence);
             case JobKilled or JobInvalidated:
-                return End(jobId, utc, AttemptState.Killed, "", null);
+                return End(jobId, utc, AttemptState.Killed, null);
             default:
                 return null;
         }
     }
 
-    /// <summary>Whether two sums over ended attempts are the same, by series and hour; the differences, in words.</summary>
-    /// <remarks>Causes are left out: which of too many are kept apart is not part of the accounts.</remarks>
-    public static IEnumerable<string> Differences(AccountingReport folded, AccountingReport kept)
+    private EndedAttempt? End(long jobId, string utc, AttemptState outcome, FailureEvidence? evidence) => _live.Remove(jobId, out Live live)
+        ? EndedAttempt.Of(utc, TransformationOf(jobId), live.PilotId, outcome, evidence, live.Upload?.Use, live.Upload?.Outputs)
+        : null;
+
+    private long TransformationOf(long jobId)
     {
-        Dictionary<string, AccountingCell> wanted = folded.Rows.ToDictionary(row => string.Join(" · ", row.Labels), row => row.Sum);
-        Dictionary<string, AccountingCell> found = kept.Rows.ToDictionary(row => string.Join(" · ", row.Labels), row => row.Sum);
-        return wanted.Keys.Union(found.Keys)
-            .Where(group => wanted.GetValueOrDefault(group) != found.GetValueOrDefault(group))
-            .Select(group => $"{group}: the events give {wanted.GetValueOrDefault(group)}, the table has {found.GetValueOrDefault(group)}");
+        (int low, int high) = (0, _made.Count);
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (_made[middle].FirstJob + _made[middle].Count <= jobId)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low < _made.Count && _made[low].FirstJob <= jobId ? _made[low].Transformation : 0;
     }
 
-    private EndedAttempt? End(long jobId, string utc, AttemptState outcome, string cause, ResourceUse? use) =>
-        _live.Remove(jobId, out Live live)
-            ? new EndedAttempt(
-                utc, _transformations.GetValueOrDefault(jobId), live.PilotId, outcome, cause,
-                use is { WallSeconds: > 0 } ? use : live.Use, outcome == AttemptState.Accepted ? live.Bytes : 0)
-            : null;
-
-    private readonly record struct Live(long PilotId, ResourceUse Use, long Bytes);
+    private readonly record struct Live(long PilotId, OutputsUploaded? Upload);
 }

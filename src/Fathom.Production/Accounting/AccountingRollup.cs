@@ -8,11 +8,11 @@ public sealed class AccountingRollup
 
     private static readonly AccountingSeries Gap = new("", "", "", "", "");
     private readonly Lock _gate = new();
-    private readonly List<AccountingSeries> _series = [];
-    private readonly Dictionary<AccountingSeries, int> _ids = [];
-    private readonly Dictionary<(string Campaign, string Transformation), int> _causes = [];
-    private readonly SortedList<long, AccountingDay> _days = [];
-    private readonly Dictionary<int, AccountingCell> _totals = [];
+    private List<AccountingSeries> _series = [];
+    private Dictionary<AccountingSeries, int> _ids = [];
+    private Dictionary<(string Campaign, string Transformation), int> _causes = [];
+    private SortedList<long, AccountingDay> _days = [];
+    private Dictionary<int, AccountingCell> _totals = [];
 
     /// <summary>Number of cells.</summary>
     public int Cells
@@ -105,6 +105,15 @@ public sealed class AccountingRollup
                     _days.SetValueAtIndex(i, day.AsOneHour());
                 }
             }
+        }
+    }
+
+    /// <summary>Takes over all of another, which is then left alone: after what was in memory is no longer trusted.</summary>
+    internal void Become(AccountingRollup other)
+    {
+        lock (_gate)
+        {
+            (_series, _ids, _causes, _days, _totals) = (other._series, other._ids, other._causes, other._days, other._totals);
         }
     }
 

@@ -1,6 +1,7 @@
 using Fathom.Database.Writing;
 using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
+using Fathom.Production.Stores;
 
 namespace Fathom.Production.Accounting;
 
@@ -15,6 +16,8 @@ namespace Fathom.Production.Accounting;
 public readonly record struct EndedAttempt(
     string Utc, long TransformationId, long PilotId, AttemptState Outcome, string Cause, ResourceUse Use, long BytesUploaded)
 {
+    private static readonly ResourceUse Nothing = new(0, 0, 0);
+
     /// <summary>The hour of the end: whole hours since 1970, UTC.</summary>
     public long Hour => AccountingHour.Of(UtcLabel.Parse(Utc));
 
@@ -25,4 +28,15 @@ public readonly record struct EndedAttempt(
         AttemptState.Killed when Cause.Length == 0 => "Killed",
         _ => Cause.Length > 0 ? Cause : "Unknown",
     };
+
+    internal static EndedAttempt Of(StoredAttempt ended, long transformationId) => Of(
+        ended.EndedUtc!, transformationId, ended.Attempt.PilotId, ended.State, ended.Evidence, ended.Attempt.Upload?.Use, ended.Attempt.Upload?.Outputs);
+
+    // What the end says of the use holds; where it says nothing, what the upload said.
+    internal static EndedAttempt Of(
+        string utc, long transformationId, long pilotId, AttemptState outcome, FailureEvidence? evidence, ResourceUse? uploadedUse,
+        IReadOnlyList<UploadedOutput>? outputs) => new(
+            utc, transformationId, pilotId, outcome, evidence?.Cause ?? "",
+            evidence is { Use.WallSeconds: > 0 } ? evidence.Use : uploadedUse ?? Nothing,
+            outcome == AttemptState.Accepted ? outputs?.Sum(output => output.Size) ?? 0 : 0);
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Fathom.Database.Reading;
 using Fathom.Database.Writing;
 
@@ -9,9 +8,6 @@ namespace Fathom.Production.Campaigns;
 /// have, and no transfer of its files is queued or copying; a transfer that was given up has its cause and does not hold it up.</remarks>
 internal static class CampaignCompletion
 {
-    private const string OpenJob =
-        "SELECT 1 FROM job WHERE transformation_id = @id AND state IN ('Waiting', 'Matched', 'Running', 'Completing')";
-
     private const string UnusedInput = "SELECT 1 FROM transformation_input WHERE transformation_id = @id AND state = 'Unused'";
 
     private const string OpenTransfer =
@@ -20,15 +16,18 @@ internal static class CampaignCompletion
         WHERE x.state IN ('Queued', 'Copying') AND f.campaign_id = @id
         """;
 
-    /// <summary>Writes what has ended; call after the last change of a transaction.</summary>
-    public static void Check(WriteTransaction transaction, long campaignId)
+    /// <summary>Writes what has ended; called after the last change of a group.</summary>
+    /// <param name="transaction">The writer's transaction.</param>
+    /// <param name="campaignId">The campaign.</param>
+    /// <param name="hasOpenJobs">Whether a transformation has open jobs.</param>
+    public static void Check(WriteTransaction transaction, long campaignId, Func<long, bool> hasOpenJobs)
     {
         foreach ((long id, CampaignState state) in transaction.Connection.Select(
             "SELECT id, state FROM transformation WHERE campaign_id = @campaignId ORDER BY ordinal",
             new { campaignId },
             row => (row.GetInt64(0), row.Name<CampaignState>(1))))
         {
-            if (state != CampaignState.Completed && !TryComplete(transaction, id))
+            if (state != CampaignState.Completed && !TryComplete(transaction, id, hasOpenJobs))
             {
                 return;
             }
@@ -40,10 +39,10 @@ internal static class CampaignCompletion
         }
     }
 
-    private static bool TryComplete(WriteTransaction transaction, long id) =>
-        !HasWork(transaction.Connection, id)
-        && CampaignJournal.Transformation(transaction, id, CampaignStateMachine.Completed, Actors.Server);
+    /// <summary>Whether a transformation has inputs that no job has.</summary>
+    public static bool HasUnusedInputs(WriteTransaction transaction, long id) => transaction.Connection.Exists(UnusedInput, new { id });
 
-    private static bool HasWork(DbConnection connection, long id) =>
-        connection.Exists(OpenJob, new { id }) || connection.Exists(UnusedInput, new { id });
+    private static bool TryComplete(WriteTransaction transaction, long id, Func<long, bool> hasOpenJobs) =>
+        !hasOpenJobs(id) && !HasUnusedInputs(transaction, id)
+        && CampaignJournal.Transformation(transaction, id, CampaignStateMachine.Completed, Actors.Server);
 }

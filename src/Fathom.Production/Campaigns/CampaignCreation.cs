@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Fathom.Catalog.Runs;
+using Fathom.Database.Log;
 using Fathom.Database.Reading;
 using Fathom.Database.Writing;
 using Fathom.Production.Writing;
@@ -41,15 +42,14 @@ internal static class CampaignCreation
 
     private static CampaignReply? Existing(DbConnection connection, CampaignDefinition definition)
     {
-        (long Id, string Body)? known = connection.SelectFirst<(long, string)?>(
-            """
-            SELECT c.id, e.body FROM campaign c JOIN event e ON e.subject = 'campaign' AND e.subject_id = c.id AND e.kind = 'Created'
-            WHERE c.name = @Name
-            """,
-            new { definition.Name },
-            row => (row.GetInt64(0), row.GetString(1)));
-        return known is null ? null
-            : known.Value.Body == LedgerJson.Write<object>(definition) ? new CampaignReply(known.Value.Id, false, "")
+        long id = connection.SelectNumber("SELECT id FROM campaign WHERE name = @Name", new { definition.Name });
+        if (id == 0)
+        {
+            return null;
+        }
+
+        string made = EventLog.History(connection, Subjects.Campaign, id)[0].Body;
+        return made == LedgerJson.Write<object>(definition) ? new CampaignReply(id, false, "")
             : CampaignReply.Refused($"A campaign named {definition.Name} exists with another definition. Choose a new name.");
     }
 

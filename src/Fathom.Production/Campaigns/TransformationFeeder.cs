@@ -2,102 +2,103 @@ using Fathom.Database;
 using Fathom.Database.Reading;
 using Fathom.Database.Writing;
 using Fathom.Production.Jobs;
+using Fathom.Production.State;
+using Fathom.Production.Stores;
 
 namespace Fathom.Production.Campaigns;
 
 /// <summary>Makes jobs from files, one for each, exactly once: new files of active transformations, and inputs set free.</summary>
-/// <remarks>Law 1 is held by the primary key of transformation_input: a file is in it once for each transformation, and a job is
-/// made only by the transaction that takes its row from Unused to Assigned.</remarks>
-internal sealed class TransformationFeeder(WorkspaceDatabase database, int batch)
+/// <remarks>Law 1 is held by the primary key of transformation_input: a file is in it once for each transformation. The catalogue is
+/// looked through once, in order of file ids; a kill in between does no harm, because files that have a job are passed over.</remarks>
+internal sealed class TransformationFeeder(LedgerMemory memory, WorkspaceDatabase database, int batch)
 {
-    private const string NewInputs =
+    // The condition on the tier keeps SQLite from its index: the walk goes along the ids.
+    private const string NewFiles =
         """
-        INSERT OR IGNORE INTO transformation_input (transformation_id, file_id, state, job_id)
-        SELECT t.id, f.id, 'Unused', NULL
-        FROM transformation t JOIN campaign c ON c.id = t.campaign_id
-        JOIN file f ON f.tier = t.input_tier AND f.state = 'Valid' AND f.id > @after
-        WHERE t.id = @id AND (
+        SELECT f.id, f.run, f.section FROM file f
+        JOIN transformation t ON t.id = @id JOIN campaign c ON c.id = t.campaign_id
+        LEFT JOIN transformation_input i ON i.transformation_id = t.id AND i.file_id = f.id
+        WHERE f.id > @after AND f.id <= @upTo AND f.tier || '' = t.input_tier AND f.state = 'Valid' AND i.file_id IS NULL AND (
             (t.ordinal > 0 AND f.campaign_id = c.id)
-            OR (t.ordinal = 0 AND f.campaign_id IS NULL AND f.run IN (SELECT run FROM good_run WHERE list_id = c.grl_id)))
+            OR (t.ordinal = 0 AND f.campaign_id IS NULL AND f.run IN (SELECT g.run FROM good_run g WHERE g.list_id = c.grl_id)))
+        ORDER BY f.id LIMIT @limit
+        """;
+
+    private const string FreedFiles =
+        """
+        SELECT f.id, f.run, f.section FROM transformation_input i JOIN file f ON f.id = i.file_id
+        WHERE i.transformation_id = @id AND i.state = 'Unused' AND f.state = 'Valid' ORDER BY f.run, f.section, f.id LIMIT @limit
         """;
 
     // Files up to this id were looked at for a transformation. Memory only: after a restart all are looked at again.
     private readonly Dictionary<long, long> _seen = [];
 
+    // Transformations of which it is known that no input is unused.
+    private readonly HashSet<long> _noneFreed = [];
+
     /// <summary>Looks for new and freed inputs of all active transformations; returns the number of jobs made.</summary>
     public async Task<int> FeedAsync()
     {
         int made = 0;
-        foreach (long id in database.Read(connection => connection.Select(
-            """
-            SELECT t.id FROM transformation t JOIN campaign c ON c.id = t.campaign_id
-            WHERE t.state = 'Active' AND c.state = 'Active' ORDER BY t.id
-            """,
-            null,
-            row => row.GetInt64(0))))
+        foreach (StepFacts step in database.Read(SqlSteps.Read).Where(step => step.IsActive))
         {
-            int some;
-            do
+            bool more = true;
+            while (more)
             {
-                some = await database.WriteAsync(transaction => Feed(transaction, id));
+                (int some, more) = await memory.WriteAsync(work => Feed(work, step.Id));
                 made += some;
             }
-            while (some == batch);
         }
 
         return made;
     }
 
-    /// <summary>Takes one file that was just accepted into the transformations of its campaign that want it.</summary>
-    public static void FeedFile(WriteTransaction transaction, long campaignId, long fileId, string tier)
+    /// <summary>Inputs of transformations were set free: they are looked for once more.</summary>
+    public void Freed(LedgerWork work) => work.Store.AfterCommit(_noneFreed.Clear);
+
+    /// <summary>One batch for one transformation; returns the number of jobs made, and whether there may be more.</summary>
+    public (int Jobs, bool More) Feed(LedgerWork work, long id)
     {
-        foreach (long id in transaction.Connection.Select(
-            "SELECT id FROM transformation WHERE campaign_id = @campaignId AND input_tier = @tier AND ordinal > 0 AND state = 'Active'",
-            new { campaignId, tier },
-            row => row.GetInt64(0)))
+        if (work.Steps.Find(id) is not { State: CampaignState.Active })
         {
-            if (transaction.Execute(
-                "INSERT OR IGNORE INTO transformation_input (transformation_id, file_id, state, job_id) VALUES (@id, @fileId, 'Unused', NULL)",
-                new { id, fileId }) == 1)
+            return (0, false);
+        }
+
+        if (!_noneFreed.Contains(id))
+        {
+            List<InputFile> freed = Files(work.Sql, FreedFiles, new { id, limit = batch });
+            if (freed.Count < batch)
             {
-                MakeJob(transaction, id, fileId);
+                work.Store.AfterCommit(() => _noneFreed.Add(id));
             }
-        }
-    }
 
-    /// <summary>One batch for one transformation, in the caller's transaction; returns the number of jobs made.</summary>
-    public int Feed(WriteTransaction transaction, long id)
-    {
-        if (!transaction.Connection.Exists("SELECT 1 FROM transformation WHERE id = @id AND state = 'Active'", new { id }))
+            return Make(work, id, freed, more: true);
+        }
+
+        long after = _seen.GetValueOrDefault(id);
+        long newest = work.Sql.Connection.SelectNumber("SELECT max(id) FROM file");
+        long upTo = Math.Min(newest, after + (4L * batch));
+        if (upTo <= after)
         {
-            return 0;
+            return (0, false);
         }
 
-        long newest = transaction.Connection.SelectNumber("SELECT MAX(id) FROM file");
-        if (newest > _seen.GetValueOrDefault(id))
-        {
-            transaction.Execute(NewInputs, new { id, after = _seen.GetValueOrDefault(id) });
-            transaction.AfterCommit(() => _seen[id] = newest);
-        }
-
-        List<long> unused = transaction.Connection.Select(
-            """
-            SELECT i.file_id FROM transformation_input i JOIN file f ON f.id = i.file_id
-            WHERE i.transformation_id = @id AND i.state = 'Unused' AND f.state = 'Valid' ORDER BY f.run, f.section, f.id LIMIT @batch
-            """,
-            new { id, batch },
-            row => row.GetInt64(0));
-        unused.ForEach(file => MakeJob(transaction, id, file));
-        return unused.Count;
+        List<InputFile> files = Files(work.Sql, NewFiles, new { id, after, upTo, limit = batch });
+        long seen = files.Count == batch ? files[^1].Id : upTo;
+        work.Store.AfterCommit(() => _seen[id] = seen);
+        return Make(work, id, files, seen < newest);
     }
 
-    private static void MakeJob(WriteTransaction transaction, long id, long fileId)
+    private static (int Jobs, bool More) Make(LedgerWork work, long id, List<InputFile> files, bool more)
     {
-        (int? run, int? section) = transaction.Connection.SelectFirst(
-            "SELECT run, section FROM file WHERE id = @fileId", new { fileId }, row => (row.IntOrNull(0), row.IntOrNull(1)));
-        long job = JobJournal.Create(transaction, id, run, section, fileId);
-        transaction.Execute(
-            "UPDATE transformation_input SET state = 'Assigned', job_id = @job WHERE transformation_id = @id AND file_id = @fileId",
-            new { id, fileId, job });
+        if (files.Count > 0)
+        {
+            JobJournal.Create(work, id, files);
+        }
+
+        return (files.Count, more);
     }
+
+    private static List<InputFile> Files(WriteTransaction sql, string query, object parameters) => sql.Connection.Select(
+        query, parameters, row => new InputFile(row.GetInt64(0), row.IntOrNull(1), row.IntOrNull(2)));
 }

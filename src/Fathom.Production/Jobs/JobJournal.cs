@@ -1,15 +1,17 @@
 using Fathom.Database.Writing;
-using Fathom.Production.Accounting;
+using Fathom.Production.Diagnosis;
 using Fathom.Production.Leasing;
 using Fathom.Production.Protocol;
+using Fathom.Production.State;
+using Fathom.Production.Stores;
 
 namespace Fathom.Production.Jobs;
 
-/// <summary>The one way in which a job changes: state machine, projection, event, lease clock, all in one transaction.</summary>
-internal sealed class JobJournal(LeaseClock leases, AccountingBook accounts)
+/// <summary>The one way in which a job changes: state machine, event, memory, lease clock, all together.</summary>
+internal sealed class JobJournal(LeaseClock leases)
 {
     /// <summary>Applies an event; a refusal changes nothing.</summary>
-    public JobTransition Apply(WriteTransaction transaction, JobRecord job, JobEvent happened, string actor)
+    public JobTransition Apply(LedgerWork work, JobRecord job, JobEvent happened, string actor)
     {
         JobTransition transition = JobStateMachine.Apply(job.Snapshot, happened);
         if (transition.Next is not { } next)
@@ -17,47 +19,80 @@ internal sealed class JobJournal(LeaseClock leases, AccountingBook accounts)
             return transition;
         }
 
-        JobProjection.Write(transaction, job, next, happened);
         int? attempt = happened is AttemptEvent fenced ? fenced.Attempt : job.Snapshot.HasLiveAttempt ? job.Snapshot.Attempt : null;
-        transaction.Events.Append(Subjects.Job, job.Id, attempt, JobEventJson.Kind(happened), actor, JobEventJson.Body(happened));
-        FollowLease(transaction, job, next, happened);
-        if (job.Snapshot.HasLiveAttempt && !next.HasLiveAttempt)
+        long seq = work.Store.Append(
+            Subjects.Job, job.Id, attempt, JobEventJson.Kind(happened), actor, JobEventJson.Body(happened), job.LastEvent);
+        LiveAttempt? live = JobLives.Next(job.Live, next, happened, work.Store);
+        work.State.Put(job with
         {
-            accounts.AttemptEnded(transaction, ClosedAttempt.Read(transaction, job, next.AttemptState!.Value));
+            Snapshot = next,
+            Live = live,
+            StickingLosses = Sticking(job, happened),
+            LastEvent = seq,
+        });
+        KeepAttempt(work, job, live, next, happened);
+        if (InputStateOf(next.State) is { } input && (job.Snapshot.State.IsOpen() != next.State.IsOpen() || input != InputStateOf(job.Snapshot.State)))
+        {
+            work.State.PutInputs(job, input);
         }
 
+        FollowLease(work, job, next, happened);
         return transition;
     }
 
-    /// <summary>Makes a job for one input file.</summary>
-    public static long Create(WriteTransaction transaction, long transformationId, int? run, int? section, long fileId)
+    /// <summary>Makes jobs, one for each file, with consecutive ids and one event; returns the id of the first.</summary>
+    public static long Create(LedgerWork work, long transformationId, IReadOnlyList<InputFile> files)
     {
-        long id = transaction.Insert(
-            """
-            INSERT INTO job (transformation_id, run, section, state, created_utc, updated_utc)
-            VALUES (@transformationId, @run, @section, 'Waiting', @Now, @Now)
-            """,
-            new { transformationId, run, section, transaction.Now });
-        transaction.Execute("INSERT INTO job_input (job_id, file_id) VALUES (@id, @fileId)", new { id, fileId });
-        var created = new JobCreated(transformationId, run, section, [fileId]);
-        transaction.Events.Append(Subjects.Job, id, null, JobEventJson.Kind(created), Actors.Server, JobEventJson.Body(created));
-        return id;
+        long first = work.State.NextJob();
+        var made = JobsCreated.Of(transformationId, first, files);
+        long seq = work.Store.Append(Subjects.Job, first, null, JobEventJson.Kind(made), Actors.Server, JobEventJson.Body(made), 0);
+        work.State.Put(new NewJobs(transformationId, first, files, seq, UtcLabel.Parse(work.Store.Now).ToUnixTimeMilliseconds()));
+        work.Store.SaveNewJobs(transformationId, first, files, seq);
+        return first;
     }
 
-    private void FollowLease(WriteTransaction transaction, JobRecord job, JobSnapshot next, JobEvent happened)
+    private static int Sticking(JobRecord job, JobEvent happened) => happened switch
+    {
+        JobRescheduled => 0,
+        AttemptEnded { Outcome: AttemptState.Lost } ended when StickingCauses.Contains(ended.Evidence.Cause) => job.StickingLosses + 1,
+        _ => job.StickingLosses,
+    };
+
+    // While it runs nothing changes; an invalidated job's input is freed by whoever invalidates it.
+    private static InputState? InputStateOf(JobState state) => state switch
+    {
+        JobState.Done => InputState.Processed,
+        JobState.Held or JobState.Killed => InputState.Problematic,
+        JobState.Invalidated => null,
+        _ => InputState.Assigned,
+    };
+
+    private static void KeepAttempt(LedgerWork work, JobRecord job, LiveAttempt? live, JobSnapshot next, JobEvent happened)
+    {
+        if (live is not null)
+        {
+            work.State.Put(new StoredAttempt(job.Id, live, live.State, null, null));
+        }
+        else if (job.Live is { } ended && next.AttemptState is { } state)
+        {
+            work.State.Put(new StoredAttempt(job.Id, ended, state, (happened as AttemptEnded)?.Evidence, work.Store.Now));
+        }
+    }
+
+    private void FollowLease(LedgerWork work, JobRecord job, JobSnapshot next, JobEvent happened)
     {
         switch (happened)
         {
             case JobLeased leased:
-                transaction.AfterCommit(() => leases.Grant(new LeaseReference(job.Id, leased.Attempt, leased.Lease), leased.PilotId));
+                work.Store.AfterCommit(() => leases.Grant(new LeaseReference(job.Id, leased.Attempt, leased.Lease), leased.PilotId));
                 break;
             case OutputsUploaded uploaded:
-                transaction.AfterCommit(() => leases.HandOver(uploaded.Lease));
+                work.Store.AfterCommit(() => leases.HandOver(uploaded.Lease));
                 break;
             default:
-                if (job.Snapshot.HasLiveAttempt && !next.HasLiveAttempt)
+                if (job.Live is { } live && !next.HasLiveAttempt)
                 {
-                    transaction.AfterCommit(() => leases.Remove(job.Snapshot.Lease));
+                    work.Store.AfterCommit(() => leases.Remove(live.Lease));
                 }
 
                 break;

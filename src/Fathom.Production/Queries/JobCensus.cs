@@ -1,41 +1,33 @@
-using Fathom.Database;
-using Fathom.Database.Reading;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Jobs;
+using Fathom.Production.Monitor;
 
 namespace Fathom.Production.Queries;
 
 /// <summary>How many jobs of a transformation are in a state.</summary>
 public sealed record JobCount(string Campaign, CampaignState CampaignState, string Transformation, JobState State, long Count);
 
-/// <summary>Jobs by transformation and state; asked for often, counted at most once in ten seconds.</summary>
-public sealed class JobCensus(WorkspaceDatabase database)
+/// <summary>Jobs by transformation and state: from the counters that are kept with every change, so that asking costs nothing.</summary>
+/// <param name="jobs">Gives the job table; another one after the connection to the database was lost.</param>
+/// <param name="campaigns">Gives the states of campaigns.</param>
+public sealed class JobCensus(Func<JobTable> jobs, CampaignQueries campaigns)
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(10);
-    private readonly Lock _gate = new();
-    private IReadOnlyList<JobCount>? _counts;
-    private long _counted;
-
-    /// <summary>The counts, at most ten seconds old.</summary>
+    /// <summary>The counts now; states without a job are left out.</summary>
     public IReadOnlyList<JobCount> Read()
     {
-        lock (_gate)
+        JobTable table = jobs();
+        Dictionary<string, CampaignState> states = campaigns.List().ToDictionary(campaign => campaign.Name, campaign => campaign.State, StringComparer.Ordinal);
+        var counts = new List<JobCount>();
+        foreach (TransformationFacts transformation in table.Transformations.All)
         {
-            if (_counts is null || database.Time.GetElapsedTime(_counted) >= Fresh)
+            if (transformation.Campaign.Length > 0 && states.TryGetValue(transformation.Campaign, out CampaignState state))
             {
-                (_counts, _counted) = (Count(), database.Time.GetTimestamp());
+                long[] cells = table.Counts.Of(transformation.Id);
+                counts.AddRange(cells.Index().Where(cell => cell.Item > 0)
+                    .Select(cell => new JobCount(transformation.Campaign, state, transformation.Name, (JobState)cell.Index, cell.Item)));
             }
-
-            return _counts;
         }
-    }
 
-    private List<JobCount> Count() => database.Read(connection => connection.Select(
-        """
-        SELECT c.name, c.state, t.name, j.state, j.n
-        FROM (SELECT transformation_id, state, COUNT(*) AS n FROM job GROUP BY transformation_id, state) j
-        JOIN transformation t ON t.id = j.transformation_id JOIN campaign c ON c.id = t.campaign_id ORDER BY c.id, t.ordinal, j.state
-        """,
-        null,
-        row => new JobCount(row.GetString(0), row.Name<CampaignState>(1), row.GetString(2), row.Name<JobState>(3), row.GetInt64(4))));
+        return counts;
+    }
 }

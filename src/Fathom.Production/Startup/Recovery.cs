@@ -1,5 +1,6 @@
 using Fathom.Database.Reading;
 using Fathom.Production.Acceptance;
+using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
 using Fathom.Production.Transfers;
 
@@ -24,19 +25,16 @@ public sealed class Recovery(Ledger ledger, AcceptanceService acceptance)
 
     private int EnrolPilots()
     {
-        List<long> pilots = ledger.Database.Read(connection =>
-            connection.Select("SELECT id FROM pilot WHERE state = 'Alive'", null, row => row.GetInt64(0)));
+        List<long> pilots = [.. ledger.Pilots.All.Select(pilot => pilot.Id)];
         pilots.ForEach(ledger.Leases.Enrol);
         return pilots.Count;
     }
 
     private int GrantLeases()
     {
-        var live = ledger.Database.Read(connection => connection.Select(
-            "SELECT job_id, number, lease, pilot_id, state = 'Uploaded' FROM attempt WHERE state IN ('Leased', 'Running', 'Uploaded')",
-            null,
-            row => (Fence: new LeaseReference(row.GetInt64(0), row.GetInt32(1), row.GetString(2)), Pilot: row.GetInt64(3), Uploaded: row.GetInt64(4) != 0)));
-        live.ForEach(attempt => ledger.Leases.Grant(attempt.Fence, attempt.Pilot, attempt.Uploaded));
+        List<(long Job, LiveAttempt Attempt)> live = [.. ledger.Memory.State.Live];
+        live.ForEach(one => ledger.Leases.Grant(
+            new LeaseReference(one.Job, one.Attempt.Number, one.Attempt.Lease), one.Attempt.PilotId, one.Attempt.State == AttemptState.Uploaded));
         return live.Count;
     }
 

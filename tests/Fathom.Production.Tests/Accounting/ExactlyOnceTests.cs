@@ -1,7 +1,4 @@
-using System.Globalization;
-using Fathom.Database.Reading;
 using Fathom.Production.Accounting;
-using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
 using Fathom.Production.Tests.World;
 
@@ -30,11 +27,11 @@ public sealed class ExactlyOnceTests
         }
 
         await history.FinishAsync();
-        AccountingReport folded = Fold(world);
+        AccountingReport folded = AccountingAudit.Fold(world.Database);
         Assert.True(folded.Total.Accepted >= 18, history.Summary);
         Assert.True(folded.Total.Attempts > folded.Total.Accepted, history.Summary);
-        Assert.Empty(AccountingFold.Differences(folded, Ask(world.Ledger.Accounts.Rollup)));
-        Assert.Empty(AccountingFold.Differences(folded, Ask(new AccountingBook(world.Database).Rollup)));
+        Assert.Empty(AccountingAudit.Differences(world.Database));
+        Assert.Equal(Lines(AccountingBook.Read(world.Database)), Lines(world.Ledger.Accounts.Rollup));
         Assert.Equal(world.Number("SELECT COUNT(*) FROM attempt"), folded.Total.Attempts);
     }
 
@@ -71,28 +68,40 @@ public sealed class ExactlyOnceTests
         Assert.Equal(1000, report.Total.WastedWallMs);
     }
 
-    private static AccountingReport Ask(AccountingRollup rollup) => rollup.Answer(new AccountingQuery { By = Everything });
-
-    /// <summary>The accounts counted again from the events alone, in their order.</summary>
-    private static AccountingReport Fold(TestWorkspace world)
+    [Fact]
+    public async Task The_audit_finds_an_attempt_that_was_counted_twice_and_one_that_was_not()
     {
-        var fold = new AccountingFold();
-        var rollup = new AccountingRollup();
-        var names = new AccountingNames();
-        world.Database.Read(connection =>
-        {
-            foreach ((long job, string utc, string kind, string body) in connection.Select(
-                "SELECT subject_id, utc, kind, body FROM event WHERE subject = 'job' ORDER BY seq", null,
-                row => (row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3))))
-            {
-                if (JobEventJson.Read(kind, body) is { } happened && fold.Apply(job, utc, happened) is { } ended)
-                {
-                    rollup.Add(ended.Hour, rollup.Intern(names.Of(connection, ended)), AccountingFold.Cell(ended));
-                }
-            }
-
-            return true;
-        });
-        return Ask(rollup);
+        using var world = new TestWorkspace(runs: 1, sections: 1);
+        await world.StartCampaignAsync();
+        TestPilot pilot = await TestPilot.RegisterAsync(world);
+        await pilot.DrainAsync();
+        Assert.Empty(AccountingAudit.Differences(world.Database));
+        await world.Database.WriteAsync(transaction => transaction.Execute("UPDATE accounting SET accepted = 2 * accepted"));
+        Assert.Equal(3, AccountingAudit.Differences(world.Database).Count());
+        await world.Database.WriteAsync(transaction => transaction.Execute("DELETE FROM accounting"));
+        Assert.Equal(3, AccountingAudit.Differences(world.Database).Count());
     }
+
+    [Fact]
+    public async Task Hours_of_old_days_are_added_up_on_the_disk_as_in_memory_and_the_audit_still_agrees()
+    {
+        using var world = new TestWorkspace(runs: 1, sections: 3);
+        await world.StartCampaignAsync();
+        for (int i = 0; i < 3; i++)
+        {
+            TestPilot pilot = await TestPilot.RegisterAsync(world, process: 100 + i);
+            await pilot.RunAsync((await pilot.LeaseAsync())!);
+            world.Time.Advance(TimeSpan.FromHours(5));
+        }
+
+        world.Time.Advance(TimeSpan.FromDays(70));
+        int cells = world.Ledger.Accounts.Rollup.Cells;
+        await world.Ledger.Accounts.CompactAsync();
+        Assert.True(world.Ledger.Accounts.Rollup.Cells < cells);
+        Assert.Equal(Lines(AccountingBook.Read(world.Database)), Lines(world.Ledger.Accounts.Rollup));
+        Assert.Empty(AccountingAudit.Differences(world.Database));
+    }
+
+    private static string[] Lines(AccountingRollup rollup) =>
+        [.. rollup.Answer(new AccountingQuery { By = [.. Everything, AccountingDimension.Cause] }).Rows.Select(row => string.Join('|', row.Labels) + row.Sum)];
 }

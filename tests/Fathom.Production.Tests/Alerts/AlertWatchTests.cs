@@ -123,7 +123,7 @@ public sealed class AlertWatchTests : IDisposable
         AccountingRollup accounts = _world.Ledger.Accounts.Rollup;
         return new AlertWatch(_world.Database, _folder,
         [
-            new CampaignFacts(() => new JobCensus(_world.Database).Read(), () => _world.Number("SELECT COUNT(*) FROM pilot WHERE state = 'Alive'"), accounts, _world.Time),
+            new CampaignFacts(new JobCensus(() => _world.Ledger.Jobs, new CampaignQueries(_world.Database)).Read, () => _world.Ledger.Pilots.Count, accounts, _world.Time),
             new AttemptFacts(accounts, _world.Time),
             new DatabaseFacts(_world.Database),
             new SpaceFacts("/workspace", () => [], _ => _free < 0 ? throw new IOException("gone") : (100_000_000_000, _free)),
