@@ -15,7 +15,7 @@ public sealed partial class Ledger
     /// <exception cref="PilotGoneException">The pilot has ended or is lost.</exception>
     public async Task<LeaseReply> LeaseAsync(string requestId, long pilotId)
     {
-        LeaseReply reply = await LeaseAsync(requestId, pilotId, 1);
+        LeaseReply reply = await LeaseAsync(requestId, pilotId, 1, null);
         return reply with { Job = reply.Jobs!.Count > 0 ? reply.Jobs[0] : null, Jobs = null };
     }
 
@@ -23,13 +23,14 @@ public sealed partial class Ledger
     /// <param name="requestId">The request.</param>
     /// <param name="pilotId">Who asks.</param>
     /// <param name="count">Jobs wanted, 1 to 8.</param>
+    /// <param name="remainingSeconds">Wall time that the pilot has left [s]; null: no end.</param>
     /// <exception cref="PilotGoneException">The pilot has ended or is lost.</exception>
-    public async Task<LeaseReply> LeaseAsync(string requestId, long pilotId, int count)
+    public async Task<LeaseReply> LeaseAsync(string requestId, long pilotId, int count, double? remainingSeconds = null)
     {
         count = Math.Clamp(count, 1, JobLeasing.MostJobs);
         Leases.Seen(pilotId);
-        string hash = AnsweredOnce.Hash("lease", count == 1 ? new { pilotId } : new { pilotId, count });
-        List<LeasedJob> jobs = Draining ? [] : await Memory.WriteAsync(work => Lease(work, requestId, hash, pilotId, count));
+        string hash = count == 1 ? AnsweredOnce.Hash("lease", new { pilotId }) : FormattableString.Invariant($"lease {pilotId} {count}");
+        List<LeasedJob> jobs = Draining ? [] : await Memory.WriteAsync(work => Lease(work, requestId, hash, pilotId, count, remainingSeconds));
         return new LeaseReply(null, jobs.Count == 0 ? _options.RetryAfter.TotalSeconds : 0, Draining, jobs);
     }
 
@@ -42,14 +43,14 @@ public sealed partial class Ledger
         OnceAsync(requestId, "failed", new { pilotId, failed }, work => Attempts.Fail(work, pilotId, failed));
 
     // Kept are the fences alone: the jobs are put together anew for a repeat.
-    private List<LeasedJob> Lease(LedgerWork work, string requestId, string hash, long pilotId, int count)
+    private List<LeasedJob> Lease(LedgerWork work, string requestId, string hash, long pilotId, int count, double? remaining)
     {
         if (AnsweredOnce.Find(work.Store, requestId, hash)?.Answer is { } answer)
         {
             return _leasing.Again(work, JsonSerializer.Deserialize(answer, LedgerAnswers.Default.ListLeaseReference)!);
         }
 
-        List<LeasedJob> jobs = _leasing.Lease(work, PilotRoster.RequireAlive(work, pilotId), count);
+        List<LeasedJob> jobs = _leasing.Lease(work, PilotRoster.RequireAlive(work, pilotId), count, remaining);
         if (jobs.Count > 0)
         {
             List<LeaseReference> fences = jobs.ConvertAll(job => job.Fence);

@@ -26,6 +26,7 @@ public sealed partial class Ledger
 {
     private readonly LedgerOptions _options;
     private readonly PilotTokens _tokens;
+    private readonly TimeProvider _time;
     private readonly JobLeasing _leasing;
     private readonly PilotRoster _pilots;
     private readonly JobControl _jobs;
@@ -47,7 +48,7 @@ public sealed partial class Ledger
     public Ledger(ILedgerStore store, PilotTokens tokens, LedgerOptions options, IWaitingJobs? waiting = null)
     {
         options.Validate();
-        (_tokens, _options) = (tokens, options);
+        (_tokens, _options, _time) = (tokens, options, store.Time);
         Memory = new LedgerMemory(store, new LedgerState(waiting ?? new WaitingInOrder()))
         {
             Accounts = store is SqlLedgerStore { Database: var database } ? new AccountingBook(database) : null,
@@ -64,6 +65,7 @@ public sealed partial class Ledger
         }
 
         Memory.Load();
+        Memory.Reloaded = () => GrantNewPeriods();
     }
 
     /// <summary>True: pilots are told to take no further job and to end.</summary>
@@ -88,12 +90,14 @@ public sealed partial class Ledger
 
     internal AttemptProgress Attempts { get; }
 
-    /// <summary>A pilot comes up. Its token is derived, not stored, so that a repeat of the request gets the same one.</summary>
+    /// <summary>A pilot comes up. Its token is derived, not stored: a repeat of the request gets the same one, or a newer one where it renews it.</summary>
     public async Task<PilotWelcome> RegisterPilotAsync(string requestId, PilotRegistration registration)
     {
         long id = await OnceAsync(requestId, "register", registration, work => _pilots.Register(work, requestId, registration));
-        return new PilotWelcome(
-            id, _tokens.Issue(id, requestId).Token.Reveal(), _options.HeartbeatPeriod.TotalSeconds, _options.LeasePeriod.TotalSeconds);
+        string token = registration.RenewsToken
+            ? _tokens.Issue(id, _time.GetUtcNow()).Reveal()
+            : _tokens.Issue(id, requestId).Token.Reveal();
+        return new PilotWelcome(id, token, _options.HeartbeatPeriod.TotalSeconds, _options.LeasePeriod.TotalSeconds);
     }
 
     /// <summary>A pilot ends; what it held waits again.</summary>
@@ -110,6 +114,13 @@ public sealed partial class Ledger
         return true;
     });
 
+    /// <summary>A pilot is dead, as its engine saw it: what it held waits again at once. Repeating it is harmless.</summary>
+    public Task PilotLostAsync(long pilotId, string cause, string detail) => Memory.WriteAsync(work =>
+    {
+        _pilots.Lose(work, pilotId, cause, detail);
+        return true;
+    });
+
     /// <summary>A sign of life; names the leases that are not honoured any more. Not an event (law 3).</summary>
     /// <exception cref="PilotGoneException">The pilot has ended or is lost.</exception>
     public HeartbeatReply Heartbeat(long pilotId, Heartbeat beat)
@@ -121,6 +132,13 @@ public sealed partial class Ledger
 
         return new HeartbeatReply([.. beat.Leases.Where(fence => !Leases.Renew(pilotId, fence))], Draining);
     }
+
+    /// <summary>The next token of a pilot, where a third of its present one's life has passed; null where it is still good.</summary>
+    /// <param name="pilotId">The pilot.</param>
+    /// <param name="expires">End of the token that it has.</param>
+    public string? RenewToken(long pilotId, DateTimeOffset expires) => PilotTokens.NeedsRenewal(new PilotClaim(pilotId, expires), _time.GetUtcNow())
+        ? _tokens.Issue(pilotId, _time.GetUtcNow()).Reveal()
+        : null;
 
     /// <summary>Lets a held or killed job try again, with its counts at zero.</summary>
     public Task<OperationReply> RescheduleAsync(string requestId, long jobId, string reason, string actor) =>
@@ -156,6 +174,18 @@ public sealed partial class Ledger
         }
 
         return expired;
+    }
+
+    /// <summary>Every living pilot and every live lease gets a full new period; returns how many of each.</summary>
+    internal (int Pilots, int Leases) GrantNewPeriods()
+    {
+        Leases.Clear();
+        List<long> pilots = [.. Pilots.All.Select(pilot => pilot.Id)];
+        pilots.ForEach(Leases.Enrol);
+        List<(long Job, LiveAttempt Attempt)> live = [.. Memory.State.Live];
+        live.ForEach(one => Leases.Grant(
+            new LeaseReference(one.Job, one.Attempt.Number, one.Attempt.Lease), one.Attempt.PilotId, one.Attempt.State == AttemptState.Uploaded));
+        return (pilots.Count, live.Count);
     }
 
     private Task<T> OnceAsync<T>(string requestId, string operation, object body, Func<LedgerWork, T> verb, Func<T, bool>? keep = null)

@@ -6,7 +6,7 @@ namespace Fathom.PostgresServers;
 
 /// <summary>A private PostgreSQL server of this test process: on a socket of its own, in a temporary folder, gone with the process.</summary>
 /// <remarks>Run by root it runs as the user postgres. A shell between the two waits for the end of its input, which comes however
-/// this process ends, then stops the server and deletes the folder. Nothing is synced: a killed server loses nothing by that.</remarks>
+/// this process ends, then stops the server and deletes the folder.</remarks>
 internal sealed class PostgresCluster
 {
     private const string Package = "postgresql";
@@ -23,7 +23,7 @@ internal sealed class PostgresCluster
         fi
         cd "$1"
         $as "$2/initdb" --pgdata="$1/data" --username=postgres --auth=trust --encoding=UTF8 --locale=C --no-sync >"$1/initdb.log" 2>&1
-        $as "$2/postgres" -D "$1/data" -k "$1/socket" -c listen_addresses= -c fsync=off -c max_connections=200 -c shared_buffers=64MB \
+        $as "$2/postgres" -D "$1/data" -k "$1/socket" -c listen_addresses= -c fsync="$3" -c max_connections=200 -c shared_buffers=64MB \
             >"$1/server.log" 2>&1 &
         server=$!
         cat >/dev/null
@@ -33,7 +33,7 @@ internal sealed class PostgresCluster
         rm -rf "$1"
         """;
 
-    private static readonly Lazy<PostgresCluster?> OfThisProcess = new(Start);
+    private static readonly Lazy<PostgresCluster?> OfThisProcess = new(() => Start(durable: false));
     private static int _databases;
     private readonly string _folder;
 
@@ -81,16 +81,18 @@ internal sealed class PostgresCluster
 
     private string UrlOf(string database) => $"postgres:///{database}?host={_folder}/socket&user={User}";
 
-    private static PostgresCluster? Start()
+    /// <summary>Starts a server.</summary>
+    /// <param name="durable">Whether it syncs: for benchmarks. Tests need it not: a server that is killed loses nothing by that.</param>
+    public static PostgresCluster? Start(bool durable)
     {
         if (FindPrograms() is not { } programs)
         {
-            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", Absence);
-            return null;
+            return Environment.GetEnvironmentVariable("CI") == "true" ? throw new InvalidOperationException(Absence) : null;
         }
 
         string folder = Directory.CreateTempSubdirectory("fathom-pg-").FullName;
-        Process shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Keeper, "keeper", folder, programs]) { RedirectStandardInput = true })!;
+        string sync = durable ? "on" : "off";
+        Process shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Keeper, "keeper", folder, programs, sync]) { RedirectStandardInput = true })!;
         var cluster = new PostgresCluster(folder, shell);
         cluster.WaitUntilReady();
         return cluster;

@@ -13,10 +13,10 @@ internal sealed class JobLeasing(JobJournal journal, LeasedJobBuilder builder)
     public const int MostJobs = 8;
 
     /// <summary>Leases up to so many jobs to a pilot; fewer where fewer wait.</summary>
-    public List<LeasedJob> Lease(LedgerWork work, StoredPilot pilot, int count)
+    public List<LeasedJob> Lease(LedgerWork work, StoredPilot pilot, int count, double? remainingSeconds)
     {
         var leased = new List<LeasedJob>();
-        var offer = new SlotOffer(pilot.Id, pilot.Site, pilot.Host);
+        var offer = new SlotOffer(pilot.Id, pilot.Site, pilot.Host, remainingSeconds);
         while (leased.Count < count && work.State.TakeWaiting(offer, work.Steps.All) is { } job)
         {
             LeaseReference fence = new(job.Id, job.Snapshot.Attempt + 1, NewLease());

@@ -88,14 +88,8 @@ internal sealed class CampaignControl(TransformationFeeder feeder)
     // Jobs that it has, inputs that wait, or new files: any of them is enough to begin with.
     private bool TakeFirst(LedgerWork work, long transformation)
     {
-        bool more = true;
-        int made = 0;
-        while (more && made == 0)
-        {
-            (made, more) = feeder.Feed(work, transformation);
-        }
-
-        return made > 0 || work.Sql.Connection.Exists("SELECT 1 FROM transformation_input WHERE transformation_id = @transformation", new { transformation });
+        (int made, bool more) = feeder.Feed(work, transformation);
+        return made > 0 || more || work.Sql.Connection.Exists("SELECT 1 FROM transformation_input WHERE transformation_id = @transformation", new { transformation });
     }
 
     private static long? Find(WriteTransaction transaction, string name) => transaction.Connection.SelectFirst<long?>(

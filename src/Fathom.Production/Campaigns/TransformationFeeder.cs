@@ -30,6 +30,8 @@ internal sealed class TransformationFeeder(LedgerMemory memory, WorkspaceDatabas
         WHERE i.transformation_id = @id AND i.state = 'Unused' AND f.state = 'Valid' ORDER BY f.run, f.section, f.id LIMIT @limit
         """;
 
+    private const int PartsAtOnce = 4;
+
     // Files up to this id were looked at for a transformation. Memory only: after a restart all are looked at again.
     private readonly Dictionary<long, long> _seen = [];
 
@@ -67,37 +69,41 @@ internal sealed class TransformationFeeder(LedgerMemory memory, WorkspaceDatabas
         if (!_noneFreed.Contains(id))
         {
             List<InputFile> freed = Files(work.Sql, FreedFiles, new { id, limit = batch });
-            if (freed.Count < batch)
+            if (freed.Count > 0)
             {
-                work.Store.AfterCommit(() => _noneFreed.Add(id));
+                JobJournal.Create(work, id, freed);
+                return (freed.Count, true);
             }
 
-            return Make(work, id, freed, more: true);
+            work.Store.AfterCommit(() => _noneFreed.Add(id));
         }
 
-        long after = _seen.GetValueOrDefault(id);
-        long newest = work.Sql.Connection.SelectNumber("SELECT max(id) FROM file");
-        long upTo = Math.Min(newest, after + (4L * batch));
-        if (upTo <= after)
-        {
-            return (0, false);
-        }
-
-        List<InputFile> files = Files(work.Sql, NewFiles, new { id, after, upTo, limit = batch });
-        long seen = files.Count == batch ? files[^1].Id : upTo;
-        work.Store.AfterCommit(() => _seen[id] = seen);
-        return Make(work, id, files, seen < newest);
+        return FeedNew(work, id);
     }
 
-    private static (int Jobs, bool More) Make(LedgerWork work, long id, List<InputFile> files, bool more)
+    // Ids that hold nothing for the transformation are passed over, a bounded number at a time.
+    private (int Jobs, bool More) FeedNew(LedgerWork work, long id)
     {
-        if (files.Count > 0)
+        long seen = _seen.GetValueOrDefault(id);
+        long newest = work.Sql.Connection.SelectNumber("SELECT max(id) FROM file");
+        for (int part = 0; part < PartsAtOnce && seen < newest; part++)
         {
-            JobJournal.Create(work, id, files);
+            long upTo = Math.Min(newest, seen + (4L * batch));
+            List<InputFile> files = Files(work.Sql, NewFiles, new { id, after = seen, upTo, limit = batch });
+            seen = files.Count == batch ? files[^1].Id : upTo;
+            if (files.Count > 0)
+            {
+                JobJournal.Create(work, id, files);
+                Keep(work, id, seen);
+                return (files.Count, seen < newest);
+            }
         }
 
-        return (files.Count, more);
+        Keep(work, id, seen);
+        return (0, seen < newest);
     }
+
+    private void Keep(LedgerWork work, long id, long seen) => work.Store.AfterCommit(() => _seen[id] = seen);
 
     private static List<InputFile> Files(WriteTransaction sql, string query, object parameters) => sql.Connection.Select(
         query, parameters, row => new InputFile(row.GetInt64(0), row.IntOrNull(1), row.IntOrNull(2)));
