@@ -12,6 +12,7 @@ namespace Fathom.Production.Accounting;
 public sealed class AccountingBook : IGroupParticipant
 {
     private readonly WorkspaceDatabase _database;
+    private readonly AccountingNames _names;
     private readonly Dictionary<(long Hour, int Series), AccountingCell> _group = [];
     private HashSet<int> _durable = [];
     private bool _trusted = true;
@@ -20,7 +21,7 @@ public sealed class AccountingBook : IGroupParticipant
     /// <summary>Reads the accounts of a workspace.</summary>
     public AccountingBook(WorkspaceDatabase database)
     {
-        _database = database;
+        (_database, _names) = (database, new AccountingNames(database));
         Rollup = new AccountingRollup();
         Load();
     }
@@ -61,7 +62,7 @@ public sealed class AccountingBook : IGroupParticipant
         StepFacts? step = steps.Find(job.TransformationId);
         var attempt = EndedAttempt.Of(ended, job.TransformationId);
         AttemptEnded(
-            transaction, new AccountingSeries(job.Site, step?.Campaign ?? "", step?.Name ?? "", step?.Owner ?? AccountingSeries.NoOwner, attempt.CountedCause), attempt);
+            transaction, new AccountingSeries(_names.Site(attempt.PilotId), step?.Campaign ?? "", step?.Name ?? "", step?.Owner ?? AccountingSeries.NoOwner, attempt.CountedCause), attempt);
     }
 
     void IGroupParticipant.Flush(WriteTransaction transaction)

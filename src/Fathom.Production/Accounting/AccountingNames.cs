@@ -16,7 +16,8 @@ internal sealed class AccountingNames(WorkspaceDatabase database)
         return new AccountingSeries(Site(ended.PilotId), campaign, transformation, owner, ended.CountedCause);
     }
 
-    private string Site(long pilotId)
+    /// <summary>The site of a pilot; empty where there is none of that number.</summary>
+    public string Site(long pilotId)
     {
         if (!_sites.TryGetValue(pilotId, out string? site))
         {

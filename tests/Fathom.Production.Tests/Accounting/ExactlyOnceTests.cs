@@ -90,7 +90,7 @@ public sealed class ExactlyOnceTests
         for (int i = 0; i < 3; i++)
         {
             TestPilot pilot = await TestPilot.RegisterAsync(world, process: 100 + i);
-            await pilot.RunAsync((await pilot.LeaseAsync())!);
+            await pilot.FailAsync((await pilot.LeaseAsync())!);
             world.Time.Advance(TimeSpan.FromHours(5));
         }
 

@@ -57,7 +57,7 @@ public static class CredentialFile
 
         using JsonDocument claims = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1]));
         return claims.RootElement.ValueKind == JsonValueKind.Object && claims.RootElement.TryGetProperty("exp", out JsonElement exp)
-            && exp.TryGetInt64(out long seconds) && seconds is >= 0 and < 253_402_300_800
+            && exp.ValueKind == JsonValueKind.Number && exp.TryGetInt64(out long seconds) && seconds is >= 0 and < 253_402_300_800
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
     }
