@@ -2,6 +2,7 @@ using System.Data.Common;
 using Fathom.Database.Engines;
 using Fathom.Database.Faults;
 using Fathom.Database.Log;
+using Fathom.Database.Measuring;
 using Fathom.Database.Reading;
 using Fathom.Database.Schema;
 using Fathom.Database.Writing;
@@ -18,6 +19,7 @@ public sealed class WorkspaceDatabase : IDisposable
     private WorkspaceDatabase(DatabaseLocation location, DatabaseEngine engine, WorkspaceDatabaseOptions options, GroupCommitWriter? writer)
     {
         (Location, Time, _engine, _writer) = (location, options.Time, engine, writer);
+        Commits = options.Commits;
         _readers = new ReadPool(engine, options);
     }
 
@@ -29,6 +31,9 @@ public sealed class WorkspaceDatabase : IDisposable
 
     /// <summary>The clock that labels what is written.</summary>
     public TimeProvider Time { get; }
+
+    /// <summary>What the commits of this process took.</summary>
+    public CommitMeter Commits { get; }
 
     /// <summary>The epoch under which this process writes; 0 where it only reads.</summary>
     public long Epoch => _writer?.Epoch ?? 0;

@@ -1,3 +1,5 @@
+using Fathom.Database.Measuring;
+
 namespace Fathom.Database;
 
 /// <summary>How a workspace's database is opened.</summary>
@@ -35,6 +37,9 @@ public sealed class WorkspaceDatabaseOptions
 
     /// <summary>Read connections kept open when idle. Default: 8.</summary>
     public int IdleReaders { get; init; } = 8;
+
+    /// <summary>Measures the commits.</summary>
+    public CommitMeter Commits { get; } = new();
 
     /// <summary>Called before each commit: a test makes the disk fail here.</summary>
     internal Action? BeforeCommit { get; init; }

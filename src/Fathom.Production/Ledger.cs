@@ -2,6 +2,7 @@ using Fathom.Database;
 using Fathom.Database.Requests;
 using Fathom.Identity.Tokens;
 using Fathom.Production.Acceptance;
+using Fathom.Production.Accounting;
 using Fathom.Production.Attempts;
 using Fathom.Production.Jobs;
 using Fathom.Production.Leasing;
@@ -48,7 +49,10 @@ public sealed partial class Ledger
     {
         options.Validate();
         (_tokens, _options, _time) = (tokens, options, store.Time);
-        Memory = new LedgerMemory(store, new LedgerState(waiting ?? new WaitingInOrder()));
+        Memory = new LedgerMemory(store, new LedgerState(waiting ?? new WaitingInOrder()))
+        {
+            Accounts = store is SqlLedgerStore { Database: var database } ? new AccountingBook(database) : null,
+        };
         Leases = new LeaseClock(store.Time, options.LeasePeriod);
         Journal = new JobJournal(Leases);
         Attempts = new AttemptProgress(Journal);
@@ -75,6 +79,10 @@ public sealed partial class Ledger
 
     /// <summary>Pilots that are alive: what tokens are checked with.</summary>
     public PilotTable Pilots => Memory.State.Pilots;
+
+    /// <summary>What ended attempts used, by site, campaign, transformation, user and hour.</summary>
+    /// <exception cref="NotSupportedException">The ledger is not kept in a database.</exception>
+    public AccountingBook Accounts => Memory.Accounts ?? throw new NotSupportedException("This ledger is not kept in a database.");
 
     internal LedgerMemory Memory { get; }
 

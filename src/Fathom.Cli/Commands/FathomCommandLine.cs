@@ -24,5 +24,7 @@ internal static class FathomCommandLine
         ServeCommand.Create(),
         PilotCommand.Create(),
         AuditCommand.Create(),
+        AccountingCommand.Create(),
+        AlertCommand.Create(),
     };
 }

@@ -15,6 +15,9 @@ internal sealed record PayloadTask(LeasedJob Job, IReadOnlyList<StepInput> Input
 /// <param name="watch">Watches what they use.</param>
 internal sealed class PayloadLauncher(SelfCommand self, PayloadWatch watch, TimeProvider time)
 {
+    /// <summary>Speed of one core of this machine, 1 for the reference core.</summary>
+    public double CpuFactor { get; init; } = 1;
+
     /// <summary>Runs the payload to its end.</summary>
     /// <param name="task">What to run.</param>
     /// <param name="began">Told of the process when it runs, and of null when it has ended.</param>

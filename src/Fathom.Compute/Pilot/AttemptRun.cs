@@ -47,6 +47,7 @@ internal sealed class AttemptRun
             }
             var inputs = await InputStaging.StageAsync(job.Inputs, kill.Token);
             (outcome, result) = await launcher.RunAsync(new PayloadTask(job, inputs, folder, OutputFolder), Began, kill.Token);
+            outcome = outcome with { Use = outcome.Use with { CpuFactor = launcher.CpuFactor, BytesRead = job.Inputs.Sum(input => input.Size) } };
             if (outcome.Breach is not null || outcome.ExitCode != PayloadExit.Ok || result is null || result.Cause is not null)
             {
                 failure = Evidence.Of(outcome, result, foreign: job.Step == CommandPayload.Name);

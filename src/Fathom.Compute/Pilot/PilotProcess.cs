@@ -13,6 +13,7 @@ public sealed class PilotProcess(PilotOptions options, TimeProvider time, TextWr
     private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(3);
 
     private readonly JobDurations durations = new();
+    private double speed = 1;
 
     /// <summary>Runs until drained, refused, or out of patience with the server; returns a <see cref="PilotExit"/>.</summary>
     /// <param name="drain">Cancelled: take no further job; finish the present ones, then end.</param>
@@ -61,7 +62,8 @@ public sealed class PilotProcess(PilotOptions options, TimeProvider time, TextWr
         using var watching = new CancellationTokenSource();
         var watch = new PayloadWatch(options.WatchPeriod, time);
         var watches = watch.RunAsync(watching.Token);
-        var launcher = new PayloadLauncher(options.Payload, watch, time);
+        speed = NodeSpeed.OfThisNode(options.Cache, log);
+        var launcher = new PayloadLauncher(options.Payload, watch, time) { CpuFactor = speed };
         try
         {
             string? token = null;
@@ -143,7 +145,7 @@ public sealed class PilotProcess(PilotOptions options, TimeProvider time, TextWr
     private PilotRegistration Registration() => new(
         options.Engine, options.Site, Environment.MachineName, Environment.ProcessId,
         typeof(PilotProcess).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0",
-        options.Slots, NodeSpeed.OfThisNode(options.Cache, log), RenewsToken: true);
+        options.Slots, speed, RenewsToken: true);
 
     private string SecretFile() =>
         options.SecretFile

@@ -9,6 +9,7 @@ internal sealed class GroupTransaction(WriterSession session, WorkspaceDatabaseO
     /// <exception cref="WorkspaceException">Nothing of the group was kept; or, where the connection was lost, its outcome is unknown.</exception>
     public void Run(List<PendingWork> group, Func<PendingWork?> next)
     {
+        long began = options.Time.GetTimestamp();
         try
         {
             long found = session.Engine.BeginWrite(session.Connection);
@@ -26,7 +27,9 @@ internal sealed class GroupTransaction(WriterSession session, WorkspaceDatabaseO
 
             Flush();
             options.BeforeCommit?.Invoke();
+            long ready = options.Time.GetTimestamp();
             session.Engine.Commit(session.Connection);
+            options.Commits.Committed(group.Count, options.Time.GetElapsedTime(began), options.Time.GetElapsedTime(ready));
             session.Events.Committed();
         }
         catch (Exception thrown)

@@ -33,6 +33,8 @@ public static class Layout
         ("/files", "Files"),
         ("/physics", "Physics"),
         ("/events", "Events"),
+        ("/accounting", "Accounting"),
+        ("/alerts", "Alerts"),
     ];
 
     /// <summary>The whole document.</summary>

@@ -19,10 +19,13 @@ public sealed record PlotFrame(double Width, double Height)
     public Axis Vertical(double low, double high) => new(low, high, Height - Bottom, Top);
 
     /// <summary>Grid lines, ticks and axis labels.</summary>
-    public Html Draw(Axis x, Axis y, string xLabel, string yLabel) => Html.Of($"""
+    public Html Draw(Axis x, Axis y, string xLabel, string yLabel) => Draw(x, [.. x.Ticks(8).Select(v => (v, Axis.Label(v)))], y, xLabel, yLabel);
+
+    /// <summary>Grid lines, ticks with texts of their own on the horizontal axis, and axis labels.</summary>
+    public Html Draw(Axis x, IReadOnlyList<(double At, string Text)> ticks, Axis y, string xLabel, string yLabel) => Html.Of($"""
         <g class="grid">{Html.Each(y.Ticks(6), v => Html.Of($"<path d=\"M{x.Start:0.##} {y.At(v):0.##}H{x.End:0.##}\"/>"))}</g>
         <g class="ticks">
-        {Html.Each(x.Ticks(8), v => Html.Of($"<path d=\"M{x.At(v):0.##} {y.Start:0.##}v5\"/><text x=\"{x.At(v):0.##}\" y=\"{y.Start + 18:0.##}\" text-anchor=\"middle\">{Axis.Label(v)}</text>"))}
+        {Html.Each(ticks, t => Html.Of($"<path d=\"M{x.At(t.At):0.##} {y.Start:0.##}v5\"/><text x=\"{x.At(t.At):0.##}\" y=\"{y.Start + 18:0.##}\" text-anchor=\"middle\">{t.Text}</text>"))}
         {Html.Each(y.Ticks(6), v => Html.Of($"<text x=\"{x.Start - 8:0.##}\" y=\"{y.At(v) + 4:0.##}\" text-anchor=\"end\">{Axis.Label(v)}</text>"))}
         </g>
         <path class="axis" d="M{x.Start:0.##} {y.End:0.##}V{y.Start:0.##}H{x.End:0.##}"/>

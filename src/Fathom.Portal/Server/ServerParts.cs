@@ -56,6 +56,7 @@ internal sealed class ServerParts
         _admission = new PilotAdmission(folders.Root, Slots, options.Time);
         _admission.Forget();
         Watch = new LedgerWatch(database, options.Time);
+        Watching = Watchers.Compose(options, folders, database, Ledger);
         Workers = new ServerWorkers(WorkersOf(options, database));
     }
 
@@ -74,6 +75,8 @@ internal sealed class ServerParts
 
     public LedgerWatch Watch { get; }
 
+    public Watchers Watching { get; }
+
     public ServerWorkers Workers { get; }
 
     public static ServerParts Compose(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database)
@@ -86,6 +89,7 @@ internal sealed class ServerParts
         services.AddSingleton(_imports).AddSingleton(_admission).AddSingleton(new PeekDesk(options.Time));
         services.AddSingleton(new Authenticator(Database, _secrets)).AddSingleton<Sessions>().AddSingleton<GateKeeper>().AddSingleton<Visitors>();
         services.AddSingleton(Watch);
+        Watching.AddTo(services);
         services.AddSingleton<RunQueries>().AddSingleton<GoodRunLists>().AddSingleton<FileQueries>().AddSingleton<ProvenanceQueries>();
         services.AddSingleton(new JobMonitor(new FollowedJobTable(Database).Now));
         services.AddSingleton<JobQueries>().AddSingleton<CampaignQueries>().AddSingleton<PilotQueries>().AddSingleton<EventQueries>().AddSingleton<PhysicsReader>().AddSingleton<EventReader>();
@@ -106,6 +110,7 @@ internal sealed class ServerParts
         return
         [
             Watch.RunAsync,
+            Watching.Alerts.RunAsync,
             new LeaseMonitor(Ledger, options.Time).RunAsync,
             new CheckResumption(Acceptance, options.Time).RunAsync,
             _imports.WatchAsync,

@@ -3,6 +3,9 @@ using Fathom.Portal.Access;
 using Fathom.Portal.Api;
 using Fathom.Portal.Assets;
 using Fathom.Portal.Live;
+using Fathom.Portal.Metrics;
+using Fathom.Portal.Pages.Accounting;
+using Fathom.Portal.Pages.Alerts;
 using Fathom.Portal.Pages.Campaigns;
 using Fathom.Portal.Pages.Causes;
 using Fathom.Portal.Pages.Events;
@@ -45,6 +48,7 @@ internal static class WebServer
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         parts.AddTo(builder.Services, options);
         var app = builder.Build();
+        app.UseRequestMeter(app.Services.GetRequiredService<RequestMeter>(), options.Time);
         app.UseSecurityHeaders();
         app.UseRequestFaults();
         app.UseRouting();
@@ -71,6 +75,11 @@ internal static class WebServer
         app.MapOperator();
         app.MapImports();
         app.MapForms();
+        app.MapMetrics();
+        app.MapAlertApi();
+        app.MapAccountingApi();
+        app.MapAccounting();
+        app.MapAlerts();
     }
 
     private static void Limit(KestrelServerOptions kestrel, int port)

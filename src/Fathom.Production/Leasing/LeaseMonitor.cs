@@ -34,6 +34,7 @@ public sealed class LeaseMonitor(Ledger ledger, TimeProvider time)
         if (turn % ForgetEvery == 0)
         {
             await ledger.ForgetRequestsAsync();
+            await ledger.Accounts.CompactAsync();
         }
     }
 

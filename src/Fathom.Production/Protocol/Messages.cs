@@ -128,4 +128,8 @@ public enum FailureOrigin { Payload, Infrastructure }
 /// <param name="CpuSeconds">User and system time [s].</param>
 /// <param name="WallSeconds">Wall time [s].</param>
 /// <param name="MaxRssBytes">Peak resident memory [byte].</param>
-public sealed record ResourceUse(double CpuSeconds, double WallSeconds, long MaxRssBytes);
+/// <param name="CpuFactor">Speed of the node by the pilot's benchmark, 1 for the reference node: normalised CPU time is CPU time × this.</param>
+/// <param name="BytesRead">Bytes read from storage, 0 where not measured.</param>
+/// <param name="BytesWritten">Bytes written to storage, 0 where not measured; the sizes of accepted outputs are known without it.</param>
+public sealed record ResourceUse(
+    double CpuSeconds, double WallSeconds, long MaxRssBytes, double CpuFactor = 1, long BytesRead = 0, long BytesWritten = 0);

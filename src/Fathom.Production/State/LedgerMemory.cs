@@ -1,4 +1,5 @@
 using Fathom.Database.Faults;
+using Fathom.Production.Accounting;
 using Fathom.Production.Stores;
 
 namespace Fathom.Production.State;
@@ -10,6 +11,9 @@ internal sealed class LedgerMemory(ILedgerStore store, LedgerState state) : ILed
     private bool _stepsChanged;
     private bool _isStale;
     private Task? _loading;
+
+    /// <summary>Counts what ended attempts used; null where the ledger is not kept in a database.</summary>
+    public AccountingBook? Accounts { get; init; }
 
     /// <summary>Jobs and pilots in memory.</summary>
     public LedgerState State => state;
@@ -47,6 +51,10 @@ internal sealed class LedgerMemory(ILedgerStore store, LedgerState state) : ILed
         }
 
         state.Save(transaction);
+        if (Accounts is { } accounts && transaction is SqlLedgerTransaction { Sql: var sql })
+        {
+            state.EndedAttempts.ForEach(ended => accounts.AttemptEnded(sql, ended, state.Find(ended.JobId)!, Steps(transaction)));
+        }
     }
 
     /// <inheritdoc/>

@@ -129,6 +129,9 @@ internal sealed partial class LedgerState
         }
     }
 
+    /// <summary>Attempts that the group has closed: each is closed in one group alone.</summary>
+    public List<StoredAttempt> EndedAttempts => [.. _group.Attempts.Values.Where(attempt => attempt.EndedUtc is not null)];
+
     /// <summary>Campaigns of the group that may have ended.</summary>
     public IReadOnlyCollection<long> CampaignsToCheck => _group.Campaigns;
 

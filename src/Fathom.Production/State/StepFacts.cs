@@ -24,6 +24,9 @@ public sealed record StepFacts(
     IReadOnlyDictionary<string, string> Parameters, bool NeedsConditions, string? Conditions, string OutputElement,
     Protocol.StorageElementAddress OutputRoot, string? ReplicateTo, TransformationState State, CampaignState CampaignState)
 {
+    /// <summary>Who the campaign's work is done for.</summary>
+    public string Owner { get; init; } = Accounting.AccountingSeries.NoOwner;
+
     /// <summary>True where a job may have several inputs: then files wait for their group.</summary>
     public bool Groups { get; init; }
 

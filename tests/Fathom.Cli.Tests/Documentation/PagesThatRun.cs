@@ -37,6 +37,15 @@ public sealed partial class PagesThatRun(ITestOutputHelper output)
         Assert.Contains("still empty", said, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Every_command_of_the_how_to_of_alerts_runs_and_its_file_changes_the_rules()
+    {
+        using var folder = new TemporaryFolder();
+        string said = await RunPage(folder, Path.Combine("how-to", "alerts.md"));
+        Assert.Contains("above 100", said, StringComparison.Ordinal);
+        Assert.Equal(1, said.Split("eta-slipped").Length - 1);
+    }
+
     private Task<string> RunPage(TemporaryFolder folder, string name)
     {
         File.CreateSymbolicLink(folder["fathom"], Path.Combine(FathomCommand.Repository, "fathom"));

@@ -22,7 +22,9 @@ public sealed class PortalInBrowser(PortalFixture fixture, ITestOutputHelper out
         {
             ("overview", "/"), ("campaign", $"/campaigns/{PortalWorld.Campaign}"), ("jobs", "/jobs"), ("jobs-grouped", "/jobs?by=transformation&by=state&sort=-updated"), ("job-held", $"/jobs/{fixture.HeldJob}"),
             ("job-done", $"/jobs/{fixture.DoneJob}"), ("runs", "/runs"), ("run", "/runs/101"), ("good-run-lists", "/good-run-lists"),
-            ("files", "/files"), ("file", "/files/8"), ("physics", "/physics"), ("events", "/events"), ("login", "/login"),
+            ("files", "/files"), ("file", "/files/8"), ("physics", "/physics"), ("events", "/events"), ("accounting", "/accounting"),
+            ("accounting-failures", "/accounting?measure=failures"), ("accounting-efficiency", "/accounting?measure=efficiency&by=transformation&window=2d"),
+            ("alerts", "/alerts"), ("login", "/login"),
         };
         foreach (var (name, address) in pages)
         {
@@ -33,7 +35,7 @@ public sealed class PortalInBrowser(PortalFixture fixture, ITestOutputHelper out
             await page.CloseAsync();
         }
 
-        foreach (var (name, address, width) in new[] { ("overview-dark", "/", 1360), ("campaign-dark", $"/campaigns/{PortalWorld.Campaign}", 1360), ("campaign-narrow", $"/campaigns/{PortalWorld.Campaign}", 400) })
+        foreach (var (name, address, width) in new[] { ("overview-dark", "/", 1360), ("campaign-dark", $"/campaigns/{PortalWorld.Campaign}", 1360), ("campaign-narrow", $"/campaigns/{PortalWorld.Campaign}", 400), ("accounting-dark", "/accounting", 1360), ("accounting-narrow", "/accounting", 400) })
         {
             var (page, errors) = await chromium.OpenAsync(_world.Server.Address, address, name.EndsWith("dark", StringComparison.Ordinal) ? ColorScheme.Dark : ColorScheme.Light, width);
             await Chromium.ShotAsync(page, name);

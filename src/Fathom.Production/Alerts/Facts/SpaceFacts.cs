@@ -1,0 +1,37 @@
+namespace Fathom.Production.Alerts.Facts;
+
+/// <summary>Free space of the workspace and of folder elements.</summary>
+/// <param name="workspace">The workspace.</param>
+/// <param name="elements">Name and root of the folder elements.</param>
+/// <param name="space">Size and free bytes of the file system that holds a path.</param>
+public sealed class SpaceFacts(
+    string workspace, Func<IEnumerable<(string Name, string Root)>> elements, Func<string, (long Size, long Free)> space) : IAlertFactSource
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Facts { get; } = [AlertFacts.WorkspaceFree, AlertFacts.WorkspaceFreeBytes, AlertFacts.ElementFree];
+
+    /// <summary>Size and free bytes as this machine has them.</summary>
+    public static (long Size, long Free) OfThisMachine(string path)
+    {
+        var drive = new DriveInfo(path);
+        return (drive.TotalSize, drive.AvailableFreeSpace);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<AlertSample> Measure()
+    {
+        (long size, long free) = space(workspace);
+        return
+        [
+            new(AlertFacts.WorkspaceFree, "", Part(size, free)),
+            new(AlertFacts.WorkspaceFreeBytes, "", free),
+            .. elements().Select(element =>
+            {
+                (long all, long left) = space(element.Root);
+                return new AlertSample(AlertFacts.ElementFree, element.Name, Part(all, left));
+            }),
+        ];
+    }
+
+    private static double Part(long size, long free) => size > 0 ? (double)free / size : double.NaN;
+}
