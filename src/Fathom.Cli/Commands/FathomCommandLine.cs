@@ -23,5 +23,8 @@ internal static class FathomCommandLine
         ServeCommand.Create(),
         PilotCommand.Create(),
         AuditCommand.Create(),
+        BackupCommand.Create(),
+        RestoreCommand.Create(),
+        DatabaseCommand.Create(),
     };
 }

@@ -61,7 +61,7 @@ public sealed class FathomServer : IAsyncDisposable
         WorkspaceDatabase? database = null;
         try
         {
-            database = WorkspaceDatabase.Open(folders.Database, new WorkspaceDatabaseOptions { Time = options.Time });
+            database = WorkspaceDatabase.Open(folders, new WorkspaceDatabaseOptions { Time = options.Time });
             var parts = ServerParts.Compose(options, folders, database);
             var recovered = await new Recovery(parts.Ledger, parts.Acceptance).RunAsync();
             var app = WebServer.Build(options, parts);

@@ -67,6 +67,7 @@ internal static class WebServer
         app.MapPilots();
         app.MapOperator();
         app.MapImports();
+        app.MapDatabase();
         app.MapForms();
     }
 
