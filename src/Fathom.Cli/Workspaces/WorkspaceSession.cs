@@ -99,7 +99,7 @@ internal sealed class WorkspaceSession : IDisposable
         WorkspaceDatabase.Open(folders, new WorkspaceDatabaseOptions { Access = WorkspaceAccess.Read });
 
     /// <summary>The folders of a workspace that is there.</summary>
-    public static WorkspaceFolders Existing(string root)
+    internal static WorkspaceFolders Existing(string root)
     {
         var folders = new WorkspaceFolders(root);
         return folders.Exists ? folders : throw new CommandException(
