@@ -21,6 +21,8 @@ public static class CommandFaults
         OperationCanceledException => (ExitCode.Interrupted, "interrupted; started again it goes on where it was"),
         WorkspaceException { Problem: WorkspaceProblem.Missing } missing => (ExitCode.NotFound, missing.Message),
         WorkspaceException { Problem: WorkspaceProblem.Taken or WorkspaceProblem.EpochLost or WorkspaceProblem.Busy } taken => (ExitCode.InUse, taken.Message),
+        WorkspaceException { Problem: WorkspaceProblem.Lost } lost => (ExitCode.Unavailable, lost.Message),
+        WorkspaceException { Problem: WorkspaceProblem.Denied } denied => (ExitCode.Denied, denied.Message),
         WorkspaceException disk => (ExitCode.InputOutput, disk.Message),
         StorageException storage => (ExitCode.InputOutput, storage.Message),
         PortInUseException port => (ExitCode.InUse, port.Message),

@@ -3,6 +3,7 @@ using Fathom.Database.Engines;
 using Fathom.Database.Faults;
 using Fathom.Database.Log;
 using Fathom.Database.Measuring;
+using Fathom.Database.Moving;
 using Fathom.Database.Reading;
 using Fathom.Database.Schema;
 using Fathom.Database.Writing;
@@ -52,6 +53,14 @@ public sealed class WorkspaceDatabase : IDisposable
     public static WorkspaceDatabase Open(string location, WorkspaceDatabaseOptions? options = null) =>
         Open(DatabaseLocation.Parse(location), options);
 
+    /// <summary>Opens the database that the workspace names as its own (<see cref="Moving.DatabasePointer"/>), and no other.</summary>
+    /// <inheritdoc cref="Open(string, WorkspaceDatabaseOptions?)"/>
+    public static WorkspaceDatabase Open(WorkspaceFolders folders, WorkspaceDatabaseOptions? options = null)
+    {
+        var pointer = DatabasePointer.Read(folders);
+        return Open(pointer.Locate(folders), (options ?? new WorkspaceDatabaseOptions()) with { Generation = pointer.Generation });
+    }
+
     /// <inheritdoc cref="Open(string, WorkspaceDatabaseOptions?)"/>
     public static WorkspaceDatabase Open(DatabaseLocation location, WorkspaceDatabaseOptions? options = null)
     {
@@ -80,6 +89,15 @@ public sealed class WorkspaceDatabase : IDisposable
         work(transaction);
         return true;
     });
+
+    /// <summary>Runs a work on the writer's thread while nothing is written.</summary>
+    internal Task PauseAsync(Action<WriterSession> work) =>
+        (_writer ?? throw new InvalidOperationException($"{Path} was opened for reading.")).PauseAsync(work);
+
+    /// <summary>Lets the writer write nothing more, for a reason that <see cref="Fatal"/> tells; called in a pause.</summary>
+    internal void End(WorkspaceException reason) => _writer!.End(reason);
+
+    internal DatabaseEngine Engine => _engine;
 
     /// <summary>Runs <paramref name="query"/> on a read connection, over one snapshot of the data.</summary>
     /// <exception cref="WorkspaceException">The disk or the file failed, or another program locks it.</exception>

@@ -3,7 +3,7 @@ using Fathom.Database.Measuring;
 namespace Fathom.Database;
 
 /// <summary>How a workspace's database is opened.</summary>
-public sealed class WorkspaceDatabaseOptions
+public sealed record WorkspaceDatabaseOptions
 {
     /// <summary>Whether this process takes the workspace as its one writer. Default: <see cref="WorkspaceAccess.Write"/>.</summary>
     public WorkspaceAccess Access { get; init; } = WorkspaceAccess.Write;

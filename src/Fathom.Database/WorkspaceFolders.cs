@@ -7,11 +7,15 @@ public sealed class WorkspaceFolders(string root)
     /// <summary>The workspace, absolute.</summary>
     public string Root { get; } = Path.GetFullPath(root);
 
-    /// <summary>The database.</summary>
+    /// <summary>The database of a new workspace; <see cref="WorkspaceDatabase.Open(WorkspaceFolders, WorkspaceDatabaseOptions?)"/> opens
+    /// the one that the workspace has now.</summary>
     public string Database => Path.Combine(Root, "fathom.db");
 
     /// <summary>Secrets, readable by their owner alone: <c>operator.token</c>, <c>bootstrap.secret</c>.</summary>
     public string Secrets => Path.Combine(Root, "secrets");
+
+    /// <summary>Names the workspace's database, once it was moved or restored: see <see cref="Moving.DatabasePointer"/>.</summary>
+    public string DatabasePointer => Path.Combine(Root, "database.json");
 
     /// <summary>The operator's token.</summary>
     public string OperatorToken => Path.Combine(Secrets, "operator.token");
@@ -41,5 +45,5 @@ public sealed class WorkspaceFolders(string root)
     public string Sources => Path.Combine(Root, "sources");
 
     /// <summary>True where a workspace was made here.</summary>
-    public bool Exists => File.Exists(Database);
+    public bool Exists => File.Exists(DatabasePointer) || File.Exists(Database);
 }

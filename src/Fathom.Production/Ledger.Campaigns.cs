@@ -1,3 +1,4 @@
+using Fathom.Database.Requests;
 using Fathom.Production.Campaigns;
 
 namespace Fathom.Production;
@@ -49,6 +50,16 @@ public sealed partial class Ledger
     public Task<int> FeedAsync() => Campaigns.Feeder.FeedAsync();
 
     /// <summary>Forgets answers to requests older than two days.</summary>
-    public Task<int> ForgetRequestsAsync() => Database.WriteAsync(transaction =>
-        Fathom.Database.Requests.RequestJournal.Forget(transaction, Database.Time));
+    public async Task<int> ForgetRequestsAsync()
+    {
+        int all = 0, some;
+        do
+        {
+            some = await Database.WriteAsync(transaction => RequestJournal.Forget(transaction, Database.Time));
+            all += some;
+        }
+        while (some == RequestJournal.ForgetAtOnce);
+
+        return all;
+    }
 }

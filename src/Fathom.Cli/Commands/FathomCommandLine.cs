@@ -26,5 +26,8 @@ internal static class FathomCommandLine
         AuditCommand.Create(),
         AccountingCommand.Create(),
         AlertCommand.Create(),
+        BackupCommand.Create(),
+        RestoreCommand.Create(),
+        DatabaseCommand.Create(),
     };
 }

@@ -24,22 +24,28 @@ internal static class ServeCommand
         slurm.AddTo(command);
         command.SetAction(async (parse, cancellation) =>
         {
-            await using FathomServer server = await FathomServer.StartAsync(
-                new ServerOptions
-                {
-                    Workspace = parse.GetValue(workspace)!,
-                    Port = parse.GetValue(port),
-                    Pilots = parse.GetValue(pilots),
-                    Slurm = slurm.Read(parse),
-                    Log = Console.Error,
-                },
-                cancellation);
-            Console.WriteLine($"The portal is on {server.Address}   (Ctrl-C ends)");
-            ServerEnd end = await server.RunAsync(cancellation);
-            if (end.Message.Length > 0)
+            (ServerEnd end, int listened) = (ServerEnd.Stopped, parse.GetValue(port));
+            do
             {
-                Console.Error.WriteLine($"fathom: {end.Message}");
+                await using FathomServer server = await FathomServer.StartAsync(
+                    new ServerOptions
+                    {
+                        Workspace = parse.GetValue(workspace)!,
+                        Port = listened,
+                        Pilots = parse.GetValue(pilots),
+                        Slurm = slurm.Read(parse),
+                        Log = Console.Error,
+                    },
+                    cancellation);
+                Console.WriteLine($"The portal is on {server.Address}   (Ctrl-C ends)");
+                listened = server.Address.Port;
+                end = await server.RunAsync(cancellation);
+                if (end.Message.Length > 0)
+                {
+                    Console.Error.WriteLine($"fathom: {end.Message}");
+                }
             }
+            while (end.GoesOn);
 
             return end.ExitCode;
         });

@@ -121,7 +121,7 @@ internal sealed class DemoRun(DemoOptions options)
     private async Task Work(Task<ServerEnd> served, IReadOnlyList<string> campaigns, CancellationToken cancellation)
     {
         using WorkspaceDatabase database = WorkspaceDatabase.Open(
-            folders.Database, new WorkspaceDatabaseOptions { Access = WorkspaceAccess.Read });
+            folders, new WorkspaceDatabaseOptions { Access = WorkspaceAccess.Read });
         using ProgressReport progress = ProgressReport.Start("campaigns");
         Task watch = new CampaignWatch(database, TimeProvider.System).UntilEndedAsync(campaigns, progress, cancellation);
         if (await Task.WhenAny(watch, served) == served && !cancellation.IsCancellationRequested)
@@ -136,7 +136,7 @@ internal sealed class DemoRun(DemoOptions options)
     private DemoSummary Summarise(TimeSpan wall)
     {
         using WorkspaceDatabase database = WorkspaceDatabase.Open(
-            folders.Database, new WorkspaceDatabaseOptions { Access = WorkspaceAccess.Read });
+            folders, new WorkspaceDatabaseOptions { Access = WorkspaceAccess.Read });
         return DemoSummary.Of(database, GoodRuns, wall);
     }
 }

@@ -34,7 +34,7 @@ internal static class MakeWorkspace
         string constants = MakeDetectorAndConstants(new WorkspaceLayout(folders));
         Directory.CreateDirectory(Path.Combine(folders.Storage, WorkspaceLayout.Primary));
         Directory.CreateDirectory(Path.Combine(folders.Storage, WorkspaceLayout.Second));
-        using var database = WorkspaceDatabase.Open(folders.Database);
+        using var database = WorkspaceDatabase.Open(folders);
         await database.WriteAsync(transaction =>
         {
             StorageElementRegistry.Add(transaction, Folder(WorkspaceLayout.Primary));

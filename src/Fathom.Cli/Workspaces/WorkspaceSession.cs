@@ -81,7 +81,7 @@ internal sealed class WorkspaceSession : IDisposable
         var taken = WorkspaceLock.Take(folders.Run, new WorkspaceHolder(Environment.ProcessId, Environment.MachineName, ""));
         try
         {
-            var database = WorkspaceDatabase.Open(folders.Database);
+            var database = WorkspaceDatabase.Open(folders);
             var ledger = new Ledger(
                 database, new PilotTokens(WorkspaceSecrets.ReadOrCreate(folders.Root).PilotKey), new LedgerOptions { Workspace = folders.Root });
             var imports = new CatalogueImport(database, ElementsOf(folders, database));
@@ -96,7 +96,7 @@ internal sealed class WorkspaceSession : IDisposable
     }
 
     private static WorkspaceDatabase ReadOnly(WorkspaceFolders folders) =>
-        WorkspaceDatabase.Open(folders.Database, new WorkspaceDatabaseOptions { Access = WorkspaceAccess.Read });
+        WorkspaceDatabase.Open(folders, new WorkspaceDatabaseOptions { Access = WorkspaceAccess.Read });
 
     /// <summary>The folders of a workspace that is there.</summary>
     internal static WorkspaceFolders Existing(string root)

@@ -101,6 +101,20 @@ INSERT INTO attempt_new (
 SELECT job_id, number, lease, epoch, pilot_id, host, state, se, path, swept, exit_code, signal, cause, detail, log_tail, cpu_seconds,
     wall_seconds, max_rss_bytes, leased_utc, ended_utc FROM attempt;
 
+CREATE TABLE accepted_output_new (
+    transformation_id INTEGER NOT NULL,
+    input_id          INTEGER NOT NULL,
+    kind              TEXT    NOT NULL,
+    file_id           INTEGER NOT NULL,
+    job_id            INTEGER NOT NULL,
+    attempt           INTEGER NOT NULL,
+    valid             INTEGER NOT NULL,
+    PRIMARY KEY (transformation_id, input_id, kind, file_id)
+) WITHOUT ROWID;
+INSERT INTO accepted_output_new (transformation_id, input_id, kind, file_id, job_id, attempt, valid)
+SELECT transformation_id, input_id, kind, file_id, job_id, attempt, valid FROM accepted_output;
+
+DROP TABLE accepted_output;
 DROP TABLE attempt;
 DROP TABLE job_input;
 DROP TABLE transformation_input;
@@ -109,6 +123,10 @@ ALTER TABLE job_new RENAME TO job;
 ALTER TABLE job_input_new RENAME TO job_input;
 ALTER TABLE transformation_input_new RENAME TO transformation_input;
 ALTER TABLE attempt_new RENAME TO attempt;
+ALTER TABLE accepted_output_new RENAME TO accepted_output;
+
+-- Law 1: at most one valid accepted output for each (transformation, input, kind).
+CREATE UNIQUE INDEX accepted_once ON accepted_output (transformation_id, input_id, kind) WHERE valid = 1;
 
 -- Live attempts, and closed ones that wait for the sweep: few among millions.
 CREATE INDEX attempt_unswept ON attempt (job_id, number) WHERE swept = 0;

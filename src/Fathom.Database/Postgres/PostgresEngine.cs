@@ -148,11 +148,17 @@ internal sealed class PostgresEngine(PostgresUrl url, WorkspaceDatabaseOptions o
 
     private void TakeSessionLock(NpgsqlConnection connection)
     {
-        if (!connection.Exists("SELECT 1 WHERE pg_try_advisory_lock(@ServerLock)", new { ServerLock }))
+        try
+        {
+            // The database may take a moment to notice that the server before this one has ended.
+            connection.Execute("SET lock_timeout = '2s'");
+            connection.Execute("SELECT pg_advisory_lock(@ServerLock)", new { ServerLock });
+            connection.Execute("RESET lock_timeout");
+        }
+        catch (PostgresException held) when (held.SqlState == PostgresErrorCodes.LockNotAvailable)
         {
             throw new WorkspaceException(
-                WorkspaceProblem.Taken, Name,
-                $"{Name}: another Fathom server holds this database. Use that server, or end it first.");
+                WorkspaceProblem.Taken, Name, $"{Name}: another Fathom server holds this database. Use that server, or end it first.", held);
         }
     }
 }

@@ -13,10 +13,13 @@ public static class RequestJournal
     /// <summary>How long an answer is kept at least.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromHours(48);
 
+    /// <summary>Most answers that are forgotten in one transaction.</summary>
+    public const int ForgetAtOnce = 5_000;
+
     private const int Answered = 200, InProgress = 202, MaximumId = 128;
 
-    /// <summary>A new random request id.</summary>
-    public static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    /// <summary>A new request id: random, and beginning with its time, so that answers lie together in their table.</summary>
+    public static string NewId(TimeProvider? time = null) => Guid.CreateVersion7((time ?? TimeProvider.System).GetUtcNow()).ToString();
 
     /// <summary>Does <paramref name="work"/> once: a repeat of the id with the same body returns the first answer.</summary>
     /// <param name="transaction">The writer's transaction.</param>
@@ -49,6 +52,7 @@ public static class RequestJournal
 
     /// <summary>Notes a request whose answer takes several transactions; <see cref="Finish"/> gives the answer.</summary>
     /// <exception cref="RequestConflictException">The id was used with another body.</exception>
+    /// <exception cref="RequestExpiredException">The id is older than answers are kept.</exception>
     public static RequestEntry<T> Begin<T>(WriteTransaction transaction, string requestId, string operation, object body)
     {
         if (requestId.Length is 0 or > MaximumId)
@@ -56,6 +60,7 @@ public static class RequestJournal
             throw new ArgumentException($"A request id has 1 to {MaximumId} characters, found {requestId.Length}.", nameof(requestId));
         }
 
+        RequestAge.RequireKept(requestId, DateTimeOffset.FromUnixTimeMilliseconds(transaction.UtcMilliseconds));
         string hash = Hash(operation, body);
         (string Hash, long Status, string Response)? known = transaction.Connection.SelectFirst<(string, long, string)?>(
             "SELECT body_hash, status, response FROM request WHERE id = @requestId",
@@ -88,10 +93,13 @@ public static class RequestJournal
         new { requestId, status = Answered },
         row => JsonSerializer.Deserialize<T>(row.GetString(0)));
 
-    /// <summary>Forgets answers older than <see cref="Kept"/>; returns how many.</summary>
-    public static int Forget(WriteTransaction transaction, TimeProvider time) => transaction.Connection.Execute(
-        "DELETE FROM request WHERE status = @status AND utc < @before",
-        new { status = Answered, before = UtcLabel.Of(time.GetUtcNow() - Kept) });
+    /// <summary>Forgets answers older than <see cref="Kept"/>, some thousands at a time so that nobody waits long; returns how many.
+    /// Fewer than <see cref="ForgetAtOnce"/>: that was all.</summary>
+    public static int Forget(WriteTransaction transaction, TimeProvider time) => transaction.Execute(
+        """
+        DELETE FROM request WHERE id IN (SELECT id FROM request WHERE utc < @before AND status = @status ORDER BY utc LIMIT @ForgetAtOnce)
+        """,
+        new { status = Answered, before = UtcLabel.Of(time.GetUtcNow() - Kept), ForgetAtOnce });
 
     private static string Hash(string operation, object body)
     {

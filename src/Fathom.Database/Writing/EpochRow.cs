@@ -1,7 +1,9 @@
 using System.Data.Common;
 using Fathom.Database.Engines;
 using Fathom.Database.Faults;
+using Fathom.Database.Moving;
 using Fathom.Database.Reading;
+using Microsoft.Data.Sqlite;
 
 namespace Fathom.Database.Writing;
 
@@ -27,7 +29,13 @@ internal static class EpochRow
             }
 
             connection.Execute(
-                "UPDATE server SET epoch = epoch + 1, started_utc = @now WHERE id = 1", new { now = UtcLabel.Now(options.Time) });
+                """
+                UPDATE server SET epoch = epoch + 1, started_utc = @now, workspace = CASE workspace WHEN '' THEN @fresh ELSE workspace END
+                WHERE id = 1
+                """,
+                new { now = UtcLabel.Now(options.Time), fresh = Guid.CreateVersion7(options.Time.GetUtcNow()).ToString() });
+            // Left by a move that was cut short: nobody goes on with it.
+            ChangeCapture.End(connection, connection is not SqliteConnection);
             engine.Commit(connection);
             return found + 1;
         }

@@ -14,6 +14,9 @@ internal sealed class GroupCommitWriter : IDisposable
     private readonly Thread _thread;
     private WriterSession? _session;
     private long _epoch;
+
+    // Taken from the queue, for the next round.
+    private PendingWork? _held;
     private TaskCompletionSource _nextCommit = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private GroupCommitWriter(DatabaseEngine engine, WorkspaceDatabaseOptions options, WriterSession session)
@@ -36,16 +39,15 @@ internal sealed class GroupCommitWriter : IDisposable
     public Task<T> WriteAsync<T>(Func<WriteTransaction, T> work)
     {
         var pending = new PendingWork<T>(work);
-        try
-        {
-            _queue.Add(pending);
-        }
-        catch (InvalidOperationException)
-        {
-            // Closed for more: by Dispose, or by a fault that the caller learns here.
-            pending.Fail(_fatal.Task.IsCompletedSuccessfully ? _fatal.Task.Result : new ObjectDisposedException(nameof(WorkspaceDatabase)));
-        }
+        Enqueue(pending);
+        return pending.Task;
+    }
 
+    /// <summary>Runs a work between two groups, while nothing is written.</summary>
+    public Task PauseAsync(Action<WriterSession> work)
+    {
+        var pending = new ExclusiveWork(work);
+        Enqueue(pending);
         return pending.Task;
     }
 
@@ -57,14 +59,35 @@ internal sealed class GroupCommitWriter : IDisposable
         _queue.Dispose();
     }
 
+    /// <summary>Writes nothing more, for a reason; called in a pause.</summary>
+    public void End(WorkspaceException reason) => _fatal.TrySetResult(reason);
+
+    private void Enqueue(PendingWork pending)
+    {
+        try
+        {
+            _queue.Add(pending);
+        }
+        catch (InvalidOperationException)
+        {
+            // Closed for more: by Dispose, or by a fault that the caller learns here.
+            pending.Fail(_fatal.Task.IsCompletedSuccessfully ? _fatal.Task.Result : new ObjectDisposedException(nameof(WorkspaceDatabase)));
+        }
+    }
+
     private void Loop()
     {
         var group = new List<PendingWork>();
-        while (_queue.TryTake(out PendingWork? first, Timeout.Infinite))
+        while (_held is not null || _queue.TryTake(out _held, Timeout.Infinite))
         {
             group.Clear();
-            group.Add(first);
-            if (Commit(group))
+            group.Add(_held);
+            _held = null;
+            if (group[0] is ExclusiveWork alone)
+            {
+                RunAlone(alone);
+            }
+            else if (Commit(group))
             {
                 Guard(() => _engine.Tidy(_session!.Connection));
             }
@@ -106,9 +129,38 @@ internal sealed class GroupCommitWriter : IDisposable
         return true;
     }
 
-    private PendingWork? More(int count, long began) =>
-        count < _options.MaximumGroup && _options.Time.GetElapsedTime(began) < _options.MaximumGroupTime && _queue.TryTake(out PendingWork? more)
-            ? more : null;
+    private PendingWork? More(int count, long began)
+    {
+        if (count >= _options.MaximumGroup || _options.Time.GetElapsedTime(began) >= _options.MaximumGroupTime
+            || !_queue.TryTake(out PendingWork? more))
+        {
+            return null;
+        }
+
+        if (more is ExclusiveWork)
+        {
+            _held = more;
+            return null;
+        }
+
+        return more;
+    }
+
+    private void RunAlone(ExclusiveWork work)
+    {
+        if (Guard(Connect) is { } unreachable)
+        {
+            work.Fail(unreachable);
+            return;
+        }
+
+        work.Run(_session!);
+        work.Complete();
+        if (work.Thrown is { } thrown && _engine.FaultOf(thrown) is { } fault)
+        {
+            DropLostSession(fault);
+        }
+    }
 
     /// <summary>After a lost connection: connects again under the next epoch, unless another server came between.</summary>
     private void Connect()
@@ -157,6 +209,8 @@ internal sealed class GroupCommitWriter : IDisposable
     private void Refuse()
     {
         _queue.CompleteAdding();
+        _held?.Fail(_fatal.Task.Result);
+        _held = null;
         while (_queue.TryTake(out PendingWork? work))
         {
             work.Fail(_fatal.Task.Result);

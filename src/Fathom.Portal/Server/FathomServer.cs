@@ -53,8 +53,8 @@ public sealed class FathomServer : IAsyncDisposable
         WorkspaceDatabase? database = null;
         try
         {
-            database = WorkspaceDatabase.Open(
-                options.Database ?? folders.Database, new WorkspaceDatabaseOptions { Time = options.Time, AddedSyncTime = options.AddedSyncTime });
+            var how = new WorkspaceDatabaseOptions { Time = options.Time, AddedSyncTime = options.AddedSyncTime };
+            database = options.Database is { } place ? WorkspaceDatabase.Open(place, how) : WorkspaceDatabase.Open(folders, how);
             var parts = ServerParts.Compose(options, folders, database);
             var recovered = await new Recovery(parts.Ledger, parts.Acceptance).RunAsync();
             var app = WebServer.Build(options, parts);

@@ -63,6 +63,7 @@ internal static class RequestFaults
     {
         PilotGoneException gone => new(StatusCodes.Status410Gone, "PilotGone", gone.Message),
         RequestConflictException conflict => new(StatusCodes.Status422UnprocessableEntity, "RequestConflict", conflict.Message),
+        RequestExpiredException expired => new(StatusCodes.Status422UnprocessableEntity, "RequestExpired", expired.Message),
         CatalogueException refused => new(StatusCodes.Status422UnprocessableEntity, refused.Cause, refused.Message),
         BadHttpRequestException bad => new(bad.StatusCode, "Malformed", bad.Message),
         InvalidDataException bad => new(StatusCodes.Status400BadRequest, "Malformed", bad.Message),

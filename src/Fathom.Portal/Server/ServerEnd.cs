@@ -8,6 +8,9 @@ namespace Fathom.Portal.Server;
 /// <param name="Message">What happened and what to do next; empty after an ordered stop.</param>
 public sealed record ServerEnd(int ExitCode, string Message)
 {
+    /// <summary>True where the workspace's database is another one now, and the server goes on there, in the same process.</summary>
+    public bool GoesOn { get; init; }
+
     private const int NoSpace = 28; // ENOSPC, which .NET passes on as the HResult
 
     /// <summary>Stopped in order: 0.</summary>
@@ -16,6 +19,7 @@ public sealed record ServerEnd(int ExitCode, string Message)
     /// <summary>The end that a fault brings: 74 the disk failed or is full, 75 another server took the workspace, 70 a defect.</summary>
     public static ServerEnd Of(Exception fault) => fault switch
     {
+        WorkspaceException { Problem: WorkspaceProblem.Moved } moved => new(0, moved.Message) { GoesOn = true },
         WorkspaceException { Problem: WorkspaceProblem.EpochLost or WorkspaceProblem.Taken } lost => new(75, lost.Message),
         WorkspaceException disk => new(74, disk.Message),
         StorageDurabilityException storage => new(74, storage.Message + " The server ends; everything acknowledged is kept. Check the disk, then start again."),

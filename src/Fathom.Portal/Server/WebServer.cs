@@ -74,6 +74,7 @@ internal static class WebServer
         app.MapPilots();
         app.MapOperator();
         app.MapImports();
+        app.MapDatabase();
         app.MapForms();
         app.MapMetrics();
         app.MapAlertApi();

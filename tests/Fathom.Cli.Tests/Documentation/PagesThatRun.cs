@@ -46,6 +46,15 @@ public sealed partial class PagesThatRun(ITestOutputHelper output)
         Assert.Equal(1, said.Split("eta-slipped").Length - 1);
     }
 
+    [Fact]
+    public async Task Every_command_of_the_how_to_of_backups_runs_and_a_restore_leaves_the_other_database_behind()
+    {
+        using var folder = new TemporaryFolder();
+        string said = await RunPage(folder, Path.Combine("how-to", "use-postgresql.md"));
+        Assert.Contains("fathom.1.db", said, StringComparison.Ordinal);
+        Assert.True(File.Exists(folder["before.db"]));
+    }
+
     private Task<string> RunPage(TemporaryFolder folder, string name)
     {
         File.CreateSymbolicLink(folder["fathom"], Path.Combine(FathomCommand.Repository, "fathom"));

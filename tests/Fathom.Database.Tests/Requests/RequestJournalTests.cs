@@ -49,6 +49,21 @@ public sealed class RequestJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task An_id_older_than_answers_are_kept_is_refused_and_not_done_again()
+    {
+        string id = RequestJournal.NewId(_time);
+        Assert.Equal("answer 1", await Ask(id, 5));
+        _time.Advance(RequestJournal.Kept - TimeSpan.FromMinutes(1));
+        Assert.Equal("answer 1", await Ask(id, 5));
+        _time.Advance(TimeSpan.FromHours(1));
+        await Forget();
+        RequestExpiredException expired = await Assert.ThrowsAsync<RequestExpiredException>(() => Ask(id, 5));
+        Assert.Equal(id, expired.RequestId);
+        Assert.Equal(1, _runs);
+        Assert.Equal("answer 2", await Ask(RequestJournal.NewId(_time), 5));
+    }
+
+    [Fact]
     public async Task A_request_that_threw_left_no_answer_behind()
     {
         await Assert.ThrowsAsync<InvalidDataException>(() => _database.WriteAsync(transaction =>

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Globalization;
+using Fathom.Cli.Output;
+using Fathom.Cli.Workspaces;
+using Fathom.Database;
+using Fathom.Database.Moving;
+using Fathom.Portal.Api;
+
+namespace Fathom.Cli.Commands;
+
+internal static class DatabaseCommand
+{
+    public static Command Create() => new("database", """
+        Which database the workspace has, and its move to another one.
+
+        Examples:
+          fathom database show
+          fathom database move --to postgres://fathom@db.example/fathom
+        """)
+    {
+        Show(),
+        Move(),
+    };
+
+    private static Command Show()
+    {
+        Option<string> workspace = SharedOptions.Workspace();
+        var command = new Command("show", SharedOptions.Described("Names the workspace's database.", "fathom database show")) { workspace };
+        command.SetAction(parse =>
+        {
+            WorkspaceFolders folders = WorkspaceSession.Existing(parse.GetValue(workspace)!);
+            DatabasePointer pointer = DatabasePointer.Read(folders);
+            DatabaseLocation location = pointer.Locate(folders);
+            Facts.Write(("engine", location.IsPostgres ? "PostgreSQL" : "SQLite"), ("database", location), ("moves so far", pointer.Generation));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command Move()
+    {
+        Option<string> workspace = SharedOptions.Workspace();
+        var to = new Option<string?>("--to")
+        {
+            Description = "postgres://user@host:port/database, without a password (that comes from PGPASSFILE or ?passfile=FILE); or sqlite, back into a file of the workspace.",
+            HelpName = "URL",
+        };
+        var file = new Option<string?>("--to-file") { Description = "File whose one line is the URL, which may hold a password.", HelpName = "FILE" };
+        var command = new Command("move", """
+            Takes the workspace to another database, also while its server runs: writes pause for some seconds, payloads keep running.
+            Interrupted at any instant, exactly one of the two is the workspace's database; the other refuses.
+
+            Examples:
+              fathom database move --to postgres://fathom@db.example/fathom
+              fathom database move --to-file secrets/database.url
+              fathom database move --to sqlite
+            """)
+        { to, file, workspace };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(to) is null == result.GetValue(file) is null)
+            {
+                result.AddError("database move: expected one of --to and --to-file");
+            }
+        });
+        command.SetAction(async (parse, cancellation) =>
+        {
+            WorkspaceFolders folders = WorkspaceSession.Existing(parse.GetValue(workspace)!);
+            string wish = parse.GetValue(to) is { } argument ? WithoutPassword(argument) : (await File.ReadAllTextAsync(parse.GetValue(file)!, cancellation)).Trim();
+            MoveReport report = await new DatabaseOperations(folders).MoveAsync(wish, cancellation);
+            Facts.Write(
+                ("from", report.From), ("to", report.To), ("rows", report.Rows), ("took", Seconds(report.Length)), ("writes paused for", Seconds(report.Pause)));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    /// <summary>Arguments are seen by every user of the machine.</summary>
+    private static string WithoutPassword(string argument)
+    {
+        if (argument == DatabaseMoveRequest.Sqlite)
+        {
+            return argument;
+        }
+
+        DatabaseLocation location = DatabaseLocation.Parse(argument);
+        return location switch
+        {
+            { IsPostgres: false } => throw new CommandException(ExitCode.Usage, "--to: expected sqlite or a URL that begins with postgres://"),
+            { HoldsPassword: true } => throw new CommandException(
+                ExitCode.Usage, "--to: a password in an argument is seen by every user of this machine. Put the URL into a file and use --to-file, or use PGPASSFILE or ?passfile=FILE."),
+            _ => argument,
+        };
+    }
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture) + " s";
+}

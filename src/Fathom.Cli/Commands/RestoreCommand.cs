@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Fathom.Cli.Output;
+using Fathom.Cli.Workspaces;
+using Fathom.Database;
+using Fathom.Database.Moving;
+
+namespace Fathom.Cli.Commands;
+
+internal static class RestoreCommand
+{
+    public static Command Create()
+    {
+        Option<string> workspace = SharedOptions.Workspace();
+        var file = new Argument<string>("FILE") { Description = "A file that 'fathom backup' wrote." };
+        var command = new Command("restore", """
+            Puts a backup in the place of the workspace's database, which stays beside it and is closed; the server may run meanwhile.
+            What happened after the backup is forgotten: run 'fathom audit' afterwards, which names the files that nobody knows any more.
+
+            Examples:
+              fathom restore /backup/fathom-2026-02-01.db
+            """)
+        { file, workspace };
+        command.SetAction(async (parse, cancellation) =>
+        {
+            WorkspaceFolders folders = WorkspaceSession.Existing(parse.GetValue(workspace)!);
+            await new DatabaseOperations(folders).RestoreAsync(Path.GetFullPath(parse.GetValue(file)!), cancellation);
+            Facts.Write(("database", DatabasePointer.Read(folders).Locate(folders)));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+}

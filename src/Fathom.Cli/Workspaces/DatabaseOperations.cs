@@ -1,0 +1,75 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Fathom.Database;
+using Fathom.Database.Faults;
+using Fathom.Database.Moving;
+using Fathom.Database.Taking;
+using Fathom.Portal.Api;
+using Fathom.Production.Operations;
+using Fathom.Production.Protocol;
+
+namespace Fathom.Cli.Workspaces;
+
+/// <summary>Moves and restores: by the server that holds the workspace, else by this process, which holds it meanwhile.</summary>
+internal sealed class DatabaseOperations(WorkspaceFolders folders)
+{
+    /// <summary>Moves the workspace to another database.</summary>
+    public Task<MoveReport> MoveAsync(string to, CancellationToken cancellation) => WorkspaceLock.FindHolder(folders.Run) is { Url.Length: > 0 } server
+        ? PostAsync<DatabaseMoveRequest, MoveReport>(server, "/api/database/move", new DatabaseMoveRequest(to), cancellation)
+        : HoldingAsync(async () =>
+        {
+            using WorkspaceDatabase database = WorkspaceDatabase.Open(folders);
+            return await new DatabaseMove(database, folders).RunAsync(
+                to == DatabaseMoveRequest.Sqlite ? DatabaseMove.NextFile(folders) : DatabaseLocation.Parse(to), cancellation);
+        });
+
+    /// <summary>Puts a backup in the place of the workspace's database, also of one that cannot be opened any more.</summary>
+    public Task RestoreAsync(string file, CancellationToken cancellation) => WorkspaceLock.FindHolder(folders.Run) is { Url.Length: > 0 } server
+        ? PostAsync<DatabaseRestoreRequest, DatabaseRestoreRequest>(server, "/api/database/restore", new DatabaseRestoreRequest(file), cancellation)
+        : HoldingAsync(async () =>
+        {
+            using WorkspaceDatabase? database = OpenIfSound();
+            await DatabaseBackup.RestoreAsync(file, folders, database, TimeProvider.System);
+            return true;
+        });
+
+    private WorkspaceDatabase? OpenIfSound()
+    {
+        try
+        {
+            return WorkspaceDatabase.Open(folders);
+        }
+        catch (WorkspaceException damaged) when (damaged.Problem is WorkspaceProblem.Damaged or WorkspaceProblem.Missing)
+        {
+            return null;
+        }
+    }
+
+    private async Task<T> HoldingAsync<T>(Func<Task<T>> work)
+    {
+        using WorkspaceLock held = WorkspaceLock.Take(folders.Run, new WorkspaceHolder(Environment.ProcessId, Environment.MachineName, ""));
+        return await work();
+    }
+
+    private async Task<TAnswer> PostAsync<TBody, TAnswer>(WorkspaceHolder server, string route, TBody body, CancellationToken cancellation)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri(server.Url), Timeout = Timeout.InfiniteTimeSpan };
+        string token = await File.ReadAllTextAsync(folders.OperatorToken, cancellation);
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
+        http.DefaultRequestHeaders.Add(Routes.RequestIdHeader, Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString());
+        try
+        {
+            // Never repeated: whether it was done, the workspace tells.
+            using HttpResponseMessage answer = await http.PostAsJsonAsync(route, body, OperatorJson.Options, cancellation);
+            string text = await answer.Content.ReadAsStringAsync(cancellation);
+            return answer.IsSuccessStatusCode ? JsonSerializer.Deserialize<TAnswer>(text, OperatorJson.Options)!
+                : throw new CommandException(ExitCode.Unavailable, $"The server at {server.Url} answered {(int)answer.StatusCode}: {text}");
+        }
+        catch (HttpRequestException fault)
+        {
+            throw new CommandException(
+                ExitCode.Unavailable, $"The server at {server.Url} does not answer ({fault.Message}). 'fathom database show' tells which database the workspace has.");
+        }
+    }
+}

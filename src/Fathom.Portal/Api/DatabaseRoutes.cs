@@ -1,0 +1,50 @@
+using Fathom.Database;
+using Fathom.Database.Moving;
+using Fathom.Portal.Access;
+using Fathom.Production.Operations;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Fathom.Portal.Api;
+
+/// <summary>The operator moves the workspace to another database, or puts a backup in its place, while the server runs.</summary>
+/// <remarks>The answer comes when it is done; then the server starts again on the other database, in the same process and on the same
+/// port: pilots keep their payload and repeat what was not answered. Whoever asked and goes away before takes the request back.</remarks>
+public static class DatabaseRoutes
+{
+    /// <summary>Adds the routes.</summary>
+    public static void MapDatabase(this IEndpointRouteBuilder routes)
+    {
+        var api = routes.MapGroup("/api/database").Requires(Policy.Operator);
+        api.DisableRequestTimeout();
+        api.MapPost("/move", MoveAsync);
+        api.MapPost("/restore", RestoreAsync);
+    }
+
+    private static async Task<IResult> MoveAsync(HttpContext context, WorkspaceDatabase database, WorkspaceFolders folders)
+    {
+        var wish = await JsonBody.ReadAsync<DatabaseMoveRequest>(context, OperatorJson.Options);
+        var to = wish.To == DatabaseMoveRequest.Sqlite ? DatabaseMove.NextFile(folders) : DatabaseLocation.Parse(wish.To);
+        return Results.Json(await new DatabaseMove(database, folders).RunAsync(to, context.RequestAborted), OperatorJson.Options);
+    }
+
+    private static async Task<IResult> RestoreAsync(HttpContext context, WorkspaceDatabase database, WorkspaceFolders folders, TimeProvider time)
+    {
+        var wish = await JsonBody.ReadAsync<DatabaseRestoreRequest>(context, OperatorJson.Options);
+        await DatabaseBackup.RestoreAsync(wish.File, folders, database, time);
+        return Results.Json(wish, OperatorJson.Options);
+    }
+}
+
+/// <summary>Where to move.</summary>
+/// <param name="To">A PostgreSQL URL, or <see cref="Sqlite"/>.</param>
+public sealed record DatabaseMoveRequest(string To)
+{
+    /// <summary>Back into a file of the workspace.</summary>
+    public const string Sqlite = "sqlite";
+}
+
+/// <summary>Which backup to put in place.</summary>
+/// <param name="File">Absolute path, on the server's machine.</param>
+public sealed record DatabaseRestoreRequest(string File);
