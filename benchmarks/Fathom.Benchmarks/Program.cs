@@ -5,6 +5,7 @@ using Fathom.Benchmarks;
 using Fathom.Benchmarks.Database;
 using Fathom.Benchmarks.Ledger;
 using Fathom.Benchmarks.Queries;
+using Fathom.Benchmarks.Slurm;
 
 if (await LedgerBenchmark.TryRunPartAsync(args))
 {
@@ -18,6 +19,7 @@ Dictionary<string, (string What, Func<IEnumerable<Figure>> Run)> benchmarks = ne
     ["km3"] = ("KM3-230213A: direction and sky position against the published ones", TelescopeBenchmark.Run),
     ["ledger"] = ("a campaign's size: expansion, durable events through HTTP, loading, audit; see docs for its options", () => LedgerBenchmark.Run(args)),
     ["queries"] = ("1,000 fixed questions to the job monitor at 5 million jobs, in process and through HTTP", QueriesBenchmark.Run),
+    ["slurm"] = ("1,000 short jobs through a real Slurm of 8 CPUs against a plain job array; --jobs N, --no-plain", () => SlurmBenchmark.Run(args)),
     ["resolution"] = ("energy and vertex of 1-8 MeV positrons in the ESD at r = 0, 10, 16 m; CPU of the steps", ResolutionBenchmark.Run),
 };
 

@@ -9,7 +9,8 @@ namespace Fathom.Compute.Payload;
 /// <list type="bullet">
 /// <item><c>command</c>: the executable, absolute or on the node's PATH.</item>
 /// <item><c>args</c>: its arguments, as a JSON array of texts or separated by blanks. No shell reads them.</item>
-/// <item><c>output.KIND</c>: name of an output of this kind (tier); all that are declared must be there.</item>
+/// <item><c>output.KIND</c>: name of an output of this kind (tier); all that are declared must be there. Where none is
+/// declared, what the command said is its output, of the transformation's kind, named <c>{stem}.log</c>.</item>
 /// <item><c>env</c>: names of the node's variables that it gets, separated by commas; <c>env.NAME</c>: a value for one.</item>
 /// <item><c>limit.…</c>: see <see cref="PayloadLimits.Of"/>.</item>
 /// </list>
@@ -51,9 +52,20 @@ internal sealed record CommandPayload(
 
     /// <summary>The outputs that it made, each declared one.</summary>
     /// <exception cref="StepFailedException">A declared output is missing or misnamed.</exception>
-    public PayloadResult TakeOutputs(PayloadTask task) => OutputSurvey.Take(
-        task.OutputFolder,
-        new StepResult([.. Outputs.Select(output => new StepOutput(output.Kind, output.FileName, 0, new Dictionary<string, object>()))], ""));
+    /// <param name="task">The job.</param>
+    /// <param name="log">What it said, which is the output where none is declared.</param>
+    public PayloadResult TakeOutputs(PayloadTask task, string log)
+    {
+        var outputs = Outputs;
+        if (outputs.Count == 0)
+        {
+            outputs = [(OutputNames.TierOf(task), OutputNames.StemOf(task) + ".log")];
+            File.Copy(log, Path.Combine(task.OutputFolder, outputs[0].FileName));
+        }
+        return OutputSurvey.Take(
+            task.OutputFolder,
+            new StepResult([.. outputs.Select(output => new StepOutput(output.Kind, output.FileName, 0, new Dictionary<string, object>()))], ""));
+    }
 
     private static Dictionary<string, string> Named(PayloadTask task)
     {

@@ -71,7 +71,7 @@ internal sealed class PayloadLauncher(SelfCommand self, PayloadWatch watch, Time
         }
         try
         {
-            return (outcome, command.TakeOutputs(task));
+            return (outcome, command.TakeOutputs(task, LogOf(task)));
         }
         catch (StepFailedException failure)
         {

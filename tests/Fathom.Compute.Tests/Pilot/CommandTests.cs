@@ -20,11 +20,12 @@ public sealed class CommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_command_without_outputs_may_end_well()
+    public async Task What_a_command_said_is_its_output_where_it_declares_none()
     {
-        await at.AddJobAsync(1, "command", ("command", "/bin/sleep"), ("args", "0.01"));
+        await at.AddJobAsync(1, "command", ("command", "echo"), ("args", "hello"));
         await at.RunAsync("exit 9");
-        Assert.Empty(Assert.Single(at.Server.Uploaded).Outputs);
+        var output = Assert.Single(Assert.Single(at.Server.Uploaded).Outputs);
+        Assert.Equal(("ESD", "Demo/ESD/in.log", 6), (output.Kind, output.Lfn, output.Size));
     }
 
     [Theory]

@@ -226,6 +226,10 @@ public sealed class SlurmEngine : IEngine
         else if (cause == PilotCauses.Ended)
         {
             submissions.Succeeded();
+            if (!pilot.Ending && Slots > 0)
+            {
+                Interlocked.Decrement(ref slots); // it left for want of work: whoever counts the work asks again
+            }
         }
         roster.Remove(pilot);
     }
