@@ -8,9 +8,13 @@ internal static class JobFilterForm
 {
     private static readonly (string Name, string Label, string Hint)[] Fields =
     [
-        ("application", "Application status", "any, * is wild"), ("host", "Host", "any, * is wild"), ("run", "Run", "5000-5100"), ("id", "Job", "1-1000"),
-        ("attempt", "Attempts", "2-"), ("failures", "Failures", "1-"), ("losses", "Losses", "1-"), ("created-from", "Created from", "2026-11-22 or -7d"),
-        ("created-before", "Created before", "2026-11-23"), ("updated-from", "Updated from", "-24h"), ("updated-before", "Updated before", "-90m"),
+        ("application", "Application status", "any, * is wild"), ("host", "Host", "any, * is wild"), ("run", "Run", "5000-5100"), ("updated-from", "Updated from", "-24h"),
+    ];
+
+    private static readonly (string Name, string Label, string Hint)[] Further =
+    [
+        ("id", "Job", "1-1000"), ("attempt", "Attempts", "2-"), ("failures", "Failures", "1-"), ("losses", "Losses", "1-"), ("created-from", "Created from", "2026-11-22, -7d"),
+        ("created-before", "Created before", "2026-11-23"), ("updated-before", "Updated before", "-90m"),
     ];
 
     /// <summary>The form.</summary>
@@ -20,7 +24,7 @@ internal static class JobFilterForm
         return Html.Of($"""
             <form class="filter facets" method="get" action="/jobs" role="search">
             {Html.Each(JobListing.Offered, column => Facet(column, listing.Facets[column], given))}
-            {Html.Each(Fields, field => Parts.Field(field.Name, field.Label, string.Join(',', given[field.Name]), field.Hint))}
+            {Html.Each(Fields, field => Field(field, given))}{More(given)}
             {By("Group by", listing.Question.By.ElementAtOrDefault(0), listing.Question.By.Count > 0)}{By("and by", listing.Question.By.ElementAtOrDefault(1), listing.Question.By.Count > 1)}
             {Html.Each(given["sort"], sort => Html.Of($"<input type=\"hidden\" name=\"sort\" value=\"{sort}\">"))}
             <button class="main">Filter</button><a class="button" href="/jobs">Clear</a></form>
@@ -35,9 +39,20 @@ internal static class JobFilterForm
         var offered = values.Groups.Select(group => (Value: group.Values[0].Length > 0 ? group.Values[0] : JobQuestionText.None, Label: group.Labels[0].Length > 0 ? group.Labels[0] : "none", group.Jobs)).ToList();
         offered.AddRange(chosen.Where(value => offered.All(one => one.Value != value)).Select(value => (value, value, 0L)));
         return Html.Of($"""
-            <details class="facet" name="facet"><summary>{column}{Html.If(chosen.Count > 0, () => Html.Of($" <b>{chosen.Count}</b>"))}</summary><div class="choices">
+            <details class="facet" name="facet"><summary>{JobHeadings.Of(column)}{Html.If(chosen.Count > 0, () => Html.Of($" <b>{chosen.Count}</b>"))}</summary><div class="choices">
             {Html.Each(offered, one => Html.Of($"<label><input type=\"checkbox\" name=\"{name}\" value=\"{one.Value}\"{(chosen.Contains(one.Value) ? Html.Trusted(" checked") : Html.Empty)}><span>{one.Label}</span><span class=\"count\">{Figures.Count(one.Jobs)}</span></label>\n"))}{Html.If(values.Total > values.Groups.Count, () => Html.Of($"<p class=\"soft\">and {Figures.Count(values.Total - values.Groups.Count)} more</p>"))}</div></details>
 
+            """);
+    }
+
+    private static Html Field((string Name, string Label, string Hint) field, ILookup<string, string> given) =>
+        Parts.Field(field.Name, field.Label, string.Join(',', given[field.Name]), field.Hint);
+
+    private static Html More(ILookup<string, string> given)
+    {
+        var used = Further.Count(field => given.Contains(field.Name));
+        return Html.Of($"""
+            <details class="facet" name="facet"><summary>More{Html.If(used > 0, () => Html.Of($" <b>{used}</b>"))}</summary><div class="choices fields">{Html.Each(Further, field => Field(field, given))}</div></details>
             """);
     }
 

@@ -9,10 +9,10 @@ internal static class JobRows
 {
     private static readonly (JobColumn? Column, bool Number)[] Columns =
     [
-        (JobColumn.Id, true), (JobColumn.State, false), (JobColumn.Minor, false), (JobColumn.Application, false), (JobColumn.Campaign, false),
-        (JobColumn.Transformation, false), (JobColumn.Run, true), (JobColumn.Section, true), (JobColumn.Attempt, true), (JobColumn.PayloadFailures, true),
-        (JobColumn.InfrastructureLosses, true), (JobColumn.Cause, false), (JobColumn.Site, false), (JobColumn.Host, false), (JobColumn.Owner, false),
-        (JobColumn.Updated, false), (null, false), (JobColumn.Created, false),
+        (JobColumn.Id, true), (JobColumn.State, false), (JobColumn.Minor, false), (JobColumn.Application, false), (JobColumn.Site, false),
+        (JobColumn.Campaign, false), (JobColumn.Transformation, false), (JobColumn.Run, true), (JobColumn.Section, true), (JobColumn.Updated, false),
+        (null, false), (JobColumn.Created, false), (JobColumn.Cause, false), (JobColumn.Host, false), (JobColumn.Owner, false), (JobColumn.Attempt, true),
+        (JobColumn.PayloadFailures, true), (JobColumn.InfrastructureLosses, true),
     ];
 
     /// <summary>The table.</summary>
@@ -36,7 +36,7 @@ internal static class JobRows
     }
 
     private static Html Row(JobLine job) => Html.Of($"""
-        <tr><th scope="row" class="num"><a href="/jobs/{job.Id}">{job.Id}</a></th><td>{Parts.State(job.State.ToString())}</td><td class="soft">{job.Minor}</td><td>{job.Application}</td><td><a href="/campaigns/{Uri.EscapeDataString(job.Campaign)}">{job.Campaign}</a></td><td>{job.Transformation}</td><td class="num">{job.Run}</td><td class="num">{job.Section}</td><td class="num">{job.Attempt}</td><td class="num">{job.PayloadFailures}</td><td class="num">{job.InfrastructureLosses}</td><td title="{job.CauseDetail}">{job.Cause}</td><td>{job.Site}</td><td>{job.Host}</td><td>{job.Owner}</td><td>{Parts.Time(job.UpdatedUtc)}</td><td>{Parts.Time(job.LastSignOfLifeUtc)}</td><td>{Parts.Time(job.CreatedUtc)}</td></tr>
+        <tr><th scope="row" class="num"><a href="/jobs/{job.Id}">{job.Id}</a></th><td>{Parts.State(job.State.ToString())}</td><td class="soft">{job.Minor}</td><td>{job.Application}</td><td>{job.Site}</td><td><a href="/campaigns/{Uri.EscapeDataString(job.Campaign)}">{job.Campaign}</a></td><td>{job.Transformation}</td><td class="num">{job.Run}</td><td class="num">{job.Section}</td><td>{Parts.Time(job.UpdatedUtc)}</td><td>{Parts.Time(job.LastSignOfLifeUtc)}</td><td>{Parts.Time(job.CreatedUtc)}</td><td title="{job.CauseDetail}">{job.Cause}</td><td>{job.Host}</td><td>{job.Owner}</td><td class="num">{job.Attempt}</td><td class="num">{job.PayloadFailures}</td><td class="num">{job.InfrastructureLosses}</td></tr>
 
         """);
 
