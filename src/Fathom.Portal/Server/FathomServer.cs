@@ -63,6 +63,7 @@ public sealed class FathomServer : IAsyncDisposable
         {
             database = WorkspaceDatabase.Open(folders.Database, new WorkspaceDatabaseOptions { Time = options.Time });
             var parts = ServerParts.Compose(options, folders, database);
+            await parts.Commands.Bulk.RecoverAsync();
             var recovered = await new Recovery(parts.Ledger, parts.Acceptance).RunAsync();
             var app = WebServer.Build(options, parts);
             await ListenAsync(app, options.Port, cancellation);

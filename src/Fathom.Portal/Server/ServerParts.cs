@@ -13,7 +13,9 @@ using Fathom.Production;
 using Fathom.Production.Acceptance;
 using Fathom.Production.Leasing;
 using Fathom.Production.Operations;
+using Fathom.Production.OperatorLog;
 using Fathom.Production.Queries;
+using Fathom.Production.Scouts;
 using Fathom.Production.Sweeping;
 using Fathom.Production.Transfers;
 using Fathom.Storage.Elements;
@@ -45,6 +47,7 @@ internal sealed class ServerParts
         Acceptance = new AcceptanceService(Ledger, Elements);
         _imports = new CatalogueImport(database, Elements);
         Watch = new LedgerWatch(database, options.Time);
+        Commands = new OperatorCommands(Ledger, database, new InstallationPreflight(folders.Root, () => options.Pilots == 0 ? null : options.Pilots));
         Workers = new ServerWorkers(WorkersOf(options, database));
     }
 
@@ -55,6 +58,8 @@ internal sealed class ServerParts
     public Ledger Ledger { get; }
 
     public AcceptanceService Acceptance { get; }
+
+    public OperatorCommands Commands { get; }
 
     public LedgerWatch Watch { get; }
 
@@ -67,7 +72,7 @@ internal sealed class ServerParts
     public void AddTo(IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton(options).AddSingleton(options.Time).AddSingleton(Database).AddSingleton(Elements).AddSingleton(Ledger).AddSingleton(Acceptance).AddSingleton<EventBatches>();
-        services.AddSingleton(_imports);
+        services.AddSingleton(_imports).AddSingleton(Commands).AddSingleton<OperatorLogQueries>();
         services.AddSingleton(new Authenticator(Database, _secrets)).AddSingleton<Sessions>().AddSingleton<GateKeeper>().AddSingleton<Visitors>();
         services.AddSingleton(Watch);
         services.AddSingleton<RunQueries>().AddSingleton<GoodRunLists>().AddSingleton<FileQueries>().AddSingleton<ProvenanceQueries>();
@@ -84,6 +89,8 @@ internal sealed class ServerParts
             new LeaseMonitor(Ledger, options.Time).RunAsync,
             new CheckResumption(Acceptance, options.Time).RunAsync,
             _imports.WatchAsync,
+            new BulkWorker(Commands.Bulk, options.Time).RunAsync,
+            cancellation => new ScoutWatch(Ledger, database).RunAsync(options.Time, cancellation),
             new Replicator(new TransferLedger(Ledger), Elements, governor, new ReplicationOptions(), options.Time).RunAsync,
             new Sweeper(new SweepLedger(Ledger, options.SweepGrace), Elements, governor, new SweepOptions(), options.Time).RunAsync,
         ];
