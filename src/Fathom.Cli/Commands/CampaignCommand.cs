@@ -4,6 +4,7 @@ using Fathom.Cli.Output;
 using Fathom.Cli.Workspaces;
 using Fathom.Production;
 using Fathom.Production.Campaigns;
+using Fathom.Production.Operations;
 using Fathom.Production.Queries;
 
 namespace Fathom.Cli.Commands;
@@ -24,8 +25,18 @@ internal static class CampaignCommand
         """)
     {
         Make(),
-        Operate("start", "Starts a campaign, or goes on with a stopped one.", (operations, name, stop) => operations.StartCampaignAsync(name, stop)),
+        CampaignOperationCommands.Start(),
         Operate("stop", "Stops a campaign: what runs finishes, nothing more is leased.", (operations, name, stop) => operations.StopCampaignAsync(name, stop)),
+        CampaignOperationCommands.Check(),
+        CampaignOperationCommands.Extend(),
+        CampaignOperationCommands.Plain("flush", "Makes jobs of incomplete groups too.", (name, reason) => new FlushCampaign(name, reason)),
+        CampaignOperationCommands.Plain("complete", "Takes no new files; ends when what there is has ended.", (name, reason) => new CompleteCampaign(name, reason)),
+        CampaignOperationCommands.Plain("accept-scouts", "Lets the rest run whatever the scouts say.", (name, reason) => new OverruleScouts(name, reason)),
+        CampaignOperationCommands.Clean(),
+        CampaignOperationCommands.Plain("archive", "Seals a campaign that has completed: events and state under one hash.", (name, reason) => new ArchiveCampaign(name, reason)),
+        CampaignOperationCommands.Set(),
+        CampaignOperationCommands.Waive(),
+        CampaignOperationCommands.Certify(),
         Status(),
         Watch(),
         CampaignExplainCommand.Create(),
@@ -50,22 +61,31 @@ internal static class CampaignCommand
         var tag = new Option<string>("--tag") { Description = "Conditions tag.", DefaultValueFactory = _ => WorkspaceLayout.Tag };
         var replicate = new Option<string?>("--replicate-to") { Description = "Element that receives copies of the last tier.", DefaultValueFactory = _ => WorkspaceLayout.Second };
         var sample = new Option<string>("--hits") { Description = "Hits that the track fit gets: triggered or all.", DefaultValueFactory = _ => "triggered" };
+        var file = new Option<string?>("--file") { Description = "YAML file that defines it: docs/reference/campaign-files.md.", HelpName = "FILE" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what it would take and until when; make nothing." };
         var azimuth = new Option<double>("--azimuth-correction") { Description = "Added to the track's azimuth before the sky [deg].", HelpName = "DEG" };
         sample.AcceptOnlyFromAmong("triggered", "all");
-        var command = new Command("create", SharedOptions.Described("Makes a campaign.", "fathom campaign create Demo26A --grl physics --replicate-to second")) { name, grl, hits, tag, replicate, sample, azimuth, workspace };
+        var command = new Command("create", SharedOptions.Described("Makes a campaign.", "fathom campaign create Demo26A --grl physics --replicate-to second")) { name, grl, hits, file, tag, replicate, sample, azimuth, dryRun, workspace };
         command.Validators.Add(result =>
         {
-            if ((result.GetValue(grl) is null) == (result.GetValue(hits) is not { Length: > 0 }))
+            if (new[] { result.GetValue(grl) is not null, result.GetValue(hits) is { Length: > 0 }, result.GetValue(file) is not null }.Count(given => given) != 1)
             {
-                result.AddError("campaign create: expected either --grl or --telescope-hits");
+                result.AddError("campaign create: expected one of --grl, --telescope-hits and --file");
             }
         });
         command.SetAction(async (parse, cancellation) =>
         {
             using WorkspaceSession session = WorkspaceSession.OpenForWriting(parse.GetValue(workspace)!);
-            CampaignDefinition definition = parse.GetValue(grl) is { } list
+            CampaignDefinition definition = parse.GetValue(file) is { } yaml
+                ? CampaignFile.Read(session, parse.GetValue(name)!, yaml)
+                : parse.GetValue(grl) is { } list
                 ? Definitions.Detector(session, parse.GetValue(name)!, list, parse.GetValue(tag)!, parse.GetValue(replicate))
                 : Definitions.Telescope(parse.GetValue(name)!, parse.GetValue(hits)!, parse.GetValue(sample)!, parse.GetValue(azimuth));
+            if (parse.GetValue(dryRun))
+            {
+                return CampaignOperationCommands.Print(await session.Operations.RunAsync(new PlanCampaign(definition), cancellation));
+            }
+
             MustBeDone(await session.Operations.CreateCampaignAsync(definition, cancellation));
             Console.WriteLine($"{definition.Name}: {string.Join(", ", definition.Transformations.Select(step => step.Name))}");
             return ExitCode.Ok;

@@ -24,6 +24,8 @@ internal sealed class NoOperations : IWorkspaceOperations
 
     public Task<OperationReply> StopCampaignAsync(string name, CancellationToken cancellation) => throw Refusal();
 
+    public Task<CommandReply> RunAsync(OperatorCommand command, CancellationToken cancellation) => throw Refusal();
+
     public Task<OperationReply> RescheduleAsync(long jobId, Reason reason, CancellationToken cancellation) => throw Refusal();
 
     public Task<OperationReply> KillAsync(long jobId, Reason reason, CancellationToken cancellation) => throw Refusal();

@@ -42,6 +42,9 @@ internal sealed class ServerOperations : IWorkspaceOperations, IDisposable
     public Task<OperationReply> StopCampaignAsync(string name, CancellationToken cancellation) =>
         OperateAsync($"/api/campaigns/{Uri.EscapeDataString(name)}/stop", new Reason(""), cancellation);
 
+    public async Task<CommandReply> RunAsync(OperatorCommand command, CancellationToken cancellation) =>
+        Read<CommandReply>(await PostAsync("/api/commands", command, cancellation));
+
     public Task<OperationReply> RescheduleAsync(long jobId, Reason reason, CancellationToken cancellation) =>
         OperateAsync($"/api/jobs/{jobId}/reschedule", reason, cancellation);
 

@@ -2,6 +2,7 @@ using Fathom.Catalog.Elements;
 using Fathom.Database;
 using Fathom.Database.Taking;
 using Fathom.Identity.Tokens;
+using Fathom.Portal.Server;
 using Fathom.Production;
 using Fathom.Production.Operations;
 using Fathom.Storage.Elements;
@@ -85,7 +86,8 @@ internal sealed class WorkspaceSession : IDisposable
             var ledger = new Ledger(
                 database, new PilotTokens(WorkspaceSecrets.ReadOrCreate(folders.Root).PilotKey), new LedgerOptions { Workspace = folders.Root });
             var imports = new CatalogueImport(database, ElementsOf(folders, database));
-            var operations = new WorkspaceOperations(ledger, imports, Actors.User(Environment.UserName));
+            var commands = new OperatorCommands(ledger, database, new InstallationPreflight(folders.Root, () => null));
+            var operations = new WorkspaceOperations(ledger, imports, commands, Actors.User(Environment.UserName));
             return new WorkspaceSession(folders, database, operations, database, taken);
         }
         catch

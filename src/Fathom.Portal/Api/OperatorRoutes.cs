@@ -23,6 +23,7 @@ public static class OperatorRoutes
             => Answer(await ledger.StartCampaignAsync(GateKeeper.RequestId(context), name, Actor(context))));
         api.MapPost("/campaigns/{name}/stop", async (HttpContext context, string name, Ledger ledger)
             => Answer(await ledger.StopCampaignAsync(GateKeeper.RequestId(context), name, Actor(context))));
+        api.MapPost("/commands", CommandAsync);
         api.MapPost("/jobs/{id:long}/reschedule", async (HttpContext context, long id, Ledger ledger) => Answer(
             await ledger.RescheduleAsync(GateKeeper.RequestId(context), id, (await ReasonAsync(context)).Text, Actor(context))));
         api.MapGet("/jobs/{id:long}/peek", PeekAsync);
@@ -47,6 +48,13 @@ public static class OperatorRoutes
         var definition = await JsonBody.ReadAsync<CampaignDefinition>(context, OperatorJson.Options);
         var reply = await ledger.CreateCampaignAsync(GateKeeper.RequestId(context), definition, Actor(context));
         return Answer(new OperationReply(reply.Accepted, reply.Reason));
+    }
+
+    private static async Task<IResult> CommandAsync(HttpContext context, OperatorCommands commands)
+    {
+        var command = await JsonBody.ReadAsync<OperatorCommand>(context, OperatorJson.Options);
+        var reply = await commands.RunAsync(GateKeeper.RequestId(context), command, Actor(context));
+        return Results.Json(reply, OperatorJson.Options, statusCode: reply.Done ? StatusCodes.Status200OK : StatusCodes.Status409Conflict);
     }
 
     private static Task<Reason> ReasonAsync(HttpContext context) => JsonBody.ReadAsync<Reason>(context, OperatorJson.Options);

@@ -56,6 +56,7 @@ public sealed class FathomServer : IAsyncDisposable
             var how = new WorkspaceDatabaseOptions { Time = options.Time, AddedSyncTime = options.AddedSyncTime };
             database = options.Database is { } place ? WorkspaceDatabase.Open(place, how) : WorkspaceDatabase.Open(folders, how);
             var parts = ServerParts.Compose(options, folders, database);
+            await parts.Commands.Bulk.RecoverAsync();
             var recovered = await new Recovery(parts.Ledger, parts.Acceptance).RunAsync();
             var app = WebServer.Build(options, parts);
             await ListenAsync(app, options.Port, cancellation);

@@ -18,7 +18,9 @@ using Fathom.Production.Jobs;
 using Fathom.Production.Leasing;
 using Fathom.Production.Monitor;
 using Fathom.Production.Operations;
+using Fathom.Production.OperatorLog;
 using Fathom.Production.Queries;
+using Fathom.Production.Scouts;
 using Fathom.Production.Sweeping;
 using Fathom.Production.Transfers;
 using Fathom.Storage.Elements;
@@ -57,6 +59,7 @@ internal sealed class ServerParts
         _admission.Forget();
         Watch = new LedgerWatch(database, options.Time);
         Watching = Watchers.Compose(options, folders, database, Ledger);
+        Commands = new OperatorCommands(Ledger, database, new InstallationPreflight(folders.Root, () => options.Pilots == 0 ? null : options.Pilots));
         Workers = new ServerWorkers(WorkersOf(options, database));
     }
 
@@ -73,6 +76,8 @@ internal sealed class ServerParts
 
     public AcceptanceService Acceptance { get; }
 
+    public OperatorCommands Commands { get; }
+
     public LedgerWatch Watch { get; }
 
     public Watchers Watching { get; }
@@ -86,12 +91,12 @@ internal sealed class ServerParts
     public void AddTo(IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton(options).AddSingleton(options.Time).AddSingleton(new WorkspaceFolders(options.Workspace)).AddSingleton(Database).AddSingleton(Elements).AddSingleton(Ledger).AddSingleton(Acceptance).AddSingleton<EventBatches>();
-        services.AddSingleton(_imports).AddSingleton(_admission).AddSingleton(new PeekDesk(options.Time));
+        services.AddSingleton(_imports).AddSingleton(_admission).AddSingleton(new PeekDesk(options.Time)).AddSingleton(Commands).AddSingleton<OperatorLogQueries>();
         services.AddSingleton(new Authenticator(Database, _secrets)).AddSingleton<Sessions>().AddSingleton<GateKeeper>().AddSingleton<Visitors>();
         services.AddSingleton(Watch);
         Watching.AddTo(services);
         services.AddSingleton<RunQueries>().AddSingleton<GoodRunLists>().AddSingleton<FileQueries>().AddSingleton<ProvenanceQueries>();
-        services.AddSingleton(new JobMonitor(new FollowedJobTable(Database).Now));
+        services.AddSingleton(new JobMonitor(() => Ledger.Jobs));
         services.AddSingleton<JobQueries>().AddSingleton<CampaignQueries>().AddSingleton<PilotQueries>().AddSingleton<EventQueries>().AddSingleton<PhysicsReader>().AddSingleton<EventReader>();
         services.AddSingleton(_rules).AddSingleton<CauseQueries>();
         services.AddHostedService(_ => Workers);
@@ -114,6 +119,8 @@ internal sealed class ServerParts
             new LeaseMonitor(Ledger, options.Time).RunAsync,
             new CheckResumption(Acceptance, options.Time).RunAsync,
             _imports.WatchAsync,
+            new BulkWorker(Commands.Bulk, options.Time).RunAsync,
+            cancellation => new ScoutWatch(Ledger, database).RunAsync(options.Time, cancellation),
             new Replicator(new TransferLedger(Ledger), Elements, governor, new ReplicationOptions(), options.Time).RunAsync,
             new Sweeper(new SweepLedger(Ledger, options.SweepGrace), Elements, governor, new SweepOptions(), options.Time).RunAsync,
         ];

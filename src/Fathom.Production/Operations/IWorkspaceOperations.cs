@@ -28,6 +28,9 @@ public interface IWorkspaceOperations
     /// <summary>Stops a campaign: what runs finishes, nothing more is leased.</summary>
     Task<OperationReply> StopCampaignAsync(string name, CancellationToken cancellation);
 
+    /// <summary>Runs a command of the operator. Where a bulk action works on it, that goes on after the answer.</summary>
+    Task<CommandReply> RunAsync(OperatorCommand command, CancellationToken cancellation);
+
     /// <summary>Gives a held or killed job another chance.</summary>
     Task<OperationReply> RescheduleAsync(long jobId, Reason reason, CancellationToken cancellation);
 

@@ -6,8 +6,9 @@ namespace Fathom.Production.Operations;
 /// <summary>The operator's writes in the process that holds the workspace.</summary>
 /// <param name="ledger">The ledger.</param>
 /// <param name="imports">The way into the catalogue.</param>
+/// <param name="commands">The operators' commands.</param>
 /// <param name="actor">Who does it, as the ledger's events name them.</param>
-public sealed class WorkspaceOperations(Ledger ledger, CatalogueImport imports, string actor) : IWorkspaceOperations
+public sealed class WorkspaceOperations(Ledger ledger, CatalogueImport imports, OperatorCommands commands, string actor) : IWorkspaceOperations
 {
     /// <inheritdoc/>
     public Task AnnounceAsync(PathAnnouncement announcement, CancellationToken cancellation) => imports.AnnounceAsync(announcement);
@@ -33,6 +34,15 @@ public sealed class WorkspaceOperations(Ledger ledger, CatalogueImport imports, 
 
     /// <inheritdoc/>
     public Task<OperationReply> StopCampaignAsync(string name, CancellationToken cancellation) => ledger.StopCampaignAsync(NewId(), name, actor);
+
+    /// <inheritdoc/>
+    public async Task<CommandReply> RunAsync(OperatorCommand command, CancellationToken cancellation)
+    {
+        CommandReply reply = await commands.RunAsync(NewId(), command, actor);
+        // No server is there to work on it.
+        await commands.Bulk.RunAsync(cancellation);
+        return reply;
+    }
 
     /// <inheritdoc/>
     public Task<OperationReply> RescheduleAsync(long jobId, Reason reason, CancellationToken cancellation) =>

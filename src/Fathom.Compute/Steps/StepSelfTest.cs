@@ -1,0 +1,33 @@
+namespace Fathom.Compute.Steps;
+
+/// <summary>Tries what a step needs of this installation before a campaign starts: the step itself and what its parameters name.</summary>
+public static class StepSelfTest
+{
+    /// <summary>What the self-test found wrong; null where it passed.</summary>
+    /// <param name="step">Name of the step.</param>
+    /// <param name="parameters">Its parameters, with absolute paths.</param>
+    /// <param name="known">Whether there is such a step.</param>
+    public static string? Run(string step, IReadOnlyDictionary<string, string> parameters, out bool known)
+    {
+        known = StepCatalogue.Default.TryFind(step, out IStep? found);
+        if (!known)
+        {
+            return null;
+        }
+
+        try
+        {
+            // The detector's steps load its description first; the telescope's take none.
+            if (found is DecodeStep or ReconstructStep or CompactStep)
+            {
+                DetectorParameter.Load(parameters);
+            }
+
+            return null;
+        }
+        catch (StepFailedException fault)
+        {
+            return fault.Message;
+        }
+    }
+}
