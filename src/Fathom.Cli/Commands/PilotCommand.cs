@@ -20,7 +20,7 @@ internal static class PilotCommand
         var spread = new Option<double>("--spread") { Description = "The first leases of its herd are spread over so many seconds.", HelpName = "SECONDS" };
         var command = new Command("pilot", """
             Leases jobs from the server, runs each as a payload process of its own, and uploads what it made.
-            SIGTERM or Ctrl-C lets the present payload finish; a second one gives its job back at once.
+            SIGTERM or Ctrl-C lets the present payloads finish; a second Ctrl-C gives their jobs back at once.
 
             Examples:
               fathom pilot --workspace workspace

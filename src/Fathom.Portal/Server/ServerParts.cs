@@ -12,8 +12,11 @@ using Fathom.Portal.Pages.Events;
 using Fathom.Portal.Pages.Physics;
 using Fathom.Production;
 using Fathom.Production.Acceptance;
+using Fathom.Production.Diagnosis.Causes;
+using Fathom.Production.Diagnosis.Rules;
 using Fathom.Production.Jobs;
 using Fathom.Production.Leasing;
+using Fathom.Production.Monitor;
 using Fathom.Production.Operations;
 using Fathom.Production.Queries;
 using Fathom.Production.Sweeping;
@@ -32,11 +35,13 @@ internal sealed class ServerParts
 {
     private readonly WorkspaceSecrets _secrets;
     private readonly CatalogueImport _imports;
+    private readonly RuleTable _rules;
     private readonly PilotAdmission _admission;
 
     private ServerParts(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database)
     {
         Database = database;
+        _rules = RuleTableFile.Load(folders.Root);
         _secrets = WorkspaceSecrets.ReadOrCreate(folders.Root);
         Elements = ElementsOf(folders, database);
         Ledger = new Ledger(database, new PilotTokens(_secrets.PilotKey), new LedgerOptions
@@ -82,7 +87,9 @@ internal sealed class ServerParts
         services.AddSingleton(new Authenticator(Database, _secrets)).AddSingleton<Sessions>().AddSingleton<GateKeeper>().AddSingleton<Visitors>();
         services.AddSingleton(Watch);
         services.AddSingleton<RunQueries>().AddSingleton<GoodRunLists>().AddSingleton<FileQueries>().AddSingleton<ProvenanceQueries>();
+        services.AddSingleton(new JobMonitor(new FollowedJobTable(Database).Now));
         services.AddSingleton<JobQueries>().AddSingleton<CampaignQueries>().AddSingleton<PilotQueries>().AddSingleton<EventQueries>().AddSingleton<PhysicsReader>().AddSingleton<EventReader>();
+        services.AddSingleton(_rules).AddSingleton<CauseQueries>();
         services.AddHostedService(_ => Workers);
     }
 

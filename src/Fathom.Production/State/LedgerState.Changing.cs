@@ -1,3 +1,4 @@
+using Fathom.Production.Campaigns;
 using Fathom.Production.Jobs;
 using Fathom.Production.Monitor;
 using Fathom.Production.Stores;
@@ -143,7 +144,14 @@ internal sealed partial class LedgerState
                 origins[i] = new JobOrigin(file.Run, file.Section, file.Id, made.Seq);
             }
 
-            Table.AddRange(RowOf(made, default), origins);
+            long first = Table.AddRange(RowOf(made, default), origins);
+            for (int i = 0; i < origins.Length; i++)
+            {
+                if (made.Files[i].Further is not null)
+                {
+                    Table.SetInputs(first + i, made.Files[i].All);
+                }
+            }
         }
 
         foreach (JobRecord job in _group.Jobs.Values)

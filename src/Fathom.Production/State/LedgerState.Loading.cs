@@ -90,6 +90,8 @@ internal sealed partial class LedgerState : ILedgerLoading
         }
     }
 
+    void ILedgerLoading.Inputs(long jobId, IReadOnlyList<long> files) => Table.SetInputs(jobId, files);
+
     void ILedgerLoading.LiveAttempt(long jobId, LiveAttempt attempt)
     {
         _live[jobId] = attempt;
