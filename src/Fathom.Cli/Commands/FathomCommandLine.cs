@@ -23,5 +23,6 @@ internal static class FathomCommandLine
         ServeCommand.Create(),
         PilotCommand.Create(),
         AuditCommand.Create(),
+        TwinCommand.Create(),
     };
 }

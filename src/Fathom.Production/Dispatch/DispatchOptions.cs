@@ -19,8 +19,8 @@ public sealed class DispatchOptions
     public double ReadWithin { get; init; } = 0.7;
 
     /// <summary>How early the longest jobs are given before their turn: once what is left lasts less than this times their duration, and
-    /// more for jobs longer than the mean, so that one that fails late can be done again before the end. Default 2.</summary>
-    public double LongestFirst { get; init; } = 2;
+    /// more for jobs longer than the mean, so that one that fails late can be done again before the end. Default 1.5.</summary>
+    public double LongestFirst { get; init; } = 1.5;
 
     /// <summary>No read is granted more than this [byte/s]. Default 100 MB/s.</summary>
     public double FastestRead { get; init; } = 100e6;

@@ -70,7 +70,8 @@ internal sealed class FaultOracle(MemoryImage image, FaultyElement element)
         int accepted = 0;
         foreach (MemoryEvent happened in events)
         {
-            if (JobEventJson.Read(happened.Kind, happened.Body) is not { } read || read is JobCreated)
+            // The making of jobs stands under the first of them.
+            if (happened.Attempt is null || JobEventJson.Read(happened.Kind, happened.Body) is not { } read)
             {
                 continue;
             }
