@@ -24,5 +24,6 @@ internal static class FathomCommandLine
         ServeCommand.Create(),
         PilotCommand.Create(),
         AuditCommand.Create(),
+        TwinCommand.Create(),
     };
 }
