@@ -18,6 +18,8 @@ Dictionary<string, (string What, Func<IEnumerable<Figure>> Run)> benchmarks = ne
     ["km3"] = ("KM3-230213A: direction and sky position against the published ones", TelescopeBenchmark.Run),
     ["ledger"] = ("a campaign's size: expansion, durable events through HTTP, loading, audit; see docs for its options", () => LedgerBenchmark.Run(args)),
     ["queries"] = ("1,000 fixed questions to the job monitor at 5 million jobs, in process and through HTTP", QueriesBenchmark.Run),
+    ["faults"] = ("a million faults of disk, clock, messages and processes over the ledger in memory", TwinBenchmark.RunFaults),
+    ["twin"] = ("campaigns of 477,000 jobs on virtual time, against their floor", TwinBenchmark.Run),
     ["resolution"] = ("energy and vertex of 1-8 MeV positrons in the ESD at r = 0, 10, 16 m; CPU of the steps", ResolutionBenchmark.Run),
 };
 

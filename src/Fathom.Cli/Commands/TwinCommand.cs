@@ -66,7 +66,7 @@ internal static class TwinCommand
         }
         else
         {
-            Facts.Write([.. TwinReportPage.Facts(outcome).Select(fact => (fact.What, (object)fact.Value))]);
+            Facts.Write([.. TwinReportPage.Facts(outcome).Select(fact => (fact.What, (object?)fact.Value))]);
         }
 
         if (folder is not null)

@@ -1,4 +1,5 @@
 using Fathom.Database.Faults;
+using Fathom.Database.Requests;
 using Fathom.Production.Pilots;
 using Fathom.Production.Protocol;
 using Fathom.Production.Stores;
@@ -124,6 +125,10 @@ public sealed partial class FaultCampaign
         {
             reply = null;
             Forgotten(message.Pilot);
+        }
+        catch (RequestConflictException) when (_breakage != Breakage.None)
+        {
+            reply = null; // the breakage makes another body of a repeat: that alone is not what is to be caught
         }
         catch (WorkspaceException)
         {
