@@ -20,6 +20,8 @@ Dictionary<string, (string What, Func<IEnumerable<Figure>> Run)> benchmarks = ne
     ["ledger"] = ("a campaign's size: expansion, durable events through HTTP, loading, audit; see docs for its options", () => LedgerBenchmark.Run(args)),
     ["queries"] = ("1,000 fixed questions to the job monitor at 5 million jobs, in process and through HTTP", QueriesBenchmark.Run),
     ["slurm"] = ("1,000 short jobs through a real Slurm of 8 CPUs against a plain job array; --jobs N, --no-plain", () => SlurmBenchmark.Run(args)),
+    ["faults"] = ("a million faults of disk, clock, messages and processes over the ledger in memory", TwinBenchmark.RunFaults),
+    ["twin"] = ("campaigns of 477,000 jobs on virtual time, against their floor", TwinBenchmark.Run),
     ["resolution"] = ("energy and vertex of 1-8 MeV positrons in the ESD at r = 0, 10, 16 m; CPU of the steps", ResolutionBenchmark.Run),
 };
 

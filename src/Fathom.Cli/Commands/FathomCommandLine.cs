@@ -33,5 +33,6 @@ internal static class FathomCommandLine
         BackupCommand.Create(),
         RestoreCommand.Create(),
         DatabaseCommand.Create(),
+        TwinCommand.Create(),
     };
 }

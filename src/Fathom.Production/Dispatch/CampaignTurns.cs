@@ -16,6 +16,9 @@ internal sealed class CampaignTurns(ShareClock clock)
     /// <summary>The campaigns, first the one to be served next.</summary>
     public List<CampaignBook> InOrder => _turns;
 
+    /// <summary>Forgets all.</summary>
+    public void Clear() => _turns.Clear();
+
     /// <summary>A campaign has waiting jobs.</summary>
     public void Join(CampaignBook campaign)
     {

@@ -18,10 +18,9 @@ public sealed class DispatchOptions
     /// <summary>A job's input is read within this part of its expected duration, where the element is loaded. Default 0.7.</summary>
     public double ReadWithin { get; init; } = 0.7;
 
-    /// <summary>How early the longest jobs are given before their turn. A job as long as the mean is given once what is left lasts less than
-    /// 1 + this times its duration, and longer ones earlier in proportion, so that one that fails late can be done again before the end.
-    /// Default 1.</summary>
-    public double LongestFirst { get; init; } = 1;
+    /// <summary>How early the longest jobs are given before their turn: once what is left lasts less than this times their duration, and
+    /// more for jobs longer than the mean, so that one that fails late can be done again before the end. Default 1.5.</summary>
+    public double LongestFirst { get; init; } = 1.5;
 
     /// <summary>No read is granted more than this [byte/s]. Default 100 MB/s.</summary>
     public double FastestRead { get; init; } = 100e6;

@@ -22,14 +22,19 @@ public sealed partial class Dispatcher
         ? double.PositiveInfinity
         : offer.RemainingWallTime.TotalSeconds * offer.CpuFactor / queue.Stretch(_options.WallTimeQuantile);
 
+    private const double LongestFirstGrowth = 1;
+
+    private static double SecondsLeft(TransformationQueue queue) =>
+        (queue.Fresh.Seconds + queue.Again.Seconds) * (queue.Ratios.Count > 0 ? queue.Ratios.Mean : 1) / Math.Max(1, queue.Running);
+
     /// <summary>Whether the longest job would end after all others if it waited on.</summary>
     private bool IsUrgent(TransformationQueue queue, WaitingJobs.Place place, int longest)
     {
         double stretch = queue.Ratios.Count > 0 ? queue.Ratios.Mean : 1;
-        double seconds = (queue.Fresh.Seconds + queue.Again.Seconds) * stretch / Math.Max(1, queue.Running);
+        double seconds = SecondsLeft(queue);
         double lasts = place.Queue(longest).First.ExpectedSeconds * stretch;
         // A retry of a long job lasts long: the longer a job is, the earlier it must be given for one to end in time.
-        lasts *= 1 + (_options.LongestFirst * place.Queue(longest).First.ExpectedSeconds / queue.MeanExpected);
+        lasts *= _options.LongestFirst + (LongestFirstGrowth * place.Queue(longest).First.ExpectedSeconds / queue.MeanExpected);
         if (lasts < seconds)
         {
             return false;
@@ -139,6 +144,14 @@ public sealed partial class Dispatcher
     private bool DropWithdrawn(TransformationQueue queue, WaitingJobs waiting, WaitingJobs.Place place, int index)
     {
         long first = place.Queue(index).First.FirstJob;
+        if (_running.ContainsKey(first))
+        {
+            // Named twice: a pilot holds it already.
+            waiting.Take(place, index);
+            Shrink(queue);
+            return true;
+        }
+
         if (_withdrawn.Count == 0 || !_withdrawn.TryGetValue(first, out int copies))
         {
             return false;

@@ -105,6 +105,35 @@ public sealed partial class Dispatcher
         }
     }
 
+    /// <summary>Forgets campaigns, transformations and jobs, and returns what they hold of storage; sites, elements and users stay.</summary>
+    public void Clear()
+    {
+        foreach (RunningJob job in _running.Values)
+        {
+            if (job.Grant is not null)
+            {
+                EndRead(job);
+            }
+        }
+
+        foreach (UserBook user in _users.Values)
+        {
+            user.Running = 0;
+            user.Campaigns.Clear();
+        }
+
+        foreach (SiteBook site in _sites.Values)
+        {
+            site.Running = 0;
+        }
+
+        _running.Clear();
+        _withdrawn.Clear();
+        _campaigns.Clear();
+        _transformations.Clear();
+        _turns.Clear();
+    }
+
     /// <summary>Most jobs that run at a site at a time.</summary>
     public void SetSite(string site, int mostRunning) => SiteOf(site).MostRunning = mostRunning;
 

@@ -8,7 +8,7 @@ public interface IWaitingJobs
     /// <summary>Jobs with consecutive ids wait.</summary>
     void Add(StepFacts step, long firstJob, int count);
 
-    /// <summary>A job waits again after an attempt that ended without outputs, or was rescheduled.</summary>
+    /// <summary>A job waits again after an attempt that ended without outputs, or was rescheduled; where it was given, that has ended.</summary>
     /// <param name="step">Its transformation.</param>
     /// <param name="job">The job.</param>
     /// <param name="losses">Losses of the infrastructure so far.</param>

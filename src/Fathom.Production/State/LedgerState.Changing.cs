@@ -51,28 +51,7 @@ internal sealed partial class LedgerState
             JobState before = _group.Jobs.TryGetValue(job.Id, out JobRecord? known) ? known.Snapshot.State
                 : Table.Has(job.Id) ? Table.StateOf(job.Id) : JobState.Waiting;
             CountOpen(job.TransformationId, (job.Snapshot.State.IsOpen() ? 1 : 0) - (before.IsOpen() ? 1 : 0));
-            if (job.Live is null && before is JobState.Matched or JobState.Running or JobState.Completing)
-            {
-                waiting.Ended(job.Id);
-            }
-
-            bool taken = _work.Taken.Contains(job.Id);
-            if (job.Snapshot.State == JobState.Waiting && (before != JobState.Waiting || taken))
-            {
-                WaitAgain(job, step);
-            }
-            else if (job.Snapshot.State is not (JobState.Waiting or JobState.Matched) && before == JobState.Waiting)
-            {
-                if (taken)
-                {
-                    waiting.Ended(job.Id);
-                }
-                else if (step(job.TransformationId) is { } facts)
-                {
-                    waiting.Withdrawn(facts, job.Id);
-                }
-            }
-
+            Follow(job, before, _work.Taken.Contains(job.Id), step);
             _group.Jobs[job.Id] = job;
         }
 
@@ -95,14 +74,7 @@ internal sealed partial class LedgerState
     {
         List<long> taken = [.. _work.Taken];
         _work.Clear();
-        foreach (long id in taken)
-        {
-            waiting.Ended(id);
-            if (Find(id) is { Snapshot.State: JobState.Waiting } job)
-            {
-                WaitAgain(job, step);
-            }
-        }
+        taken.ForEach(id => WaitAgainOrEnd(id, step));
     }
 
     /// <summary>Gives all that changed to the store, and what may have ended.</summary>
@@ -178,13 +150,37 @@ internal sealed partial class LedgerState
         _group.Clear();
         _work.Clear();
         _opened.Clear();
-        foreach (long id in changed)
+        changed.ForEach(id => WaitAgainOrEnd(id, step));
+    }
+
+    // What happened to a job, as those that wait hear it.
+    private void Follow(JobRecord job, JobState before, bool taken, Func<long, StepFacts?> step)
+    {
+        JobState now = job.Snapshot.State;
+        bool wasGiven = taken || before is JobState.Matched or JobState.Running or JobState.Completing;
+        if (now == JobState.Waiting && (wasGiven || before != JobState.Waiting))
+        {
+            WaitAgain(job, step);
+        }
+        else if (wasGiven && job.Live is null)
+        {
+            waiting.Ended(job.Id);
+        }
+        else if (before == JobState.Waiting && !taken && now != JobState.Waiting && step(job.TransformationId) is { } facts)
+        {
+            waiting.Withdrawn(facts, job.Id);
+        }
+    }
+
+    private void WaitAgainOrEnd(long id, Func<long, StepFacts?> step)
+    {
+        if (Find(id) is { Snapshot.State: JobState.Waiting } job)
+        {
+            WaitAgain(job, step);
+        }
+        else
         {
             waiting.Ended(id);
-            if (Find(id) is { Snapshot.State: JobState.Waiting } job)
-            {
-                WaitAgain(job, step);
-            }
         }
     }
 

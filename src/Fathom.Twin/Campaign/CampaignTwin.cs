@@ -45,7 +45,7 @@ public sealed partial class CampaignTwin
         _scenario = scenario;
         _random = new Random(scenario.Seed);
         _jobs = SimulatedJobs.Draw(scenario, _random);
-        _dispatcher = new Dispatcher(new DispatchOptions { LongestFirst = double.Parse(Environment.GetEnvironmentVariable("M")!), ReadWithin = double.Parse(Environment.GetEnvironmentVariable("RW")!) }, _storage);
+        _dispatcher = new Dispatcher(new DispatchOptions(), _storage);
         _elements = scenario.Elements.ConvertAll(element => new SimulatedElement(element.Ceiling * 1e9)).ToArray();
         var filling = new CampaignFilling(scenario, _jobs, _dispatcher, _storage);
         filling.Fill(_random);

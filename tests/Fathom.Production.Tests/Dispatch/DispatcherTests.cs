@@ -1,0 +1,166 @@
+using Fathom.Production.Dispatch;
+using Fathom.Production.Jobs;
+using Fathom.Storage.Load;
+
+namespace Fathom.Production.Tests.Dispatch;
+
+public sealed class DispatcherTests
+{
+    private readonly ReadBandwidth _storage = new();
+    private readonly Dispatcher _dispatcher;
+
+    public DispatcherTests() => _dispatcher = new Dispatcher(new DispatchOptions { StartSpread = 0 }, _storage);
+
+    [Fact]
+    public void Every_job_is_given_once_whatever_the_order()
+    {
+        Campaign(1, "a");
+        _dispatcher.Enqueue(1, new JobRange(1, 1000));
+        Assert.Equal(Enumerable.Range(1, 1000).Select(id => (long)id), Take(2000).Order());
+        Assert.Equal((0, 1000), (_dispatcher.Waiting, _dispatcher.Running));
+    }
+
+    [Fact]
+    public void Users_get_slot_time_in_proportion_to_their_shares()
+    {
+        _dispatcher.SetUser("a", 2);
+        Campaign(1, "a", seconds: 100);
+        Campaign(2, "b", seconds: 100);
+        _dispatcher.Enqueue(1, new JobRange(1, 3000));
+        _dispatcher.Enqueue(2, new JobRange(10_001, 3000));
+        Assert.InRange(Take(3000).Count(job => job < 10_000), 1980, 2020);
+    }
+
+    [Fact]
+    public void A_campaign_of_higher_priority_comes_first_whatever_was_used()
+    {
+        Campaign(1, "a");
+        Campaign(2, "b", priority: 1);
+        _dispatcher.Enqueue(1, new JobRange(1, 10));
+        _dispatcher.Enqueue(2, new JobRange(101, 10));
+        Assert.All(Take(10), job => Assert.True(job > 100));
+    }
+
+    [Fact]
+    public void Nothing_exceeds_a_limit_of_site_user_campaign_or_element()
+    {
+        Campaign(1, "a", mostRunning: 5);
+        _dispatcher.Enqueue(1, new JobRange(1, 100));
+        Assert.Equal(5, Take(100).Count);
+        Assert.Equal(DispatchObstacles.CampaignLimit, Ask().Obstacles);
+        _dispatcher.SetCampaign(new CampaignOrder(1, "a"));
+        _dispatcher.SetUser("a", mostRunning: 8);
+        Assert.Equal(3, Take(100).Count);
+        _dispatcher.SetUser("a");
+        _dispatcher.SetSite("site", 10);
+        Assert.Equal(2, Take(100).Count);
+        Assert.Equal(DispatchObstacles.SiteLimit, Ask().Obstacles);
+        _dispatcher.BanSite("site", "its disks fail");
+        Assert.Equal(DispatchObstacles.SiteBanned, Ask().Obstacles);
+        Assert.Contains(_dispatcher.Explain(1, TimeSpan.Zero)[0].Holds, hold => hold.Contains("its disks fail", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_paces_granted_at_an_element_never_sum_to_more_than_its_ceiling()
+    {
+        _storage.Declare("eos", 1e9);
+        Campaign(1, "a");
+        var random = new Random(1);
+        int place = _dispatcher.PlacementOf(["eos"]);
+        for (int job = 1; job <= 2000; job++)
+        {
+            _dispatcher.Enqueue(1, new JobRange(job, 1, 10 + (random.NextDouble() * 1000), 1e9, place));
+        }
+
+        var held = new List<long>();
+        for (int step = 0; step < 4000; step++)
+        {
+            held.AddRange(Take(1));
+            Assert.True(_storage.Load("eos").Granted <= 1e9 * (1 + 1e-12));
+            if (held.Count > 0 && random.Next(3) == 0)
+            {
+                _dispatcher.Ended(held[0], TimeSpan.Zero);
+                held.RemoveAt(0);
+            }
+        }
+
+        held.ForEach(job => _dispatcher.Ended(job, TimeSpan.Zero));
+        Assert.Equal((0, 0), (_storage.Load("eos").Granted, _storage.Load("eos").Grants));
+    }
+
+    [Fact]
+    public void A_pilot_gets_no_job_that_lasts_longer_than_it_does()
+    {
+        Campaign(1, "a");
+        _dispatcher.Enqueue(1, new JobRange(1, 1, 10_000));
+        _dispatcher.Enqueue(1, new JobRange(2, 1, 100));
+        Assert.Equal([2], Take(2, seconds: 600));
+        Assert.Equal(DispatchObstacles.WallTime, Ask(seconds: 600).Obstacles);
+    }
+
+    [Fact]
+    public void A_job_that_lost_a_host_goes_to_another_and_waits_for_its_time()
+    {
+        Campaign(1, "a");
+        _dispatcher.Enqueue(1, new JobRange(1, 1));
+        Ask(host: "other");
+        Assert.Equal(1, _dispatcher.Running);
+        JobRange job = _dispatcher.Ended(1, TimeSpan.Zero)!.Value;
+        _dispatcher.Return(1, new ReturnedJob(job, HostSet.Empty.With("host"), 1, TimeSpan.FromSeconds(10)), TimeSpan.Zero);
+        Assert.Equal(DispatchObstacles.NotBefore, Ask(host: "other", now: 5).Obstacles);
+        Assert.Equal(DispatchObstacles.HostAvoided, Ask(host: "host", now: 11).Obstacles);
+        Assert.Equal(1, Ask(host: "other", now: 12).Count);
+    }
+
+    [Fact]
+    public void A_job_that_was_withdrawn_is_not_given()
+    {
+        Campaign(1, "a");
+        _dispatcher.Enqueue(1, new JobRange(1, 3));
+        _dispatcher.Withdraw(1, 2);
+        Assert.Equal(2, _dispatcher.Waiting);
+        Assert.Equal([1, 3], Take(5));
+    }
+
+    [Fact]
+    public void A_job_is_given_where_its_input_lies_before_others()
+    {
+        _dispatcher.SetElement("here", "site");
+        _dispatcher.SetElement("there", "elsewhere");
+        Campaign(1, "a");
+        _dispatcher.Enqueue(1, new JobRange(1, 1, 10, 1, _dispatcher.PlacementOf(["there"])));
+        _dispatcher.Enqueue(1, new JobRange(2, 1, 10, 1, _dispatcher.PlacementOf(["here"])));
+        Assert.Equal([2, 1], Take(2));
+    }
+
+    [Fact]
+    public void The_starts_of_a_herd_are_spread_over_part_of_their_duration()
+    {
+        var spread = new Dispatcher(new DispatchOptions { StartBurst = 1 }, _storage) { Slots = 1000 };
+        spread.SetCampaign(new CampaignOrder(1, "a"));
+        spread.SetTransformation(new TransformationOrder(1, 1, 0, ExpectedSeconds: 1000));
+        spread.Enqueue(1, new JobRange(1, 1000));
+        var jobs = new DispatchDecision[1000];
+        int atOnce = spread.Choose(new PilotOffer(1, "s", "h", TimeSpan.MaxValue), jobs, TimeSpan.FromHours(1)).Count;
+        Assert.InRange(atOnce, 1, 3);
+        int later = spread.Choose(new PilotOffer(1, "s", "h", TimeSpan.MaxValue), jobs, TimeSpan.FromHours(1) + TimeSpan.FromSeconds(1)).Count;
+        Assert.InRange(later, 1, 3);
+    }
+
+    private void Campaign(long id, string user, int priority = 0, int mostRunning = int.MaxValue, double seconds = 0)
+    {
+        _dispatcher.SetCampaign(new CampaignOrder(id, user, Priority: priority, MostRunning: mostRunning));
+        _dispatcher.SetTransformation(new TransformationOrder(id, id, 0, ExpectedSeconds: seconds));
+    }
+
+    private List<long> Take(int count, double seconds = 0)
+    {
+        var jobs = new DispatchDecision[count];
+        TimeSpan wall = seconds > 0 ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
+        int given = _dispatcher.Choose(new PilotOffer(1, "site", "host", wall), jobs, TimeSpan.Zero).Count;
+        return [.. jobs.Take(given).Select(job => job.JobId)];
+    }
+
+    private DispatchAnswer Ask(string host = "host", double seconds = 0, double now = 0) => _dispatcher.Choose(
+        new PilotOffer(1, "site", host, seconds > 0 ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue), new DispatchDecision[1], TimeSpan.FromSeconds(now));
+}

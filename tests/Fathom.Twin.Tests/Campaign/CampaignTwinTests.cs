@@ -1,0 +1,62 @@
+using Fathom.Twin.Campaign;
+using Fathom.Twin.Report;
+using Fathom.Twin.Scenarios;
+
+namespace Fathom.Twin.Tests.Campaign;
+
+public sealed class CampaignTwinTests
+{
+    [Theory]
+    [InlineData("storage-60", 1.2)]
+    [InlineData("storage-26", 1.2)]
+    public void A_campaign_ends_near_its_floor_and_never_asks_more_of_storage_than_its_ceiling(string name, double most)
+    {
+        TwinOutcome outcome = CampaignTwin.Run(Small(name));
+        Assert.Equal((4770, 0, 0), (outcome.Done, outcome.Held, outcome.Open));
+        Assert.All(outcome.Elements, element => Assert.True(element.PeakPace <= element.Ceiling * (1 + 1e-9)));
+        Assert.InRange(outcome.OverFloor, 1, most);
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_campaign() =>
+        Assert.Equal(CampaignTwin.Run(Small("storage-26")).Seconds, CampaignTwin.Run(Small("storage-26")).Seconds);
+
+    [Fact]
+    public void A_site_that_is_lost_takes_time_and_no_job()
+    {
+        TwinOutcome whole = CampaignTwin.Run(Small("storage-60"));
+        TwinOutcome lost = CampaignTwin.Run(Small("site-lost"));
+        Assert.Equal(4770, lost.Done);
+        Assert.True(lost.Seconds > whole.Seconds);
+        Assert.True(lost.Attempts > whole.Attempts);
+    }
+
+    [Fact]
+    public void Every_shipped_scenario_can_be_read_and_says_what_it_asks() =>
+        Assert.All(ScenarioLibrary.Shipped, name => Assert.NotEmpty(ScenarioLibrary.Load(name).Question));
+
+    [Theory]
+    [InlineData("jobs: 0", "jobs")]
+    [InlineData("jobs: many", "1:7")]
+    [InlineData("incidents: [ { what: siteLost, name: Nowhere } ]", "Nowhere")]
+    [InlineData("unknown: 1", "unknown")]
+    public void A_scenario_that_makes_no_sense_is_refused_with_the_place(string text, string named) =>
+        Assert.Contains(named, Assert.Throws<ScenarioException>(() => ScenarioLibrary.Parse(text, "test")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_report_is_one_page_with_its_plots()
+    {
+        string page = TwinReportPage.Write(CampaignTwin.Run(Small("storage-60")));
+        Assert.Equal(5, page.Split("<svg").Length - 1);
+        Assert.DoesNotContain("NaN", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("src=", page, StringComparison.Ordinal);
+    }
+
+    private static Scenario Small(string name)
+    {
+        Scenario scenario = ScenarioLibrary.Load(name);
+        (scenario.Jobs, scenario.Slots) = (4770, 225);
+        scenario.Elements.ForEach(element => element.Ceiling /= 100);
+        return scenario;
+    }
+}
