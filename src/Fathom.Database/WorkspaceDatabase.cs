@@ -1,28 +1,31 @@
 using System.Data.Common;
+using Fathom.Database.Engines;
 using Fathom.Database.Faults;
+using Fathom.Database.Log;
 using Fathom.Database.Reading;
 using Fathom.Database.Schema;
 using Fathom.Database.Writing;
-using Microsoft.Data.Sqlite;
 
 namespace Fathom.Database;
 
-/// <summary>The database of a workspace: one writer with group commit, any number of readers (SQLite, WAL, full durability).</summary>
+/// <summary>The database of a workspace: one writer with group commit, any number of readers, full durability; SQLite or PostgreSQL.</summary>
 public sealed class WorkspaceDatabase : IDisposable
 {
+    private readonly DatabaseEngine _engine;
     private readonly GroupCommitWriter? _writer;
     private readonly ReadPool _readers;
 
-    private WorkspaceDatabase(string path, WorkspaceDatabaseOptions options, GroupCommitWriter? writer)
+    private WorkspaceDatabase(DatabaseLocation location, DatabaseEngine engine, WorkspaceDatabaseOptions options, GroupCommitWriter? writer)
     {
-        Path = path;
-        Time = options.Time;
-        _writer = writer;
-        _readers = new ReadPool(path, options);
+        (Location, Time, _engine, _writer) = (location, options.Time, engine, writer);
+        _readers = new ReadPool(engine, options);
     }
 
-    /// <summary>The database file.</summary>
-    public string Path { get; }
+    /// <summary>Where the database is.</summary>
+    public DatabaseLocation Location { get; }
+
+    /// <summary>What messages call the database: its file, or its URL without secrets.</summary>
+    public string Path => _engine.Name;
 
     /// <summary>The clock that labels what is written.</summary>
     public TimeProvider Time { get; }
@@ -37,19 +40,26 @@ public sealed class WorkspaceDatabase : IDisposable
     public Task NextCommit => _writer?.NextCommit ?? new TaskCompletionSource().Task;
 
     /// <summary>Opens the database; for <see cref="WorkspaceAccess.Write"/> creates or migrates it and takes a new epoch.</summary>
+    /// <param name="location">A SQLite file, or a PostgreSQL URL: see <see cref="DatabaseLocation.Parse"/>.</param>
+    /// <param name="options">How it is opened.</param>
     /// <remarks>A server takes <see cref="Taking.WorkspaceLock"/> first.</remarks>
-    /// <exception cref="WorkspaceException">It is missing, read-only, newer than this program, damaged, or the disk is full.</exception>
-    public static WorkspaceDatabase Open(string path, WorkspaceDatabaseOptions? options = null)
+    /// <exception cref="WorkspaceException">It is missing, read-only, newer than this program, damaged, taken, or the disk is full.</exception>
+    public static WorkspaceDatabase Open(string location, WorkspaceDatabaseOptions? options = null) =>
+        Open(DatabaseLocation.Parse(location), options);
+
+    /// <inheritdoc cref="Open(string, WorkspaceDatabaseOptions?)"/>
+    public static WorkspaceDatabase Open(DatabaseLocation location, WorkspaceDatabaseOptions? options = null)
     {
         options ??= new WorkspaceDatabaseOptions();
         options.Validate();
+        var engine = DatabaseEngine.Of(location, options);
         if (options.Access == WorkspaceAccess.Write)
         {
-            return new WorkspaceDatabase(path, options, GroupCommitWriter.Start(path, options));
+            return new WorkspaceDatabase(location, engine, options, GroupCommitWriter.Start(engine, options));
         }
 
-        Migrator.RequireReadable(path);
-        return new WorkspaceDatabase(path, options, writer: null);
+        RequireReadable(location, engine, options);
+        return new WorkspaceDatabase(location, engine, options, writer: null);
     }
 
     /// <summary>Runs <paramref name="work"/> in the writer's transaction and completes when it is durable.</summary>
@@ -74,16 +84,44 @@ public sealed class WorkspaceDatabase : IDisposable
         {
             return _readers.Read(query);
         }
-        catch (SqliteException fault) when (SqliteFault.IsOfTheFile(fault))
+        catch (Exception thrown) when (_engine.FaultOf(thrown) is { } fault)
         {
-            throw SqliteFault.Translate(fault, Path);
+            throw fault;
         }
     }
+
+    /// <summary>The events from <paramref name="fromSeq"/> to <paramref name="toSeq"/>, both included, in their order.</summary>
+    /// <remarks>The log only grows, so that it is read a piece at a time: no snapshot is held for long.</remarks>
+    /// <param name="fromSeq">First event; 1 for all.</param>
+    /// <param name="toSeq">Last event; null for the newest at the time it is reached.</param>
+    /// <exception cref="WorkspaceException">A block is damaged, missing, or not chained to the one before it.</exception>
+    public IEnumerable<LedgerEvent> ReadEvents(long fromSeq = 1, long? toSeq = null) => EventLog.Read(Read, Path, fromSeq, toSeq);
 
     /// <summary>Finishes the works that wait, then closes.</summary>
     public void Dispose()
     {
         _writer?.Dispose();
         _readers.Dispose();
+        _engine.Dispose();
+    }
+
+    private static void RequireReadable(DatabaseLocation location, DatabaseEngine engine, WorkspaceDatabaseOptions options)
+    {
+        if (!location.IsPostgres && !File.Exists(engine.Name))
+        {
+            throw new WorkspaceException(
+                WorkspaceProblem.Missing, engine.Name, $"{engine.Name}: there is no workspace here. Make one with 'fathom init'.");
+        }
+
+        try
+        {
+            using DbConnection connection = engine.OpenReader();
+            Migrator.RequireReadable(connection, engine);
+            EpochRow.RequireOwn(connection, engine.Name, options.Generation);
+        }
+        catch (Exception thrown) when (engine.FaultOf(thrown) is { } fault)
+        {
+            throw fault;
+        }
     }
 }

@@ -3,46 +3,65 @@ using Fathom.Database.Requests;
 using Fathom.Identity.Tokens;
 using Fathom.Production.Acceptance;
 using Fathom.Production.Attempts;
-using Fathom.Production.Campaigns;
 using Fathom.Production.Jobs;
 using Fathom.Production.Leasing;
+using Fathom.Production.Monitor;
 using Fathom.Production.Operations;
 using Fathom.Production.Pilots;
 using Fathom.Production.Protocol;
+using Fathom.Production.Requests;
+using Fathom.Production.State;
+using Fathom.Production.Stores;
 
 namespace Fathom.Production;
 
 /// <summary>The ledger: every change of campaigns, jobs and attempts goes through here, each with a request id (law 5).</summary>
-/// <remarks>A repeat of a request id returns the first answer; with another body it throws <see cref="RequestConflictException"/>.
-/// Every task completes only when its change is durable. Uploads go through <see cref="AcceptanceService"/>.</remarks>
-public sealed class Ledger
+/// <remarks>
+/// <para>A repeat of a request id returns the first answer; with another body it throws <see cref="RequestConflictException"/>.
+/// Every task completes only when its change is durable. Uploads go through <see cref="AcceptanceService"/>.</para>
+/// <para>The state of all jobs is in memory: it is read before anything else is asked.</para>
+/// </remarks>
+public sealed partial class Ledger
 {
     private readonly LedgerOptions _options;
     private readonly PilotTokens _tokens;
-    private readonly TransformationFeeder _feeder;
-    private readonly JobDispatch _dispatch;
+    private readonly TimeProvider _time;
+    private readonly JobLeasing _leasing;
     private readonly PilotRoster _pilots;
-    private readonly CampaignControl _campaigns;
     private readonly JobControl _jobs;
-    private readonly OutputInvalidation _invalidation;
 
-    /// <summary>Builds the ledger over a database that this process may write.</summary>
+    /// <summary>Builds the ledger over a database that this process may write, and loads it.</summary>
     /// <param name="database">The workspace's database.</param>
     /// <param name="tokens">Issues the tokens of pilots.</param>
     /// <param name="options">How it works.</param>
     public Ledger(WorkspaceDatabase database, PilotTokens tokens, LedgerOptions options)
+        : this(new SqlLedgerStore(database), tokens, options)
+    {
+    }
+
+    /// <summary>Builds the ledger over a store, and loads it.</summary>
+    /// <param name="store">Where it is durable.</param>
+    /// <param name="tokens">Issues the tokens of pilots.</param>
+    /// <param name="options">How it works.</param>
+    /// <param name="waiting">Chooses the jobs that are leased; null: those least often lost first, then later transformations.</param>
+    public Ledger(ILedgerStore store, PilotTokens tokens, LedgerOptions options, IWaitingJobs? waiting = null)
     {
         options.Validate();
-        (Database, _tokens, _options) = (database, tokens, options);
-        Leases = new LeaseClock(database.Time, options.LeasePeriod);
+        (_tokens, _options, _time) = (tokens, options, store.Time);
+        Memory = new LedgerMemory(store, new LedgerState(waiting ?? new WaitingInOrder()));
+        Leases = new LeaseClock(store.Time, options.LeasePeriod);
         Journal = new JobJournal(Leases);
         Attempts = new AttemptProgress(Journal);
-        _feeder = new TransformationFeeder(database, options.FeedBatch);
-        _dispatch = new JobDispatch(Journal, new LeasedJobBuilder(options.Workspace));
+        _leasing = new JobLeasing(Journal, new LeasedJobBuilder(options.Workspace));
         _pilots = new PilotRoster(Leases, Attempts, tokens);
-        _campaigns = new CampaignControl(_feeder);
         _jobs = new JobControl(Journal);
-        _invalidation = new OutputInvalidation(Journal);
+        if (store is SqlLedgerStore sql)
+        {
+            Campaigns = new CampaignVerbs(Memory, sql.Database, Journal, options.FeedBatch);
+        }
+
+        Memory.Load();
+        Memory.Reloaded = () => GrantNewPeriods();
     }
 
     /// <summary>True: pilots are told to take no further job and to end.</summary>
@@ -51,32 +70,48 @@ public sealed class Ledger
     /// <summary>Leases of live attempts, on the monotonic clock.</summary>
     public LeaseClock Leases { get; }
 
-    internal WorkspaceDatabase Database { get; }
+    /// <summary>All jobs as they are committed: what the job monitor reads. Another table after the connection was lost.</summary>
+    public JobTable Jobs => Memory.State.Table;
+
+    /// <summary>Pilots that are alive: what tokens are checked with.</summary>
+    public PilotTable Pilots => Memory.State.Pilots;
+
+    internal LedgerMemory Memory { get; }
 
     internal JobJournal Journal { get; }
 
     internal AttemptProgress Attempts { get; }
 
-    /// <summary>A pilot comes up. Its token is derived, not stored, so that a repeat of the request gets the same one.</summary>
+    /// <summary>A pilot comes up. Its token is derived, not stored: a repeat of the request gets the same one, or a newer one where it renews it.</summary>
     public async Task<PilotWelcome> RegisterPilotAsync(string requestId, PilotRegistration registration)
     {
-        long id = await Database.WriteAsync(transaction => RequestJournal.Once(
-            transaction, requestId, "register", registration, () => _pilots.Register(transaction, requestId, registration)));
-        return new PilotWelcome(
-            id, _tokens.Issue(id, requestId).Token.Reveal(), _options.HeartbeatPeriod.TotalSeconds, _options.LeasePeriod.TotalSeconds);
+        long id = await OnceAsync(requestId, "register", registration, work => _pilots.Register(work, requestId, registration));
+        string token = registration.RenewsToken
+            ? _tokens.Issue(id, _time.GetUtcNow()).Reveal()
+            : _tokens.Issue(id, requestId).Token.Reveal();
+        return new PilotWelcome(id, token, _options.HeartbeatPeriod.TotalSeconds, _options.LeasePeriod.TotalSeconds);
     }
 
     /// <summary>A pilot ends; what it held waits again.</summary>
-    public Task<OperationReply> EndPilotAsync(string requestId, long pilotId) => Database.WriteAsync(transaction =>
-        RequestJournal.Once(transaction, requestId, "end", new { pilotId }, () =>
-        {
-            _pilots.End(transaction, pilotId);
-            return OperationReply.Ok;
-        }));
+    public Task<OperationReply> EndPilotAsync(string requestId, long pilotId) => OnceAsync(requestId, "end", new { pilotId }, work =>
+    {
+        _pilots.End(work, pilotId);
+        return OperationReply.Ok;
+    });
 
     /// <summary>The process of a pilot is dead: what it held waits again at once. Repeating it is harmless.</summary>
-    public Task PilotDiedAsync(string host, int processId, string detail) => Database.WriteAsync(transaction =>
-        PilotRoster.OfProcess(transaction, host, processId).ForEach(id => _pilots.Lose(transaction, id, "PilotDied", detail)));
+    public Task PilotDiedAsync(string host, int processId, string detail) => Memory.WriteAsync(work =>
+    {
+        PilotRoster.OfProcess(work, host, processId).ForEach(id => _pilots.Lose(work, id, "PilotDied", detail));
+        return true;
+    });
+
+    /// <summary>A pilot is dead, as its engine saw it: what it held waits again at once. Repeating it is harmless.</summary>
+    public Task PilotLostAsync(long pilotId, string cause, string detail) => Memory.WriteAsync(work =>
+    {
+        _pilots.Lose(work, pilotId, cause, detail);
+        return true;
+    });
 
     /// <summary>A sign of life; names the leases that are not honoured any more. Not an event (law 3).</summary>
     /// <exception cref="PilotGoneException">The pilot has ended or is lost.</exception>
@@ -90,68 +125,26 @@ public sealed class Ledger
         return new HeartbeatReply([.. beat.Leases.Where(fence => !Leases.Renew(pilotId, fence))], Draining);
     }
 
-    /// <summary>Gives a job to a pilot. A repeat of the request id gives the same job; an answer without a job is not kept.</summary>
-    /// <exception cref="PilotGoneException">The pilot has ended or is lost.</exception>
-    public async Task<LeaseReply> LeaseAsync(string requestId, long pilotId)
-    {
-        Leases.Seen(pilotId);
-        LeasedJob? job = Draining ? null : await Database.WriteAsync(transaction => RequestJournal.Once(
-            transaction, requestId, "lease", new { pilotId },
-            () => _dispatch.Lease(transaction, pilotId, PilotRoster.RequireAlive(transaction, pilotId)),
-            keep: leased => leased is not null));
-        return new LeaseReply(job, job is null ? _options.RetryAfter.TotalSeconds : 0, Draining);
-    }
-
-    /// <summary>The payload of an attempt began.</summary>
-    public Task<FenceReply> StartedAsync(string requestId, long pilotId, AttemptStarted started) => Database.WriteAsync(transaction =>
-        RequestJournal.Once(transaction, requestId, "started", new { pilotId, started }, () => Attempts.Start(transaction, pilotId, started)));
-
-    /// <summary>An attempt ended without outputs.</summary>
-    public Task<FenceReply> FailedAsync(string requestId, long pilotId, AttemptFailed failed) => Database.WriteAsync(transaction =>
-        RequestJournal.Once(transaction, requestId, "failed", new { pilotId, failed }, () => Attempts.Fail(transaction, pilotId, failed)));
-
-    /// <summary>Creates a campaign; one of the same name and definition is returned as it is.</summary>
-    public Task<CampaignReply> CreateCampaignAsync(string requestId, CampaignDefinition definition, string actor) =>
-        Database.WriteAsync(transaction => RequestJournal.Once(
-            transaction, requestId, "create campaign", new { definition, actor },
-            () => CampaignCreation.Create(transaction, definition, actor)));
-
-    /// <summary>Starts a campaign, or goes on with a stopped or ended one. One that is active stays so. Its transfers that were
-    /// given up are queued again.</summary>
-    public async Task<OperationReply> StartCampaignAsync(string requestId, string name, string actor)
-    {
-        try
-        {
-            return await Database.WriteAsync(transaction => RequestJournal.Once(
-                transaction, requestId, "start campaign", new { name, actor }, () => _campaigns.Start(transaction, name, actor)));
-        }
-        catch (NoInputException nothing)
-        {
-            return OperationReply.Refused(nothing.Message);
-        }
-    }
-
-    /// <summary>Stops a campaign: what runs finishes, nothing more is leased.</summary>
-    public Task<OperationReply> StopCampaignAsync(string requestId, string name, string actor) => Database.WriteAsync(transaction =>
-        RequestJournal.Once(transaction, requestId, "stop campaign", new { name, actor }, () => CampaignControl.Stop(transaction, name, actor)));
+    /// <summary>The next token of a pilot, where a third of its present one's life has passed; null where it is still good.</summary>
+    /// <param name="pilotId">The pilot.</param>
+    /// <param name="expires">End of the token that it has.</param>
+    public string? RenewToken(long pilotId, DateTimeOffset expires) => PilotTokens.NeedsRenewal(new PilotClaim(pilotId, expires), _time.GetUtcNow())
+        ? _tokens.Issue(pilotId, _time.GetUtcNow()).Reveal()
+        : null;
 
     /// <summary>Lets a held or killed job try again, with its counts at zero.</summary>
-    public Task<OperationReply> RescheduleAsync(string requestId, long jobId, string reason, string actor) => Database.WriteAsync(transaction =>
-        RequestJournal.Once(transaction, requestId, "reschedule", new { jobId, reason, actor }, () => _jobs.Reschedule(transaction, jobId, reason, actor)));
+    public Task<OperationReply> RescheduleAsync(string requestId, long jobId, string reason, string actor) =>
+        OnceAsync(requestId, "reschedule", new { jobId, reason, actor }, work => _jobs.Reschedule(work, jobId, reason, actor));
 
     /// <summary>Ends a job.</summary>
-    public Task<OperationReply> KillAsync(string requestId, long jobId, string reason, string actor) => Database.WriteAsync(transaction =>
-        RequestJournal.Once(transaction, requestId, "kill", new { jobId, reason, actor }, () => _jobs.Kill(transaction, jobId, reason, actor)));
+    public Task<OperationReply> KillAsync(string requestId, long jobId, string reason, string actor) =>
+        OnceAsync(requestId, "kill", new { jobId, reason, actor }, work => _jobs.Kill(work, jobId, reason, actor));
 
-    /// <summary>Invalidates a file and everything made from it; the inputs of the jobs that made them are free again.</summary>
-    public Task<OperationReply> InvalidateOutputAsync(string requestId, long fileId, string reason, string actor) => Database.WriteAsync(transaction =>
-        RequestJournal.Once(transaction, requestId, "invalidate", new { fileId, reason, actor }, () => _invalidation.Invalidate(transaction, fileId, reason, actor)));
-
-    /// <summary>Makes jobs from new and freed files of active transformations; returns how many. Repeating it is harmless.</summary>
-    public Task<int> FeedAsync() => _feeder.FeedAsync();
-
-    /// <summary>Forgets answers to requests older than two days.</summary>
-    public Task<int> ForgetRequestsAsync() => Database.WriteAsync(transaction => RequestJournal.Forget(transaction, Database.Time));
+    /// <summary>Makes jobs for files that no job of the transformation has, one for each, with consecutive ids; returns the first id.</summary>
+    /// <param name="transformationId">The transformation.</param>
+    /// <param name="files">The files, in the order of the jobs.</param>
+    public Task<long> CreateJobsAsync(long transformationId, IReadOnlyList<InputFile> files) =>
+        Memory.WriteAsync(work => JobJournal.Create(work, transformationId, files));
 
     /// <summary>Ends leases whose period has passed, and gives up pilots that were silent for as long; returns how many leases.</summary>
     public async Task<int> ExpireAsync()
@@ -159,16 +152,37 @@ public sealed class Ledger
         int expired = 0;
         foreach (LeaseReference fence in Leases.Expired())
         {
-            expired += await Database.WriteAsync(transaction => LeaseExpiry.Expire(transaction, Attempts, fence)) ? 1 : 0;
+            expired += await Memory.WriteAsync(work => LeaseExpiry.Expire(work, Attempts, fence)) ? 1 : 0;
             Leases.Remove(fence.Lease);
         }
 
         foreach (long pilot in Leases.SilentPilots())
         {
-            await Database.WriteAsync(transaction =>
-                _pilots.Lose(transaction, pilot, "PilotSilent", "The pilot gave no sign of life for a whole lease period."));
+            await Memory.WriteAsync(work =>
+            {
+                _pilots.Lose(work, pilot, "PilotSilent", "The pilot gave no sign of life for a whole lease period.");
+                return true;
+            });
         }
 
         return expired;
+    }
+
+    /// <summary>Every living pilot and every live lease gets a full new period; returns how many of each.</summary>
+    internal (int Pilots, int Leases) GrantNewPeriods()
+    {
+        Leases.Clear();
+        List<long> pilots = [.. Pilots.All.Select(pilot => pilot.Id)];
+        pilots.ForEach(Leases.Enrol);
+        List<(long Job, LiveAttempt Attempt)> live = [.. Memory.State.Live];
+        live.ForEach(one => Leases.Grant(
+            new LeaseReference(one.Job, one.Attempt.Number, one.Attempt.Lease), one.Attempt.PilotId, one.Attempt.State == AttemptState.Uploaded));
+        return (pilots.Count, live.Count);
+    }
+
+    private Task<T> OnceAsync<T>(string requestId, string operation, object body, Func<LedgerWork, T> verb, Func<T, bool>? keep = null)
+    {
+        string hash = AnsweredOnce.Hash(operation, body);
+        return Memory.WriteAsync(work => AnsweredOnce.Run(work, requestId, hash, () => verb(work), keep));
     }
 }

@@ -14,7 +14,7 @@ public sealed class AccessTests : IDisposable
     [Theory]
     [InlineData(Role.Reader, "AFFF")]
     [InlineData(Role.PilotBootstrap, "FFAF")]
-    [InlineData(Role.Pilot, "FFFA")]
+    [InlineData(Role.Pilot, "FFAA")]
     [InlineData(Role.Operator, "AAFF")]
     public void Each_role_may_do_what_the_table_says_and_nothing_else(Role role, string table)
     {

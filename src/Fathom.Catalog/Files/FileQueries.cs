@@ -21,8 +21,8 @@ public sealed class FileQueries(WorkspaceDatabase database)
             {FileRows.Columns}
             WHERE f.id > @after
               AND (@Tier IS NULL OR f.tier = @Tier) AND (@Run IS NULL OR f.run = @Run)
-              AND (@Campaign IS NULL OR c.name = @Campaign) AND (@Lfn IS NULL OR f.lfn GLOB @Lfn)
-              AND (@IncludeInvalid OR f.state = 'Valid')
+              AND (@Campaign IS NULL OR c.name = @Campaign) AND (@Lfn IS NULL OR glob(@Lfn, f.lfn))
+              AND (@IncludeInvalid = 1 OR f.state = 'Valid')
             ORDER BY f.id LIMIT @limit
             """,
             new { after = after ?? 0, limit, filter.Tier, filter.Run, filter.Campaign, filter.Lfn, filter.IncludeInvalid },
@@ -40,7 +40,7 @@ public sealed class FileQueries(WorkspaceDatabase database)
 
     /// <summary>The replicas of a file; deleted ones only where asked for.</summary>
     public IReadOnlyList<Replica> Replicas(long fileId, bool includeDeleted = false) => database.Read(connection => connection.Select(
-        $"{FileRows.ReplicaColumns} WHERE r.file_id = @fileId AND (@includeDeleted OR r.state <> 'Deleted') ORDER BY r.id",
+        $"{FileRows.ReplicaColumns} WHERE r.file_id = @fileId AND (@includeDeleted = 1 OR r.state <> 'Deleted') ORDER BY r.id",
         new { fileId, includeDeleted },
         FileRows.Replica));
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Dapper;
 using Fathom.Database.Reading;
 using Fathom.Database.Writing;
 
@@ -19,7 +18,7 @@ public static class FileRegistrar
             throw new CatalogueException("PathTaken", $"{element}:{path} belongs to a registered file.");
         }
 
-        transaction.Execute("INSERT OR IGNORE INTO announced_path (se, path) VALUES (@element, @path)", new { element, path });
+        transaction.Execute("INSERT INTO announced_path (se, path) VALUES (@element, @path) ON CONFLICT DO NOTHING", new { element, path });
     }
 
     /// <summary>Registers a file with its first replica, whose bytes are durable; returns the file's id.</summary>

@@ -1,36 +1,49 @@
 namespace Fathom.Compute.Engines;
 
-/// <summary>What starts pilots: this machine, later batch systems.</summary>
+/// <summary>What supplies slots by starting pilots: this machine, or a batch system.</summary>
+/// <remarks>
+/// An engine knows nothing of jobs: pilots lease those. It keeps as many pilots as it is told, tells the ledger of each
+/// that ended, and takes over those that an earlier server started. Every engine passes the same contract kit.
+/// </remarks>
 public interface IEngine : IAsyncDisposable
 {
     /// <summary>Its name, which its pilots register with.</summary>
     string Name { get; }
 
-    /// <summary>Number of pilots that it keeps alive.</summary>
+    /// <summary>True where pilots go on without the server and wait for the next one; else they end with it.</summary>
+    bool OutlivesServer { get; }
+
+    /// <summary>Number of pilots that it should have, queued or running.</summary>
     int Slots { get; }
 
-    /// <summary>Pilots that run now.</summary>
+    /// <summary>Pilots that wait or run now.</summary>
     IReadOnlyList<PilotSlot> Pilots { get; }
 
-    /// <summary>Changes the number of pilots; those too many drain.</summary>
+    /// <summary>Changes the number of pilots; of those too many the queued are cancelled, the running drain.</summary>
     void Resize(int slots);
 
-    /// <summary>Keeps the pilots alive until cancelled; leaves them running.</summary>
+    /// <summary>Supplies pilots until cancelled; leaves them running.</summary>
     Task RunAsync(CancellationToken cancellation);
 
     /// <summary>Asks every pilot to finish and waits for their end; those that outlast the time are killed.</summary>
     Task DrainAsync(TimeSpan patience, CancellationToken cancellation);
 }
 
-/// <summary>A pilot that an engine keeps.</summary>
-/// <param name="ProcessId">Its process.</param>
-/// <param name="StartTicks">Start of the process in clock ticks since boot (/proc/PID/stat), which with the id names it for good.</param>
-/// <param name="Adopted">True where an earlier server started it.</param>
-public sealed record PilotSlot(int ProcessId, long StartTicks, bool Adopted);
-
-/// <summary>What an engine tells the ledger.</summary>
-public interface IPilotDeaths
+/// <summary>How far a slot has come.</summary>
+public enum SlotState : byte
 {
-    /// <summary>The pilot with this process on this host is dead: its leases are lost now, not after their period.</summary>
-    Task PilotDiedAsync(string host, int processId, string detail, CancellationToken cancellation);
+    /// <summary>Submitted; the batch system has not started it.</summary>
+    Queued,
+
+    /// <summary>Its pilot runs.</summary>
+    Running,
+
+    /// <summary>It was asked to end.</summary>
+    Ending,
 }
+
+/// <summary>A pilot that an engine supplies.</summary>
+/// <param name="Name">What names it within the engine: a process of this machine, an element of a job array.</param>
+/// <param name="State">How far it has come.</param>
+/// <param name="Adopted">True where an earlier server started it.</param>
+public sealed record PilotSlot(string Name, SlotState State, bool Adopted);

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Fathom.Compute.Payload;
 
 /// <summary>The environment of a payload: what it takes to start a program, and nothing of the pilot's.</summary>
@@ -7,22 +5,31 @@ internal static class PayloadEnvironment
 {
     private static readonly string[] Passed = ["PATH", "LD_LIBRARY_PATH", "DOTNET_ROOT", "DOTNET_ROOT_X64", "DOTNET_ROOT_ARM64"];
 
-    /// <summary>Replaces the environment that a child would inherit.</summary>
-    public static void Apply(ProcessStartInfo start, string scratch)
+    /// <summary>The environment of one of Fathom's own steps.</summary>
+    public static Dictionary<string, string> Of(string scratch)
     {
-        start.Environment.Clear();
-        foreach (var name in Passed)
+        var environment = OfCommand(scratch, []);
+        environment["DOTNET_NOLOGO"] = "1";
+        environment["DOTNET_EnableDiagnostics"] = "0"; // no debugger pipe in the scratch folder
+        environment["DOTNET_TieredPGO"] = "0";
+        return environment;
+    }
+
+    /// <summary>The environment of an external command: also those variables of the node that it names.</summary>
+    public static Dictionary<string, string> OfCommand(string scratch, IEnumerable<string> named)
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in Passed.Concat(named))
         {
             if (Environment.GetEnvironmentVariable(name) is { } value)
             {
-                start.Environment[name] = value;
+                environment[name] = value;
             }
         }
-        start.Environment["HOME"] = scratch;
-        start.Environment["TMPDIR"] = scratch;
-        start.Environment["LANG"] = "C.UTF-8";
-        start.Environment["TZ"] = "UTC";
-        start.Environment["DOTNET_NOLOGO"] = "1";
-        start.Environment["DOTNET_EnableDiagnostics"] = "0"; // no debugger pipe in the scratch folder
+        environment["HOME"] = scratch;
+        environment["TMPDIR"] = scratch;
+        environment["LANG"] = "C.UTF-8";
+        environment["TZ"] = "UTC";
+        return environment;
     }
 }

@@ -7,4 +7,5 @@ namespace Fathom.Compute.Payload;
 /// <param name="Signal">The signal that ended it, where one did.</param>
 /// <param name="LogTail">Last lines of its log.</param>
 /// <param name="Use">Resources it used.</param>
-public sealed record PayloadOutcome(int? ExitCode, int? Signal, string LogTail, ResourceUse Use);
+/// <param name="Breach">The limit for which the pilot ended it, where it did.</param>
+public sealed record PayloadOutcome(int? ExitCode, int? Signal, string LogTail, ResourceUse Use, LimitBreach? Breach = null);

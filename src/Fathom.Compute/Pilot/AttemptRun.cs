@@ -4,125 +4,156 @@ using Fathom.Storage.Elements;
 
 namespace Fathom.Compute.Pilot;
 
-/// <summary>Runs one leased job from its inputs to the report of its end.</summary>
-internal sealed class AttemptRun(PilotSession session, ServerClient client, PilotOptions options, string scratch, TimeProvider time, TextWriter log)
+/// <summary>
+/// Runs one leased job: first the payload, which takes a slot; then upload and report, while the slot already runs the
+/// next. Whatever happens to it is reported, but for a lease that is not ours any more.
+/// </summary>
+internal sealed class AttemptRun
 {
-    private enum Fate
+    private readonly LeasedJob job;
+    private readonly PilotSession session;
+    private readonly Reports reports;
+    private readonly PayloadLauncher launcher;
+    private readonly HeldLease lease;
+    private readonly CancellationTokenSource kill;
+    private readonly string folder;
+    private readonly TextWriter log;
+    private Report? started;
+    private PayloadOutcome? outcome;
+    private PayloadResult? result;
+    private FailureEvidence? failure;
+
+    public AttemptRun(
+        LeasedJob job, HeldLease lease, PilotSession session, Reports reports, PayloadLauncher launcher, string scratch, TextWriter log, CancellationToken stop)
     {
-        Kept,
-        Lost,
+        (this.job, this.lease, this.session, this.reports, this.launcher, this.log) = (job, lease, session, reports, launcher, log);
+        kill = CancellationTokenSource.CreateLinkedTokenSource(stop, lease.Revoked, session.Unknown);
+        folder = Path.Combine(scratch, FormattableString.Invariant($"job-{job.Fence.JobId}-{job.Fence.Attempt}-{Guid.NewGuid():N}"));
     }
 
-    /// <summary>Runs the job. Whatever happens to it is reported; only <paramref name="stop"/> ends it unreported.</summary>
-    public async Task RunAsync(LeasedJob job, CancellationToken stop)
+    private string Name => FormattableString.Invariant($"job {job.Fence.JobId} attempt {job.Fence.Attempt}");
+
+    private string OutputFolder => Path.Combine(folder, "out");
+
+    /// <summary>Runs the payload; then the slot is free.</summary>
+    public async Task RunPayloadAsync()
     {
-        using var revoked = new CancellationTokenSource();
-        using var kill = CancellationTokenSource.CreateLinkedTokenSource(stop, revoked.Token, session.Unknown);
-        session.Hold(job.Fence, revoked);
-        var folder = Directory.CreateDirectory(
-            Path.Combine(scratch, FormattableString.Invariant($"job-{job.Fence.JobId}-{job.Fence.Attempt}-{Guid.NewGuid():N}"))).FullName;
         try
         {
-            await AttemptAsync(job, folder, revoked, kill.Token);
+            Directory.CreateDirectory(OutputFolder);
+            if (job.Step == NoOperation.Name)
+            {
+                SayStarted(Environment.ProcessId); // it runs in here
+            }
+            var inputs = await InputStaging.StageAsync(job.Inputs, kill.Token);
+            (outcome, result) = await launcher.RunAsync(new PayloadTask(job, inputs, folder, OutputFolder), Began, kill.Token);
+            if (outcome.Breach is not null || outcome.ExitCode != PayloadExit.Ok || result is null || result.Cause is not null)
+            {
+                failure = Evidence.Of(outcome, result, foreign: job.Step == CommandPayload.Name);
+            }
         }
         catch (OperationCanceledException) when (kill.IsCancellationRequested)
         {
-            log.WriteLine($"job {job.Fence.JobId} attempt {job.Fence.Attempt}: given up, {(stop.IsCancellationRequested ? "the pilot stops" : "the lease is no longer ours")}");
+            // Given up: the end says so.
+        }
+        catch (Exception fault) when (EvidenceOf(fault) is { } evidence)
+        {
+            failure = evidence;
+        }
+    }
+
+    /// <summary>Uploads what the payload made, or reports why it did not.</summary>
+    public async Task FinishAsync()
+    {
+        try
+        {
+            kill.Token.ThrowIfCancellationRequested();
+            var last = failure is null ? await UploadAsync() : new PilotEvent(Failed: new AttemptFailed(job.Fence, failure));
+            if (last.Failed is { Evidence: var evidence })
+            {
+                log.WriteLine($"{Name}: failed: {evidence.Cause}: {evidence.Detail}");
+            }
+            Heed(await reports.Send(last, started).Answer.WaitAsync(kill.Token), last.Uploaded is not null);
+        }
+        catch (OperationCanceledException) when (kill.IsCancellationRequested)
+        {
+            log.WriteLine($"{Name}: given up, {(lease.Revoked.IsCancellationRequested || session.Unknown.IsCancellationRequested ? "the lease is no longer ours" : "the pilot stops")}");
         }
         finally
         {
-            session.Release();
+            session.Release(job.Fence);
+            kill.Dispose();
             ScratchFolder.Remove(folder, log);
         }
     }
 
-    private async Task AttemptAsync(LeasedJob job, string folder, CancellationTokenSource revoked, CancellationToken kill)
+    private async Task<PilotEvent> UploadAsync()
     {
-        PayloadOutcome? outcome = null;
         try
         {
-            var output = Directory.CreateDirectory(Path.Combine(folder, "out")).FullName;
-            var request = new PayloadRequest(
-                job.Step, await InputStaging.StageAsync(job.Inputs, kill), output, Path.Combine(folder, "result.json"), job.Conditions, job.Parameters);
-            PayloadFiles.WriteRequest(Path.Combine(folder, "request.json"), request);
-            outcome = await RunPayloadAsync(job, folder, revoked, kill);
-            kill.ThrowIfCancellationRequested();
-            var result = PayloadFiles.ReadResult(request.ResultFile);
-            if (outcome.ExitCode != PayloadExit.Ok || result is null)
-            {
-                await FailAsync(job, Evidence.Of(outcome, result), kill);
-                return;
-            }
-            var uploaded = await OutputUpload.UploadAsync(job, output, result.Outputs, kill);
-            await ReportAsync(new AttemptUploaded(job.Fence, uploaded, outcome.Use, result.Remark, outcome.LogTail), kill);
+            var uploaded = await OutputUpload.UploadAsync(job, OutputFolder, result!.Outputs, kill.Token);
+            return new PilotEvent(Uploaded: new AttemptUploaded(job.Fence, uploaded, outcome!.Use, result.Remark, outcome.LogTail));
         }
-        catch (InputUnavailableException failure)
+        catch (Exception fault) when (EvidenceOf(fault) is { } evidence)
         {
-            await FailAsync(job, Evidence.OfInfrastructure(failure.Cause, failure.Message), kill);
-        }
-        catch (PayloadNotStartedException failure)
-        {
-            await FailAsync(job, Evidence.OfInfrastructure("PayloadNotStarted", failure.Message), kill);
-        }
-        catch (OutputLostException failure)
-        {
-            await FailAsync(job, Evidence.OfLostOutput(outcome!, failure.Message), kill);
-        }
-        catch (StoragePathException failure)
-        {
-            await FailAsync(job, Evidence.OfInfrastructure("OutputPathRefused", failure.Message, outcome), kill);
-        }
-        catch (StorageException failure)
-        {
-            await FailAsync(job, Evidence.OfInfrastructure(failure.Cause, failure.Message, outcome), kill);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            await FailAsync(job, Evidence.OfInfrastructure("ScratchFailed", $"{folder}: {failure.Message}", outcome), kill);
+            return new PilotEvent(Failed: new AttemptFailed(job.Fence, evidence));
         }
     }
 
-    private async Task<PayloadOutcome> RunPayloadAsync(LeasedJob job, string folder, CancellationTokenSource revoked, CancellationToken kill)
+    /// <summary>What a fault is evidence of; null for one that is nobody's but a defect of the pilot.</summary>
+    private FailureEvidence? EvidenceOf(Exception fault) => fault switch
     {
-        using var payload = PayloadProcess.Start(options.Payload, Path.Combine(folder, "request.json"), folder, time);
-        log.WriteLine($"job {job.Fence.JobId} attempt {job.Fence.Attempt}: {job.Step} runs as process {payload.ProcessId}");
-        var started = ReportStartAsync(job, payload.ProcessId, revoked, kill);
-        var outcome = await payload.WaitAsync(kill);
-        await started; // the server hears of the start before it hears of the end
-        return outcome;
+        InputUnavailableException input => Evidence.OfInfrastructure(input.Cause, input.Message),
+        PayloadNotStartedException => Evidence.OfInfrastructure("PayloadNotStarted", fault.Message),
+        OutputLostException => Evidence.OfLostOutput(outcome!, fault.Message),
+        StoragePathException => Evidence.OfInfrastructure("OutputPathRefused", fault.Message, outcome),
+        StorageException storage => Evidence.OfInfrastructure(storage.Cause, storage.Message, outcome),
+        IOException or UnauthorizedAccessException => Evidence.OfInfrastructure("ScratchFailed", $"{folder}: {fault.Message}", outcome),
+        _ => null,
+    };
+
+    private void Began(PayloadProcess? payload)
+    {
+        lease.Runs(payload);
+        if (payload is null)
+        {
+            return; // it has ended
+        }
+        log.WriteLine($"{Name}: {job.Step} runs as process {payload.ProcessId}");
+        SayStarted(payload.ProcessId);
     }
 
-    private async Task ReportStartAsync(LeasedJob job, int processId, CancellationTokenSource revoked, CancellationToken kill)
+    private void SayStarted(int processId)
     {
-        var answer = await client.StartedAsync(session.Pilot, new AttemptStarted(job.Fence, processId), kill);
-        if (FateOf(answer.Kind) == Fate.Lost)
+        started = reports.Send(new PilotEvent(Started: new AttemptStarted(job.Fence, processId)));
+        _ = started.Answer.ContinueWith(
+            answer => HeedStart(answer.Result), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+    }
+
+    private void HeedStart(ReportAnswer answer)
+    {
+        if (Tells(answer.Kind))
         {
-            await revoked.CancelAsync();
+            lease.Revoke();
         }
     }
 
-    private async Task ReportAsync(AttemptUploaded uploaded, CancellationToken kill)
+    private void Heed(ReportAnswer answer, bool uploaded)
     {
-        var answer = await client.UploadedAsync(session.Pilot, uploaded, kill);
-        FateOf(answer.Kind);
-        log.WriteLine(answer.Reply is { Accepted: true }
-            ? $"job {uploaded.Fence.JobId} attempt {uploaded.Fence.Attempt}: accepted"
-            : $"job {uploaded.Fence.JobId} attempt {uploaded.Fence.Attempt}: not accepted: {answer.Reply?.Reason ?? answer.Detail}");
+        Tells(answer.Kind);
+        if (uploaded)
+        {
+            log.WriteLine(answer.Accepted ? $"{Name}: accepted" : $"{Name}: not accepted: {answer.Reason}");
+        }
     }
 
-    private async Task FailAsync(LeasedJob job, FailureEvidence evidence, CancellationToken kill)
-    {
-        log.WriteLine($"job {job.Fence.JobId} attempt {job.Fence.Attempt}: failed: {evidence.Cause}: {evidence.Detail}");
-        var answer = await client.FailedAsync(session.Pilot, new AttemptFailed(job.Fence, evidence), kill);
-        FateOf(answer.Kind);
-    }
-
-    private Fate FateOf(AnswerKind kind)
+    /// <summary>True where the answer says that the lease is lost.</summary>
+    private bool Tells(AnswerKind kind)
     {
         if (kind is AnswerKind.Unregistered or AnswerKind.Stranger)
         {
             session.Forget();
         }
-        return kind is AnswerKind.Stale or AnswerKind.Unregistered or AnswerKind.Stranger or AnswerKind.Rejected ? Fate.Lost : Fate.Kept;
+        return kind is AnswerKind.Stale or AnswerKind.Unregistered or AnswerKind.Stranger or AnswerKind.Rejected;
     }
 }

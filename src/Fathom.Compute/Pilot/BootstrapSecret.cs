@@ -32,4 +32,21 @@ public static class BootstrapSecret
             throw new BootstrapSecretException($"{path}: the bootstrap secret cannot be read: {failure.Message}");
         }
     }
+
+    /// <summary>Empties the file of a single-use secret that was spent; the workspace's own stays.</summary>
+    internal static void Spend(string path, string secret)
+    {
+        if (!secret.StartsWith("boot.", StringComparison.Ordinal))
+        {
+            return;
+        }
+        try
+        {
+            using var file = new FileStream(path, FileMode.Truncate, FileAccess.Write);
+        }
+        catch (Exception stays) when (stays is IOException or UnauthorizedAccessException)
+        {
+            // It is worth nothing any more.
+        }
+    }
 }

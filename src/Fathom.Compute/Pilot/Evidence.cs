@@ -31,14 +31,18 @@ internal static class Evidence
     /// Evidence of a payload that ended without good outputs. Signals that only come from outside (a person, the batch
     /// system, the kernel out of memory) are the infrastructure's; those of a fault in the program are the payload's.
     /// </summary>
-    public static FailureEvidence Of(PayloadOutcome outcome, PayloadResult? result) => outcome switch
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="result">What it left, if anything.</param>
+    /// <param name="foreign">True for a program that knows nothing of our exit codes.</param>
+    public static FailureEvidence Of(PayloadOutcome outcome, PayloadResult? result, bool foreign = false) => outcome switch
     {
+        { Breach: { } breach } => Make(outcome, FailureOrigin.Payload, breach.Cause, $"The pilot ended the payload: {breach.Detail}."),
         { Signal: { } signal } => Make(
             outcome, signal is 1 or 2 or 9 or 15 ? FailureOrigin.Infrastructure : FailureOrigin.Payload,
             $"PayloadKilled.{NameOf(signal)}", $"The payload was ended by signal {signal} ({NameOf(signal)})."),
         { ExitCode: PayloadExit.StepFailed or PayloadExit.Crashed } when result?.Cause is { Length: > 0 } cause =>
             Make(outcome, FailureOrigin.Payload, cause, result.Detail ?? ""),
-        { ExitCode: PayloadExit.Cancelled } => Make(
+        { ExitCode: PayloadExit.Cancelled } when !foreign => Make(
             outcome, FailureOrigin.Infrastructure, "PayloadCancelled", "The payload ended because it lost its pilot."),
         { ExitCode: PayloadExit.Ok } => Make(
             outcome, FailureOrigin.Payload, "PayloadResultMissing", "The payload reported success but left no readable result."),

@@ -26,6 +26,23 @@ public sealed class PilotOptions
     /// <summary>Site it runs at.</summary>
     public string Site { get; init; } = "local";
 
+    /// <summary>Payloads at a time. Default 1.</summary>
+    public int Slots { get; init; } = 1;
+
+    /// <summary>The batch system ends the pilot after this, counted from its start; null: never.</summary>
+    public TimeSpan? WallTime { get; init; }
+
+    /// <summary>The first leases of its herd are spread over this. Default: none.</summary>
+    public TimeSpan Spread { get; init; }
+
+    /// <summary>
+    /// What the node keeps from one pilot to the next: speed, constants, releases. Null: nothing is kept.
+    /// </summary>
+    public string? Cache { get; init; }
+
+    /// <summary>What payloads use is looked at this often. Default 1 s.</summary>
+    public TimeSpan WatchPeriod { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>Ends after this long without any answer from a server [s]. Default 900.</summary>
     public TimeSpan ServerPatience { get; init; } = TimeSpan.FromMinutes(15);
 

@@ -1,43 +1,41 @@
 using System.Reflection;
+using Fathom.Compute.Engines;
+using Fathom.Compute.Node;
+using Fathom.Compute.Payload;
 using Fathom.Database;
 using Fathom.Production.Protocol;
 
 namespace Fathom.Compute.Pilot;
 
-/// <summary>What `fathom pilot` runs: leases jobs one at a time and runs each in a payload process.</summary>
+/// <summary>What `fathom pilot` runs: leases jobs and runs each as a payload, as many at a time as it has slots.</summary>
 public sealed class PilotProcess(PilotOptions options, TimeProvider time, TextWriter log)
 {
-    /// <summary>A drain waits this long for a job that may be under way to the pilot; one that comes later is given back.</summary>
-    private static readonly TimeSpan LeaseGrace = TimeSpan.FromSeconds(2);
-
     private static readonly TimeSpan EndGrace = TimeSpan.FromSeconds(3);
 
-    private enum Ending
-    {
-        Drained,
-        ServerGone,
-        Unknown,
-    }
+    private readonly JobDurations durations = new();
 
     /// <summary>Runs until drained, refused, or out of patience with the server; returns a <see cref="PilotExit"/>.</summary>
-    /// <param name="drain">Cancelled: take no further job; finish the present one, then end.</param>
-    /// <param name="stop">Cancelled: end the payload now and give the job back.</param>
+    /// <param name="drain">Cancelled: take no further job; finish the present ones, then end.</param>
+    /// <param name="stop">Cancelled: end the payloads now and give the jobs back.</param>
     public async Task<int> RunAsync(CancellationToken drain, CancellationToken stop)
     {
         var identity = PilotIdentity.Of(Environment.ProcessId)
             ?? throw new PlatformNotSupportedException("A pilot needs /proc, as on Linux.");
         var records = options.Workspace is { } workspace ? new PilotRecords(workspace) : null;
-        var scratch = ScratchFolder.Make(ScratchParent(), identity);
+        var wall = new WallTime(options.WallTime, time);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var overTimer = wall.EndWith(over);
+        using var leave = CancellationTokenSource.CreateLinkedTokenSource(drain, over.Token);
         using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
         {
             Timeout = Timeout.InfiniteTimeSpan, // each request has its own
         };
         var client = new ServerClient(http, new ServerAddress(options.Server, options.Workspace), options.ServerPatience, time);
-        using var leave = CancellationTokenSource.CreateLinkedTokenSource(drain, stop);
+        var scratch = ScratchFolder.Make(ScratchParent(), identity);
         try
         {
             records?.Add(identity);
-            return await ServeAsync(client, scratch, leave.Token, stop);
+            return await ServeAsync(client, wall, scratch, leave.Token, over.Token);
         }
         catch (OperationCanceledException) when (leave.IsCancellationRequested)
         {
@@ -58,89 +56,73 @@ public sealed class PilotProcess(PilotOptions options, TimeProvider time, TextWr
     private string ScratchParent() => options.Scratch
         ?? (options.Workspace is { } workspace ? new WorkspaceFolders(workspace).Scratch : Path.GetTempPath());
 
-    private async Task<int> ServeAsync(ServerClient client, string scratch, CancellationToken leave, CancellationToken stop)
+    private async Task<int> ServeAsync(ServerClient client, WallTime wall, string scratch, CancellationToken leave, CancellationToken stop)
     {
-        while (!leave.IsCancellationRequested)
-        {
-            var answer = await client.RegisterAsync(Registration(), Secret(), leave);
-            if (answer.Reply is not { } welcome)
-            {
-                log.WriteLine($"not registered: {answer.Detail}");
-                return answer.Kind == AnswerKind.Unreachable ? PilotExit.ServerGone : PilotExit.NotAdmitted;
-            }
-            log.WriteLine($"pilot {welcome.PilotId} registered");
-            await using var session = new PilotSession(welcome, client, time);
-            var ending = await WorkAsync(session, client, scratch, leave, stop);
-            if (ending != Ending.Unknown)
-            {
-                await EndAsync(client, welcome);
-                return ending == Ending.Drained ? PilotExit.Drained : PilotExit.ServerGone;
-            }
-            log.WriteLine($"pilot {welcome.PilotId} is not known to the server any more: registering again");
-        }
-        return PilotExit.Drained;
-    }
-
-    private async Task<Ending> WorkAsync(
-        PilotSession session, ServerClient client, string scratch, CancellationToken leave, CancellationToken stop)
-    {
-        using var drain = CancellationTokenSource.CreateLinkedTokenSource(leave, session.Drain);
-        var idleSince = time.GetTimestamp();
-        while (!drain.IsCancellationRequested)
-        {
-            var answer = await LeaseAsync(client, session, drain.Token);
-            if (session.Unknown.IsCancellationRequested || answer?.Kind is AnswerKind.Unregistered or AnswerKind.Stranger)
-            {
-                return Ending.Unknown;
-            }
-            if (answer?.Kind == AnswerKind.Unreachable)
-            {
-                log.WriteLine($"no server: {answer.Detail}");
-                return Ending.ServerGone;
-            }
-            if (answer?.Reply?.Job is { } job)
-            {
-                await new AttemptRun(session, client, options, scratch, time, log).RunAsync(job, stop);
-                idleSince = time.GetTimestamp();
-            }
-            else if (answer is null or { Reply.Drain: true } || time.GetElapsedTime(idleSince) >= options.IdleLimit)
-            {
-                return Ending.Drained;
-            }
-            else
-            {
-                await RestAsync(answer.Reply?.RetryAfterSeconds ?? 5, drain.Token, session.Unknown);
-            }
-        }
-        return Ending.Drained;
-    }
-
-    /// <summary>Asks for a job; null where the pilot drains and none came.</summary>
-    private static async Task<ServerAnswer<LeaseReply>?> LeaseAsync(ServerClient client, PilotSession session, CancellationToken drain)
-    {
-        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(session.Unknown);
-        // A request that may have leased a job already is not cut off at once.
-        await using var grace = drain.Register(() => giveUp.CancelAfter(LeaseGrace));
+        using var watching = new CancellationTokenSource();
+        var watch = new PayloadWatch(options.WatchPeriod, time);
+        var watches = watch.RunAsync(watching.Token);
+        var launcher = new PayloadLauncher(options.Payload, watch, time);
         try
         {
-            return await client.LeaseAsync(session.Pilot, giveUp.Token);
+            string? token = null;
+            while (!leave.IsCancellationRequested)
+            {
+                var answer = await RegisterAsync(client, token, leave);
+                if (answer.Reply is not { } welcome)
+                {
+                    log.WriteLine($"not registered: {answer.Detail}");
+                    return answer.Kind == AnswerKind.Unreachable ? PilotExit.ServerGone : PilotExit.NotAdmitted;
+                }
+                log.WriteLine($"pilot {welcome.PilotId} registered");
+                await using var session = new PilotSession(welcome, client, time);
+                using var work = new PilotWork(session, client, options, launcher, durations, wall, scratch, time, log);
+                await StaggerAsync(token, leave);
+                var end = await work.RunAsync(leave, stop);
+                token = session.Pilot.Token;
+                if (end != WorkEnd.Unknown)
+                {
+                    await EndAsync(client, session.Pilot);
+                    return end == WorkEnd.Drained ? PilotExit.Drained : PilotExit.ServerGone;
+                }
+                log.WriteLine($"pilot {welcome.PilotId} is not known to the server any more: registering again");
+            }
+            return PilotExit.Drained;
         }
-        catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
+        finally
         {
-            return null;
+            await watching.CancelAsync();
+            await watches;
         }
     }
 
-    private async Task RestAsync(double seconds, CancellationToken drain, CancellationToken unknown)
+    /// <summary>Registers with the token of an earlier registration, where there is one: the secret may be spent by then.</summary>
+    private async Task<ServerAnswer<PilotWelcome>> RegisterAsync(ServerClient client, string? token, CancellationToken leave)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(drain, unknown);
-        try
+        var registration = Registration();
+        if (token is not null)
         {
-            await Task.Delay(TimeSpan.FromSeconds(Math.Clamp(seconds, 0.01, 60)), time, either.Token);
+            var again = await client.RegisterAsync(registration, token, leave);
+            if (again.Kind is not (AnswerKind.Stranger or AnswerKind.Rejected))
+            {
+                return again;
+            }
         }
-        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        var file = SecretFile();
+        var secret = BootstrapSecret.Read(file);
+        var answer = await client.RegisterAsync(registration, secret, leave);
+        if (answer.Reply is not null)
         {
-            // The loop sees why.
+            BootstrapSecret.Spend(file, secret);
+        }
+        return answer;
+    }
+
+    /// <summary>One of a herd waits for its place in it, once.</summary>
+    private async Task StaggerAsync(string? token, CancellationToken leave)
+    {
+        if (token is null && options.Spread > TimeSpan.Zero)
+        {
+            await Task.Delay(HerdSpread.DelayOf(options.Spread, new Random(Environment.ProcessId).NextDouble()), time, leave);
         }
     }
 
@@ -160,10 +142,11 @@ public sealed class PilotProcess(PilotOptions options, TimeProvider time, TextWr
 
     private PilotRegistration Registration() => new(
         options.Engine, options.Site, Environment.MachineName, Environment.ProcessId,
-        typeof(PilotProcess).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0");
+        typeof(PilotProcess).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0",
+        options.Slots, NodeSpeed.OfThisNode(options.Cache, log), RenewsToken: true);
 
-    private string Secret() => BootstrapSecret.Read(
+    private string SecretFile() =>
         options.SecretFile
         ?? (options.Workspace is { } workspace ? new WorkspaceFolders(workspace).BootstrapSecret : null)
-        ?? throw new BootstrapSecretException("The pilot needs --workspace or --secret-file."));
+        ?? throw new BootstrapSecretException("The pilot needs --workspace or --secret-file.");
 }

@@ -2,7 +2,7 @@ using Fathom.Production.Protocol;
 
 namespace Fathom.Compute.Pilot;
 
-/// <summary>One registration of the pilot: its heartbeats, and what the server answers to them.</summary>
+/// <summary>One registration of the pilot: its token, its heartbeats, and what the server answers to them.</summary>
 internal sealed class PilotSession : IAsyncDisposable
 {
     private readonly ServerClient client;
@@ -11,17 +11,22 @@ internal sealed class PilotSession : IAsyncDisposable
     private readonly CancellationTokenSource unknown = new();
     private readonly CancellationTokenSource drain = new();
     private readonly Lock gate = new();
+    private readonly Dictionary<LeaseReference, HeldLease> held = [];
     private readonly Task heartbeats;
-    private (LeaseReference Fence, CancellationTokenSource Revoked)? held;
+    private volatile PilotWelcome pilot;
+    private IReadOnlyList<LeaseReference> peek = [];
 
     public PilotSession(PilotWelcome pilot, ServerClient client, TimeProvider time)
     {
-        (Pilot, this.client, this.time) = (pilot, client, time);
+        (this.pilot, this.client, this.time) = (pilot, client, time);
         heartbeats = BeatAsync();
     }
 
-    /// <summary>Who the pilot is.</summary>
-    public PilotWelcome Pilot { get; }
+    /// <summary>Who the pilot is, with the token that is valid now.</summary>
+    public PilotWelcome Pilot => pilot;
+
+    /// <summary>True once the server has shown that it takes several events in a request.</summary>
+    public bool ServerBatches { get; set; }
 
     /// <summary>Cancelled when the server does not know this registration any more.</summary>
     public CancellationToken Unknown => unknown.Token;
@@ -29,21 +34,30 @@ internal sealed class PilotSession : IAsyncDisposable
     /// <summary>Cancelled when the server asks the pilot to drain.</summary>
     public CancellationToken Drain => drain.Token;
 
-    /// <summary>Names the lease in every heartbeat; the source is cancelled where the server revokes it.</summary>
-    public void Hold(LeaseReference fence, CancellationTokenSource revoked)
+    /// <summary>Names the lease in every heartbeat, until it is released.</summary>
+    public HeldLease Hold(LeaseReference fence)
     {
         lock (gate)
         {
-            held = (fence, revoked);
+            return held[fence] = new HeldLease();
         }
     }
 
     /// <summary>The lease is given back or reported.</summary>
-    public void Release()
+    public void Release(LeaseReference fence)
     {
         lock (gate)
         {
-            held = null;
+            held.Remove(fence);
+        }
+    }
+
+    /// <summary>The lease as it is held, or null.</summary>
+    public HeldLease? Find(LeaseReference fence)
+    {
+        lock (gate)
+        {
+            return held.GetValueOrDefault(fence);
         }
     }
 
@@ -61,14 +75,13 @@ internal sealed class PilotSession : IAsyncDisposable
 
     private async Task BeatAsync()
     {
-        var interval = TimeSpan.FromSeconds(Math.Clamp(Pilot.HeartbeatSeconds, 0.05, 3600));
+        var interval = TimeSpan.FromSeconds(Math.Clamp(pilot.HeartbeatSeconds, 0.05, 3600));
         try
         {
             while (!unknown.IsCancellationRequested)
             {
                 await Task.Delay(interval, time, ended.Token);
-                var answer = await client.HeartbeatAsync(Pilot, new Heartbeat(Leases()), ended.Token);
-                Obey(answer);
+                Obey(await client.HeartbeatAsync(pilot, Beat(), ended.Token));
             }
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
@@ -80,28 +93,54 @@ internal sealed class PilotSession : IAsyncDisposable
     private void Obey(ServerAnswer<HeartbeatReply> answer)
     {
         // A stranger is believed only where nothing is lost by it; the report of the job will show whose it is.
-        if (answer.Kind == AnswerKind.Unregistered || (answer.Kind == AnswerKind.Stranger && Leases().Length == 0))
+        if (answer.Kind == AnswerKind.Unregistered || (answer.Kind == AnswerKind.Stranger && HoldsNothing))
         {
             unknown.Cancel();
         }
-        if (answer.Reply is { Drain: true })
+        if (answer.Reply is not { } reply)
+        {
+            return;
+        }
+        if (reply.Token is { } next)
+        {
+            pilot = pilot with { Token = next };
+        }
+        if (reply.Drain)
         {
             drain.Cancel();
         }
         lock (gate)
         {
-            if (held is { } lease && answer.Reply?.Revoked.Contains(lease.Fence) == true)
+            peek = reply.Peek ?? [];
+            foreach (var fence in reply.Revoked)
             {
-                lease.Revoked.Cancel();
+                held.GetValueOrDefault(fence)?.Revoke();
             }
         }
     }
 
-    private LeaseReference[] Leases()
+    private bool HoldsNothing
     {
+        get
+        {
+            lock (gate)
+            {
+                return held.Count == 0;
+            }
+        }
+    }
+
+    private Heartbeat Beat()
+    {
+        LeaseReference[] leases;
+        List<(LeaseReference Fence, HeldLease Lease)> asked;
         lock (gate)
         {
-            return held is { } lease ? [lease.Fence] : [];
+            leases = [.. held.Keys];
+            asked = [.. peek.Where(held.ContainsKey).Select(fence => (fence, held[fence]))];
         }
+        // Read outside the lock: a log may lie on a slow disk.
+        List<PeekedLog> logs = [.. asked.Select(peeked => peeked.Lease.Peek(peeked.Fence)).OfType<PeekedLog>()];
+        return new Heartbeat(leases, logs.Count > 0 ? logs : null);
     }
 }

@@ -10,10 +10,7 @@ internal static class ScratchFolder
     public static string Make(string parent, PilotIdentity pilot)
     {
         Directory.CreateDirectory(parent);
-        var folder = Path.Combine(parent, NameOf(pilot));
-        return OperatingSystem.IsWindows()
-            ? Directory.CreateDirectory(folder).FullName
-            : Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+        return PrivateFiles.MakeFolder(Path.Combine(parent, NameOf(pilot)));
     }
 
     /// <summary>Removes a folder; what cannot be removed is told and stays.</summary>

@@ -19,44 +19,60 @@ public sealed class ServerClient(HttpClient http, ServerAddress address, TimeSpa
     public Task<ServerAnswer<PilotWelcome>> RegisterAsync(PilotRegistration registration, string secret, CancellationToken cancellation) =>
         PostAsync(Routes.Register, registration, ProtocolJson.Default.PilotRegistration, ProtocolJson.Default.PilotWelcome, secret, cancellation);
 
-    /// <summary>Asks for a job.</summary>
-    public Task<ServerAnswer<LeaseReply>> LeaseAsync(PilotWelcome pilot, CancellationToken cancellation) =>
-        PostAsync(Routes.Lease(pilot.PilotId), new NoContent(), ProtocolJson.Default.NoContent, ProtocolJson.Default.LeaseReply, pilot.Token, cancellation);
+    /// <summary>Asks for jobs.</summary>
+    public Task<ServerAnswer<LeaseReply>> LeaseAsync(PilotWelcome pilot, LeaseRequest request, CancellationToken cancellation) =>
+        PostAsync(Routes.Lease(pilot.PilotId), request, ProtocolJson.Default.LeaseRequest, ProtocolJson.Default.LeaseReply, pilot.Token, cancellation);
 
     /// <summary>Gives a sign of life, once; the next one comes anyway.</summary>
     public Task<ServerAnswer<HeartbeatReply>> HeartbeatAsync(PilotWelcome pilot, Heartbeat heartbeat, CancellationToken cancellation) =>
         PostOnceAsync(
             Routes.Heartbeat(pilot.PilotId), heartbeat, ProtocolJson.Default.Heartbeat, ProtocolJson.Default.HeartbeatReply,
-            pilot.Token, Guid.NewGuid(), cancellation);
+            pilot.Token, Guid.CreateVersion7(time.GetUtcNow()), cancellation);
 
     /// <summary>Says once that the pilot ends; where the server is away, the lease's period tells it.</summary>
     public Task<ServerAnswer<NoContent>> EndAsync(PilotWelcome pilot, CancellationToken cancellation) =>
         PostOnceAsync(
             Routes.End(pilot.PilotId), new NoContent(), ProtocolJson.Default.NoContent, ProtocolJson.Default.NoContent,
-            pilot.Token, Guid.NewGuid(), cancellation);
+            pilot.Token, Guid.CreateVersion7(time.GetUtcNow()), cancellation);
 
-    /// <summary>Reports that the payload began.</summary>
-    public Task<ServerAnswer<NoContent>> StartedAsync(PilotWelcome pilot, AttemptStarted started, CancellationToken cancellation) =>
-        PostAsync(Routes.Started, started, ProtocolJson.Default.AttemptStarted, ProtocolJson.Default.NoContent, pilot.Token, cancellation);
+    /// <summary>Reports several events; returns an answer for each, in the same order.</summary>
+    internal async Task<IReadOnlyList<ReportAnswer>> ReportAsync(PilotWelcome pilot, PilotEvents events, CancellationToken cancellation)
+    {
+        var answer = await PostAsync(
+            Routes.Events(pilot.PilotId), events, ProtocolJson.Default.PilotEvents, ProtocolJson.Default.PilotEventsReply,
+            pilot.Token, cancellation, holdsJob: true);
+        return answer.Reply is { } reply && reply.Answers.Count == events.Events.Count
+            ? [.. reply.Answers.Select((word, i) => new ReportAnswer(
+                word.Accepted || events.Events[i].Uploaded is not null ? AnswerKind.Ok : AnswerKind.Stale, word.Accepted, word.Reason))]
+            : [.. events.Events.Select(_ => new ReportAnswer(answer.Kind == AnswerKind.Ok ? AnswerKind.Rejected : answer.Kind, false, answer.Detail))];
+    }
 
-    /// <summary>Reports the outputs.</summary>
-    public Task<ServerAnswer<AcceptanceReply>> UploadedAsync(PilotWelcome pilot, AttemptUploaded uploaded, CancellationToken cancellation) =>
-        PostAsync(Routes.Uploaded, uploaded, ProtocolJson.Default.AttemptUploaded, ProtocolJson.Default.AcceptanceReply, pilot.Token, cancellation);
-
-    /// <summary>Reports a failure with its evidence.</summary>
-    public Task<ServerAnswer<NoContent>> FailedAsync(PilotWelcome pilot, AttemptFailed failed, CancellationToken cancellation) =>
-        PostAsync(Routes.Failed, failed, ProtocolJson.Default.AttemptFailed, ProtocolJson.Default.NoContent, pilot.Token, cancellation);
+    /// <summary>Reports one event, to a server of the version before.</summary>
+    internal async Task<ReportAnswer> ReportAloneAsync(PilotWelcome pilot, PilotEvent about, CancellationToken cancellation)
+    {
+        if (about.Uploaded is { } uploaded)
+        {
+            var answer = await PostAsync(
+                Routes.Uploaded, uploaded, ProtocolJson.Default.AttemptUploaded, ProtocolJson.Default.AcceptanceReply,
+                pilot.Token, cancellation, holdsJob: true);
+            return new(answer.Kind, answer.Reply?.Accepted ?? false, answer.Reply?.Reason ?? answer.Detail);
+        }
+        var told = about.Started is { } started
+            ? await PostAsync(Routes.Started, started, ProtocolJson.Default.AttemptStarted, ProtocolJson.Default.NoContent, pilot.Token, cancellation, holdsJob: true)
+            : await PostAsync(Routes.Failed, about.Failed!, ProtocolJson.Default.AttemptFailed, ProtocolJson.Default.NoContent, pilot.Token, cancellation, holdsJob: true);
+        return new(told.Kind, told.Kind == AnswerKind.Ok, told.Detail);
+    }
 
     private async Task<ServerAnswer<TReply>> PostAsync<TBody, TReply>(
-        string route, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TReply> replyType, string token, CancellationToken cancellation)
+        string route, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<TReply> replyType, string token, CancellationToken cancellation,
+        bool holdsJob = false)
         where TReply : class
     {
-        var id = Guid.NewGuid();
+        var id = Guid.CreateVersion7(time.GetUtcNow());
         for (var tries = 1; ; tries++)
         {
             var answer = await PostOnceAsync(route, body, bodyType, replyType, token, id, cancellation);
             var silence = address.WorkspaceGone ? TimeSpan.MaxValue : time.GetElapsedTime(Interlocked.Read(ref lastAnswer));
-            var holdsJob = route is Routes.Started or Routes.Uploaded or Routes.Failed;
             var decision = RetryPolicy.Decide(answer.Kind, tries, silence, patience, answer.RetryAfter, NextJitter(), holdsJob);
             if (decision.Action != RetryAction.Again)
             {

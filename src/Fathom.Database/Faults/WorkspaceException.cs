@@ -11,5 +11,6 @@ public class WorkspaceException(WorkspaceProblem problem, string path, string me
     public string Path { get; } = path;
 
     /// <summary>True where the server that meets it must end: what it knows may no longer be what is stored (law 4).</summary>
-    public bool IsFatal => Problem is WorkspaceProblem.DiskFailed or WorkspaceProblem.Damaged or WorkspaceProblem.EpochLost;
+    public bool IsFatal => Problem is WorkspaceProblem.DiskFailed or WorkspaceProblem.Damaged or WorkspaceProblem.EpochLost
+        or WorkspaceProblem.Moved or WorkspaceProblem.Inconsistent;
 }

@@ -29,4 +29,17 @@ public enum WorkspaceProblem
 
     /// <summary>Another server took the workspace over: this one must end.</summary>
     EpochLost,
+
+    /// <summary>The connection to the database server was lost. The outcome of the writes under way is unknown: they were kept whole or
+    /// not at all. Nothing acknowledged is lost; memory that follows the database must be loaded again.</summary>
+    Lost,
+
+    /// <summary>The database server refuses this user, or knows no such database.</summary>
+    Denied,
+
+    /// <summary>This database is no longer, or not yet, the workspace's: another one is.</summary>
+    Moved,
+
+    /// <summary>The database refused what memory wrote at the end of a group: memory no longer matches it, and the server must end.</summary>
+    Inconsistent,
 }

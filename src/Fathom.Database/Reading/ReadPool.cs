@@ -1,30 +1,27 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
-using Fathom.Database.Schema;
-using Microsoft.Data.Sqlite;
+using Fathom.Database.Engines;
 
 namespace Fathom.Database.Reading;
 
 /// <summary>Read connections, kept open between uses. Each read sees one snapshot.</summary>
-internal sealed class ReadPool(string path, WorkspaceDatabaseOptions options) : IDisposable
+internal sealed class ReadPool(DatabaseEngine engine, WorkspaceDatabaseOptions options) : IDisposable
 {
-    private readonly ConcurrentBag<SqliteConnection> _idle = [];
+    private readonly ConcurrentBag<DbConnection> _idle = [];
     private volatile bool _closed;
 
     public T Read<T>(Func<DbConnection, T> query)
     {
         ObjectDisposedException.ThrowIf(_closed, this);
-        SqliteConnection connection = _idle.TryTake(out SqliteConnection? kept) ? kept : Connections.OpenReader(path, options.BusyTimeout);
+        DbConnection connection = _idle.TryTake(out DbConnection? kept) ? kept : engine.OpenReader();
         bool sound = false;
         try
         {
-            using (SqliteTransaction snapshot = connection.BeginTransaction(deferred: true))
-            {
-                T result = query(connection);
-                snapshot.Commit();
-                sound = true;
-                return result;
-            }
+            engine.BeginRead(connection);
+            T result = query(connection);
+            engine.Commit(connection);
+            sound = true;
+            return result;
         }
         finally
         {
@@ -35,13 +32,13 @@ internal sealed class ReadPool(string path, WorkspaceDatabaseOptions options) : 
     public void Dispose()
     {
         _closed = true;
-        while (_idle.TryTake(out SqliteConnection? connection))
+        while (_idle.TryTake(out DbConnection? connection))
         {
             connection.Dispose();
         }
     }
 
-    private void Return(SqliteConnection connection, bool sound)
+    private void Return(DbConnection connection, bool sound)
     {
         if (!sound || _closed || _idle.Count >= options.IdleReaders)
         {

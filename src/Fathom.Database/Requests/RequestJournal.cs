@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Dapper;
 using Fathom.Database.Reading;
 using Fathom.Database.Writing;
 

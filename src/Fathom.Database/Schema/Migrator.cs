@@ -1,6 +1,6 @@
-using System.Globalization;
+using System.Data.Common;
+using Fathom.Database.Engines;
 using Fathom.Database.Faults;
-using Microsoft.Data.Sqlite;
 
 namespace Fathom.Database.Schema;
 
@@ -10,75 +10,65 @@ internal static class Migrator
     public static int Newest => Migration.All.Count;
 
     /// <exception cref="WorkspaceException">The schema is newer than this program.</exception>
-    public static void Migrate(SqliteConnection connection, string path)
+    public static void Migrate(DbConnection connection, DatabaseEngine engine)
     {
-        RequireKnown(connection, path);
+        if (RequireKnown(connection, engine) == Newest)
+        {
+            return;
+        }
+
         foreach (Migration migration in Migration.All)
         {
-            Apply(connection, migration);
+            Apply(connection, engine, migration);
         }
     }
 
-    /// <exception cref="WorkspaceException">There is no database at the path, or not one of this program's schema.</exception>
-    public static void RequireReadable(string path)
+    /// <exception cref="WorkspaceException">The database is not of this program's schema.</exception>
+    public static void RequireReadable(DbConnection connection, DatabaseEngine engine)
     {
-        if (!File.Exists(path))
+        int version = RequireKnown(connection, engine);
+        if (version < Newest)
         {
-            throw new WorkspaceException(WorkspaceProblem.Missing, path, $"{path}: there is no workspace here. Make one with 'fathom init'.");
-        }
-
-        try
-        {
-            using SqliteConnection connection = Connections.OpenReader(path, TimeSpan.FromSeconds(5));
-            RequireKnown(connection, path);
-            if (Version(connection) < Newest)
-            {
-                throw new WorkspaceException(WorkspaceProblem.Missing, path,
-                    $"{path}: the workspace is at schema {Version(connection)}, this program reads {Newest}. Start 'fathom serve' once to bring it up to date.");
-            }
-        }
-        catch (SqliteException fault)
-        {
-            throw SqliteFault.Translate(fault, path);
+            throw new WorkspaceException(WorkspaceProblem.Missing, engine.Name,
+                $"{engine.Name}: the workspace is at schema {version}, this program reads {Newest}. Start 'fathom serve' once to bring it up to date.");
         }
     }
 
-    private static void RequireKnown(SqliteConnection connection, string path)
+    private static int RequireKnown(DbConnection connection, DatabaseEngine engine)
     {
-        int version = Version(connection);
-        if (version > Newest)
-        {
-            throw new WorkspaceException(WorkspaceProblem.Newer, path,
-                $"{path}: its schema is version {version}, this program knows up to {Newest}. Use the newer Fathom that wrote it.");
-        }
+        int version = engine.Version(connection);
+        return version <= Newest ? version : throw new WorkspaceException(WorkspaceProblem.Newer, engine.Name,
+            $"{engine.Name}: its schema is version {version}, this program knows up to {Newest}. Use the newer Fathom that wrote it.");
     }
 
-    private static void Apply(SqliteConnection connection, Migration migration)
+    private static void Apply(DbConnection connection, DatabaseEngine engine, Migration migration)
     {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "BEGIN IMMEDIATE";
-        command.ExecuteNonQuery();
+        engine.BeginMigration(connection);
         try
         {
             // Read again under the lock: another process may have just done it.
-            bool due = Version(connection) < migration.Version;
-            command.CommandText = due
-                ? $"{migration.Sql};\nPRAGMA user_version={migration.Version.ToString(CultureInfo.InvariantCulture)};\nCOMMIT"
-                : "ROLLBACK";
-            command.ExecuteNonQuery();
+            if (engine.Version(connection) < migration.Version)
+            {
+                Script(connection, engine.Words(migration));
+                migration.Carry?.Invoke(connection, engine);
+                engine.SetVersion(connection, migration.Version);
+            }
+
+            engine.Commit(connection);
         }
         catch
         {
-            command.CommandText = "ROLLBACK";
-            command.ExecuteNonQuery();
+            engine.Rollback(connection);
             throw;
         }
+
+        engine.EndMigration(connection);
     }
 
-    private static int Version(SqliteConnection connection)
+    private static void Script(DbConnection connection, string sql)
     {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "PRAGMA user_version";
-        return Convert.ToInt32(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+        using DbCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 }

@@ -1,56 +1,37 @@
 using System.Collections.Concurrent;
+using Fathom.Database.Engines;
 using Fathom.Database.Faults;
-using Fathom.Database.Schema;
-using Microsoft.Data.Sqlite;
 
 namespace Fathom.Database.Writing;
 
 /// <summary>The one thread that writes. Works that arrive while a commit is being synced share the next one.</summary>
 internal sealed class GroupCommitWriter : IDisposable
 {
-    private const int CheckpointEvery = 64;
     private readonly BlockingCollection<PendingWork> _queue = [];
     private readonly TaskCompletionSource<WorkspaceException> _fatal = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly string _path;
+    private readonly DatabaseEngine _engine;
     private readonly WorkspaceDatabaseOptions _options;
-    private readonly SqliteConnection _connection;
     private readonly Thread _thread;
+    private WriterSession? _session;
+    private long _epoch;
     private TaskCompletionSource _nextCommit = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private GroupCommitWriter(string path, WorkspaceDatabaseOptions options, SqliteConnection connection, long epoch)
+    private GroupCommitWriter(DatabaseEngine engine, WorkspaceDatabaseOptions options, WriterSession session)
     {
-        (_path, _options, _connection, Epoch) = (path, options, connection, epoch);
+        (_engine, _options, _session, _epoch) = (engine, options, session, session.Epoch);
         _thread = new Thread(Loop) { IsBackground = true, Name = "workspace writer" };
         _thread.Start();
     }
 
-    public long Epoch { get; }
+    public long Epoch => Volatile.Read(ref _epoch);
 
     public Task<WorkspaceException> Fatal => _fatal.Task;
 
     public Task NextCommit => Volatile.Read(ref _nextCommit).Task;
 
     /// <exception cref="WorkspaceException">The database cannot be opened or taken.</exception>
-    public static GroupCommitWriter Start(string path, WorkspaceDatabaseOptions options)
-    {
-        SqliteConnection? connection = null;
-        try
-        {
-            connection = Connections.OpenWriter(path, options.BusyTimeout);
-            Migrator.Migrate(connection, path);
-            return new GroupCommitWriter(path, options, connection, EpochRow.Take(connection, options.Time));
-        }
-        catch (SqliteException fault)
-        {
-            connection?.Dispose();
-            throw SqliteFault.Translate(fault, path);
-        }
-        catch
-        {
-            connection?.Dispose();
-            throw;
-        }
-    }
+    public static GroupCommitWriter Start(DatabaseEngine engine, WorkspaceDatabaseOptions options) =>
+        new(engine, options, WriterSession.Open(engine, options, ours: null));
 
     public Task<T> WriteAsync<T>(Func<WriteTransaction, T> work)
     {
@@ -72,27 +53,20 @@ internal sealed class GroupCommitWriter : IDisposable
     {
         _queue.CompleteAdding();
         _thread.Join();
-        _connection.Dispose();
+        _session?.Dispose();
         _queue.Dispose();
     }
 
     private void Loop()
     {
         var group = new List<PendingWork>();
-        int sinceCheckpoint = 0;
         while (_queue.TryTake(out PendingWork? first, Timeout.Infinite))
         {
             group.Clear();
             group.Add(first);
-            while (group.Count < _options.MaximumGroup && _queue.TryTake(out PendingWork? more))
+            if (Commit(group))
             {
-                group.Add(more);
-            }
-
-            if (Commit(group) && ++sinceCheckpoint >= CheckpointEvery)
-            {
-                sinceCheckpoint = 0;
-                Guard(() => Connections.Pragma(_connection, "wal_checkpoint(PASSIVE)"));
+                Guard(() => _engine.Tidy(_session!.Connection));
             }
 
             if (_fatal.Task.IsCompleted)
@@ -104,14 +78,24 @@ internal sealed class GroupCommitWriter : IDisposable
 
     private bool Commit(List<PendingWork> group)
     {
-        var transaction = new GroupTransaction(_connection, _path, Epoch, _options);
-        WorkspaceException? fault = Guard(() => transaction.Run(group));
-        if (fault is not null)
+        if (Guard(Connect) is { } unreachable)
         {
-            group.ForEach(work => work.Fail(fault));
+            group.ForEach(work => work.Fail(unreachable));
             return false;
         }
 
+        long began = _options.Time.GetTimestamp();
+        WorkspaceException? fault = Guard(() => new GroupTransaction(_session!, _options).Run(group, () => More(group.Count, began)));
+        IGroupParticipant[] participants = _session!.Dismiss();
+        if (fault is not null)
+        {
+            Array.ForEach(participants, participant => participant.Failed(fault));
+            group.ForEach(work => work.Fail(fault));
+            DropLostSession(fault);
+            return false;
+        }
+
+        Array.ForEach(participants, participant => participant.Committed());
         foreach (PendingWork work in group)
         {
             work.AfterCommit.ForEach(action => action());
@@ -122,23 +106,47 @@ internal sealed class GroupCommitWriter : IDisposable
         return true;
     }
 
+    private PendingWork? More(int count, long began) =>
+        count < _options.MaximumGroup && _options.Time.GetElapsedTime(began) < _options.MaximumGroupTime && _queue.TryTake(out PendingWork? more)
+            ? more : null;
+
+    /// <summary>After a lost connection: connects again under the next epoch, unless another server came between.</summary>
+    private void Connect()
+    {
+        if (_session is null)
+        {
+            _session = WriterSession.Open(_engine, _options, Epoch);
+            Volatile.Write(ref _epoch, _session.Epoch);
+        }
+    }
+
+    private void DropLostSession(WorkspaceException fault)
+    {
+        if (fault.Problem == WorkspaceProblem.Lost)
+        {
+            _session!.Dispose();
+            _session = null;
+        }
+    }
+
     private WorkspaceException? Guard(Action action)
     {
-        WorkspaceException? fault = null;
+        WorkspaceException? fault;
         try
         {
             action();
+            return null;
         }
-        catch (WorkspaceException lost)
+        catch (WorkspaceException known)
         {
-            fault = lost;
+            fault = known;
         }
-        catch (SqliteException failed)
+        catch (Exception thrown) when (_engine.FaultOf(thrown) is { } translated)
         {
-            fault = SqliteFault.Translate(failed, _path);
+            fault = translated;
         }
 
-        if (fault is { IsFatal: true })
+        if (fault.IsFatal)
         {
             _fatal.TrySetResult(fault);
         }

@@ -1,63 +1,89 @@
-using Dapper;
 using Fathom.Database.Faults;
-using Microsoft.Data.Sqlite;
 
 namespace Fathom.Database.Writing;
 
-/// <summary>One commit shared by several works, each in its own savepoint.</summary>
-internal sealed class GroupTransaction(SqliteConnection connection, string path, long epoch, WorkspaceDatabaseOptions options)
+/// <summary>One commit shared by several works; each that uses the database has its own savepoint.</summary>
+internal sealed class GroupTransaction(WriterSession session, WorkspaceDatabaseOptions options)
 {
-    /// <summary>Runs the works and commits; returns only when the commit is durable.</summary>
-    /// <exception cref="SqliteException">Nothing of the group was kept.</exception>
-    /// <exception cref="EpochLostException">Nothing of the group was kept.</exception>
-    public void Run(List<PendingWork> group)
+    /// <summary>Runs works for as long as <paramref name="next"/> gives some, then commits; returns only when the commit is durable.</summary>
+    /// <exception cref="WorkspaceException">Nothing of the group was kept; or, where the connection was lost, its outcome is unknown.</exception>
+    public void Run(List<PendingWork> group, Func<PendingWork?> next)
     {
-        connection.Execute("BEGIN IMMEDIATE");
         try
         {
-            EpochRow.Require(connection, path, epoch);
-            group.ForEach(RunOne);
+            long found = session.Engine.BeginWrite(session.Connection);
+            if (found != session.Epoch)
+            {
+                throw new EpochLostException(session.Engine.Name, session.Epoch, found);
+            }
+
+            RunOne(group[0]);
+            while (next() is { } work)
+            {
+                group.Add(work);
+                RunOne(work);
+            }
+
+            Flush();
             options.BeforeCommit?.Invoke();
-            connection.Execute("COMMIT");
+            session.Engine.Commit(session.Connection);
+            session.Events.Committed();
         }
-        catch
+        catch (Exception thrown)
         {
-            Rollback();
+            session.Engine.Rollback(session.Connection);
+            session.Events.Forget();
+            if (session.Engine.FaultOf(thrown) is { } fault)
+            {
+                throw fault;
+            }
+
             throw;
         }
     }
 
     private void RunOne(PendingWork work)
     {
-        connection.Execute("SAVEPOINT work");
+        int mark = session.Events.Mark;
+        var transaction = new WriteTransaction(session, options.Time, work.AfterCommit);
         try
         {
-            work.Run(new WriteTransaction(connection, epoch, options.Time, work.AfterCommit));
-            connection.Execute("RELEASE work");
+            work.Run(transaction);
+            if (transaction.HasSavepoint)
+            {
+                session.Engine.Release(session.Connection);
+            }
         }
-        catch (SqliteException fault) when (SqliteFault.IsOfTheFile(fault))
+        catch (Exception thrown) when (session.Engine.FaultOf(thrown) is null)
         {
-            // SQLite may have rolled back the whole transaction by itself: the group fails together.
-            throw;
-        }
-        catch (Exception thrown)
-        {
-            connection.Execute("ROLLBACK TO work");
-            connection.Execute("RELEASE work");
+            if (transaction.HasSavepoint)
+            {
+                session.Engine.RollbackTo(session.Connection);
+            }
+
+            session.Events.Truncate(mark);
             work.AfterCommit.Clear();
             work.Thrown = thrown;
         }
     }
 
-    private void Rollback()
+    private void Flush()
     {
         try
         {
-            connection.Execute("ROLLBACK");
+            for (int i = 0; i < session.Participants.Count; i++)
+            {
+                session.Participants[i].Flush(new WriteTransaction(session, options.Time, []));
+            }
+
+            session.Events.Flush(session.Connection, session.Epoch);
         }
-        catch (SqliteException)
+        catch (Exception thrown) when (thrown is not WorkspaceException && session.Engine.FaultOf(thrown) is null)
         {
-            // SQLite already rolled back when the fault came; the fault itself is what the caller hears.
+            throw new WorkspaceException(
+                WorkspaceProblem.Inconsistent, session.Engine.Name,
+                $"{session.Engine.Name}: the database refused what the server's memory wrote ({thrown.Message}). This server ends; everything "
+                + "acknowledged is kept. Start again, and run 'fathom audit'.", thrown);
         }
     }
 }

@@ -1,40 +1,71 @@
 using System.Data.Common;
-using Dapper;
+using Fathom.Database.Bulk;
+using Fathom.Database.Reading;
 
 namespace Fathom.Database.Writing;
 
 /// <summary>What a work sees of the writer's transaction. It must not be kept after the work returned.</summary>
 public sealed class WriteTransaction
 {
+    private readonly WriterSession _session;
     private readonly List<Action> _afterCommit;
+    private string? _now;
 
-    internal WriteTransaction(DbConnection connection, long epoch, TimeProvider time, List<Action> afterCommit)
+    internal WriteTransaction(WriterSession session, TimeProvider time, List<Action> afterCommit)
     {
-        Connection = connection;
-        Epoch = epoch;
-        Now = UtcLabel.Now(time);
-        _afterCommit = afterCommit;
-        Events = new EventAppender(this);
+        (_session, _afterCommit) = (session, afterCommit);
+        UtcMilliseconds = time.GetUtcNow().ToUnixTimeMilliseconds();
+        Events = new EventAppender(this, session.Events);
     }
 
     /// <summary>The writer's connection, inside its transaction: for reads and for statements.</summary>
-    public DbConnection Connection { get; }
+    /// <remarks>The first use begins the work's own savepoint.</remarks>
+    public DbConnection Connection
+    {
+        get
+        {
+            if (!HasSavepoint)
+            {
+                _session.Engine.Savepoint(_session.Connection);
+                HasSavepoint = true;
+            }
+
+            return _session.Connection;
+        }
+    }
 
     /// <summary>The epoch, checked in this transaction.</summary>
-    public long Epoch { get; }
+    public long Epoch => _session.Epoch;
 
     /// <summary>The label of this transaction's time.</summary>
-    public string Now { get; }
+    public string Now => _now ??= UtcLabel.Of(DateTimeOffset.FromUnixTimeMilliseconds(UtcMilliseconds));
+
+    /// <summary>This transaction's time [ms since 1970, UTC].</summary>
+    public long UtcMilliseconds { get; }
 
     /// <summary>Appends to the ledger.</summary>
     public EventAppender Events { get; }
 
+    internal bool HasSavepoint { get; private set; }
+
     /// <summary>Runs one statement; returns the number of rows that it changed.</summary>
     public int Execute(string sql, object? parameters = null) => Connection.Execute(sql, parameters);
 
-    /// <summary>Runs an INSERT and returns the new row's id.</summary>
-    public long Insert(string sql, object? parameters = null) =>
-        Connection.ExecuteScalar<long>(sql + " RETURNING rowid", parameters);
+    /// <summary>Runs an INSERT and returns the new row's id, which its table numbers by itself.</summary>
+    public long Insert(string sql, object? parameters = null) => Connection.SelectNumber(sql + " RETURNING id", parameters);
+
+    /// <summary>Writes many rows of one table; keys must differ among them.</summary>
+    public void Write(BulkRows rows, BulkVerb verb = BulkVerb.Upsert)
+    {
+        rows.RequireWhole();
+        if (rows.Count > 0)
+        {
+            _session.Engine.Write(Connection, rows, verb);
+        }
+    }
+
+    /// <summary>Lets <paramref name="participant"/> write before the group's commit, and learn of its outcome. Again is the same as once.</summary>
+    public void Enlist(IGroupParticipant participant) => _session.Enlist(participant);
 
     /// <summary>Runs <paramref name="action"/> on the writer's thread once the work is durable, before its task completes.</summary>
     /// <remarks>For memory that follows the database (leases). It must be short and must not throw.</remarks>

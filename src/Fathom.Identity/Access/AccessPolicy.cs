@@ -28,7 +28,8 @@ public static class AccessPolicy
         (null, _) => AccessDecision.WhoAreYou,
         ({ Role: Role.Operator or Role.Reader }, Permission.View) => AccessDecision.Allowed,
         ({ Role: Role.Operator }, Permission.Operate) => AccessDecision.Allowed,
-        ({ Role: Role.PilotBootstrap }, Permission.RegisterPilot) => AccessDecision.Allowed,
+        // A pilot that was given up registers again with the token it has: its secret is spent.
+        ({ Role: Role.PilotBootstrap or Role.Pilot }, Permission.RegisterPilot) => AccessDecision.Allowed,
         ({ Role: Role.Pilot }, Permission.WorkAsPilot) when pilotId is null || pilotId == principal.PilotId => AccessDecision.Allowed,
         _ => AccessDecision.Forbidden,
     };

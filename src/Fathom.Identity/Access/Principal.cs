@@ -1,3 +1,5 @@
+using Fathom.Identity.Tokens;
+
 namespace Fathom.Identity.Access;
 
 /// <summary>Who asks.</summary>
@@ -6,6 +8,12 @@ namespace Fathom.Identity.Access;
 /// <param name="PilotId">Its number, where it is a pilot.</param>
 public sealed record Principal(Role Role, string Name, long? PilotId = null)
 {
+    /// <summary>End of a pilot's token, where it expires.</summary>
+    public DateTimeOffset? Expires { get; init; }
+
+    /// <summary>The submitted slot whose single-use secret was offered, where one was.</summary>
+    public BootstrapClaim? Slot { get; init; }
+
     /// <summary>Nobody in particular, from this machine.</summary>
     public static Principal Reader { get; } = new(Role.Reader, "reader");
 }

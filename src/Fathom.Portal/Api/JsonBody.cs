@@ -21,6 +21,24 @@ internal static class JsonBody
         }
     }
 
+    /// <summary>Reads a body of the protocol and gives its bytes too.</summary>
+    /// <exception cref="BadHttpRequestException">It is no JSON of that type, or longer than is allowed; the message says where.</exception>
+    public static async Task<(T Value, ReadOnlyMemory<byte> Bytes)> ReadWholeAsync<T>(HttpContext context, JsonTypeInfo<T> type)
+    {
+        var reader = context.Request.BodyReader;
+        System.IO.Pipelines.ReadResult read = await reader.ReadAtLeastAsync(int.MaxValue, context.RequestAborted);
+        byte[] bytes = System.Buffers.BuffersExtensions.ToArray(read.Buffer);
+        reader.AdvanceTo(read.Buffer.End);
+        try
+        {
+            return (JsonSerializer.Deserialize(bytes, type) ?? throw Malformed<T>("null"), bytes);
+        }
+        catch (JsonException fault)
+        {
+            throw Malformed<T>(fault.Message);
+        }
+    }
+
     /// <summary>Reads a body of an operator.</summary>
     /// <exception cref="BadHttpRequestException">It is no JSON of that type; the message says where.</exception>
     public static async Task<T> ReadAsync<T>(HttpContext context, JsonSerializerOptions options)

@@ -1,4 +1,5 @@
 using Fathom.Portal.Access;
+using Fathom.Portal.Live;
 using Fathom.Production;
 using Fathom.Production.Acceptance;
 using Fathom.Production.Attempts;
@@ -21,6 +22,7 @@ public static class PilotRoutes
         var pilots = routes.MapGroup("").Requires(Policy.Pilot);
         pilots.WithRequestTimeout(LongestAnswer);
         pilots.MapPost(Routes.LeaseTemplate, LeaseAsync);
+        pilots.MapPost(Routes.EventsTemplate, EventsAsync);
         pilots.MapPost(Routes.HeartbeatTemplate, HeartbeatAsync);
         pilots.MapPost(Routes.EndTemplate, EndAsync);
         pilots.MapPost(Routes.Started, StartedAsync);
@@ -28,19 +30,57 @@ public static class PilotRoutes
         pilots.MapPost(Routes.Failed, FailedAsync);
     }
 
-    private static async Task<IResult> RegisterAsync(HttpContext context, Ledger ledger)
+    private static async Task<IResult> RegisterAsync(HttpContext context, Ledger ledger, PilotAdmission admission)
     {
         var registration = await JsonBody.ReadAsync(context, ProtocolJson.Default.PilotRegistration);
-        return Results.Json(await ledger.RegisterPilotAsync(GateKeeper.RequestId(context), registration), ProtocolJson.Default.PilotWelcome);
+        var (principal, request) = (GateKeeper.Principal(context), GateKeeper.RequestId(context));
+        if (!admission.MayRegister(principal, request))
+        {
+            return Results.Text("The bootstrap secret is spent: another pilot registered with it.", statusCode: StatusCodes.Status403Forbidden);
+        }
+
+        var welcome = await ledger.RegisterPilotAsync(request, registration);
+        admission.Registered(principal, welcome.PilotId);
+        return Results.Json(welcome, ProtocolJson.Default.PilotWelcome);
     }
 
+    // Older pilots send no body that says how many, and older ones still none at all.
     private static async Task<IResult> LeaseAsync(HttpContext context, long id, Ledger ledger)
-        => Results.Json(await ledger.LeaseAsync(GateKeeper.RequestId(context), id), ProtocolJson.Default.LeaseReply);
+    {
+        LeaseRequest? wanted = context.Request.ContentLength is null or > 0 ? await JsonBody.ReadAsync(context, ProtocolJson.Default.LeaseRequest) : null;
+        if (wanted?.Count is < 1 or > PilotEvents.Most)
+        {
+            throw new BadHttpRequestException($"Expected 1 to {PilotEvents.Most} jobs, found {wanted!.Count}.");
+        }
 
-    private static async Task<IResult> HeartbeatAsync(HttpContext context, long id, Ledger ledger)
+        var reply = wanted?.Count is { } count
+            ? await ledger.LeaseAsync(GateKeeper.RequestId(context), id, count, wanted.RemainingSeconds)
+            : await ledger.LeaseAsync(GateKeeper.RequestId(context), id);
+        return new JsonReply<LeaseReply>(reply, ProtocolJson.Default.LeaseReply);
+    }
+
+    private static async Task<IResult> EventsAsync(HttpContext context, long id, EventBatches batches)
+    {
+        var (batch, body) = await JsonBody.ReadWholeAsync(context, ProtocolJson.Default.PilotEvents);
+        if (EventBatches.Fault(batch) is { } fault)
+        {
+            throw new BadHttpRequestException($"The batch is not acceptable: {fault}.");
+        }
+
+        return new JsonReply<PilotEventsReply>(
+            await batches.TakeAsync(GateKeeper.RequestId(context), id, batch, body), ProtocolJson.Default.PilotEventsReply);
+    }
+
+    private static async Task<IResult> HeartbeatAsync(HttpContext context, long id, Ledger ledger, PeekDesk peeks)
     {
         var beat = await JsonBody.ReadAsync(context, ProtocolJson.Default.Heartbeat);
-        return Results.Json(ledger.Heartbeat(id, beat), ProtocolJson.Default.HeartbeatReply);
+        HeartbeatReply reply = ledger.Heartbeat(id, beat) with { Peek = peeks.Heard(beat) };
+        if (GateKeeper.Principal(context).Expires is { } expires)
+        {
+            reply = reply with { Token = ledger.RenewToken(id, expires) };
+        }
+
+        return Results.Json(reply, ProtocolJson.Default.HeartbeatReply);
     }
 
     private static async Task<IResult> EndAsync(HttpContext context, long id, Ledger ledger)

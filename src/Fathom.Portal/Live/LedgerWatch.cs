@@ -1,4 +1,5 @@
 using Fathom.Database;
+using Fathom.Database.Log;
 using Fathom.Database.Reading;
 
 namespace Fathom.Portal.Live;
@@ -9,8 +10,7 @@ public sealed class LedgerWatch
     /// <summary>Shortest time between two ticks.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
-    private const string VersionQuery =
-        "SELECT coalesce(max(seq), 0) + (SELECT count(*) FROM run) + (SELECT count(*) FROM good_run_list) FROM event";
+    private const string OtherRows = "SELECT (SELECT count(*) FROM run) + (SELECT count(*) FROM good_run_list)";
 
     private readonly WorkspaceDatabase _database;
     private readonly TimeProvider _time;
@@ -56,7 +56,8 @@ public sealed class LedgerWatch
     private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private string Read()
-        => FormattableString.Invariant($"{_database.Epoch}.{_database.Read(connection => connection.SelectNumber(VersionQuery))}");
+        => FormattableString.Invariant(
+            $"{_database.Epoch}.{_database.Read(connection => EventLog.Newest(connection) + connection.SelectNumber(OtherRows))}");
 
     private void Publish(string version)
     {

@@ -4,6 +4,7 @@ using Fathom.Database.Requests;
 using Fathom.Production.Attempts;
 using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
+using Fathom.Production.Requests;
 using Fathom.Storage.Elements;
 
 namespace Fathom.Production.Acceptance;
@@ -16,14 +17,21 @@ public sealed class AcceptanceService
     private readonly UploadIntake _intake;
     private readonly OutputVerification _verification;
     private readonly OutputAcceptance _acceptance;
+    private readonly CheckLanes _lanes;
     private readonly ConcurrentDictionary<(long Job, int Attempt), Lazy<Task<AcceptanceReply?>>> _underWay = new();
     private readonly TaskCompletionSource<StorageDurabilityException> _fatal = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Builds the service.</summary>
     /// <param name="ledger">The ledger.</param>
     /// <param name="elements">The storage elements that this server reaches.</param>
-    public AcceptanceService(Ledger ledger, StorageElements elements) => (_ledger, _intake, _verification, _acceptance) =
-        (ledger, new UploadIntake(ledger), new OutputVerification(elements), new OutputAcceptance(ledger));
+    /// <param name="checks">Checks that run at a time: what hides the time of a sync. Default 64.</param>
+    public AcceptanceService(Ledger ledger, StorageElements elements, int checks = 64)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(checks, 1);
+        (_ledger, _verification, _lanes) = (ledger, new OutputVerification(elements), new CheckLanes(checks));
+        _intake = new UploadIntake(ledger.Journal, ledger.Attempts);
+        _acceptance = new OutputAcceptance(ledger.Journal, ledger.Attempts);
+    }
 
     /// <summary>Completes, with the reason, when an element could not make bytes durable: the server must end (law 4).</summary>
     public Task<StorageDurabilityException> Fatal => _fatal.Task;
@@ -32,31 +40,35 @@ public sealed class AcceptanceService
     /// <exception cref="RequestConflictException">The request id was used with another body.</exception>
     public async Task<AcceptanceReply> UploadedAsync(string requestId, long pilotId, AttemptUploaded uploaded)
     {
-        Intake intake = await _ledger.Database.WriteAsync(transaction => _intake.Take(transaction, requestId, pilotId, uploaded));
-        // Where the check ended between the two, its answer is in the journal.
-        return intake.Answer
-            ?? await CheckOnceAsync(uploaded.Fence)
-            ?? _ledger.Database.Read(connection => RequestJournal.FindAnswer<AcceptanceReply>(connection, requestId))
-            ?? new AcceptanceReply(false, FencedJob.Explain(uploaded.Fence, JobRefusal.AttemptClosed));
+        string hash = AnsweredOnce.Hash("uploaded", new { pilotId, uploaded });
+        Intake intake = await _ledger.Memory.WriteAsync(work => _intake.Take(work, requestId, hash, pilotId, uploaded));
+        return intake.Answer ?? await AnswerAsync(requestId, uploaded.Fence);
     }
 
     /// <summary>Checks the uploads that an earlier server left unfinished, or this one; returns how many. Joins checks under way.</summary>
     public async Task<int> ResumeAsync()
     {
-        List<UploadedAttempt> waiting = _ledger.Database.Read(UploadedAttempt.All);
-        foreach (UploadedAttempt attempt in waiting)
-        {
-            await CheckOnceAsync(attempt.Fence);
-        }
-
+        List<LeaseReference> waiting = [.. _ledger.Memory.State.Live.Select(live => UploadedAttempt.Of(live.Job, live.Attempt)?.Fence).OfType<LeaseReference>()
+            .OrderBy(fence => fence.JobId)];
+        await Task.WhenAll(waiting.Select(CheckOnceAsync));
         return waiting.Count;
     }
+
+    /// <summary>The answer to an upload that was taken down: that of its check, or the one that is written already.</summary>
+    internal async Task<AcceptanceReply> AnswerAsync(string requestId, LeaseReference fence) =>
+        await CheckOnceAsync(fence)
+        // Where the check ended between the two, its answer is in the journal.
+        ?? await _ledger.Memory.WriteAsync(work => AnswerOfUpload.Find(work.Store, requestId))
+        ?? new AcceptanceReply(false, FencedJob.Explain(fence, JobRefusal.AttemptClosed));
+
+    /// <summary>Takes uploads down, within a batch of a pilot's events.</summary>
+    internal UploadIntake Intake => _intake;
 
     private async Task<AcceptanceReply?> CheckOnceAsync(LeaseReference fence)
     {
         // Lazy, so that two callers at the same instant share one check.
         (long Job, int Attempt) key = (fence.JobId, fence.Attempt);
-        Lazy<Task<AcceptanceReply?>> check = _underWay.GetOrAdd(key, attempt => new(() => Task.Run(() => CheckAsync(attempt.Job, attempt.Attempt))));
+        Lazy<Task<AcceptanceReply?>> check = _underWay.GetOrAdd(key, attempt => new(() => _lanes.RunAsync(() => CheckAsync(attempt.Job, attempt.Attempt))));
         try
         {
             return await check.Value;
@@ -70,7 +82,7 @@ public sealed class AcceptanceService
     // Null where this attempt does not wait any more.
     private async Task<AcceptanceReply?> CheckAsync(long jobId, int number)
     {
-        if (_ledger.Database.Read(connection => UploadedAttempt.Find(connection, jobId)) is not { } attempt || attempt.Fence.Attempt != number)
+        if (UploadedAttempt.Of(jobId, _ledger.Memory.State.FindLive(jobId)) is not { } attempt || attempt.Fence.Attempt != number)
         {
             return null;
         }
@@ -107,7 +119,7 @@ public sealed class AcceptanceService
     {
         try
         {
-            return await _ledger.Database.WriteAsync(transaction => _acceptance.Accept(transaction, attempt));
+            return await _ledger.Memory.WriteAsync(work => _acceptance.Accept(work, attempt));
         }
         catch (CatalogueException refused)
         {
@@ -117,5 +129,5 @@ public sealed class AcceptanceService
     }
 
     private Task<AcceptanceReply> RefuseAsync(UploadedAttempt attempt, FailureEvidence fault) =>
-        _ledger.Database.WriteAsync(transaction => _acceptance.Refuse(transaction, attempt, fault));
+        _ledger.Memory.WriteAsync(work => _acceptance.Refuse(work, attempt, fault));
 }

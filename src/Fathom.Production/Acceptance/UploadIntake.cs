@@ -1,58 +1,69 @@
-using Fathom.Database.Reading;
-using Fathom.Database.Requests;
-using Fathom.Database.Writing;
 using Fathom.Production.Attempts;
 using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
+using Fathom.Production.Requests;
+using Fathom.Production.State;
+using Fathom.Production.Stores;
 
 namespace Fathom.Production.Acceptance;
 
 /// <summary>Takes down an upload: from then on the attempt is the server's, and is checked even if pilot or server die.</summary>
-internal sealed class UploadIntake(Ledger ledger)
+internal sealed class UploadIntake(JobJournal journal, AttemptProgress attempts)
 {
     /// <summary>Writes the upload, or gives the answer where there is one already.</summary>
-    public Intake Take(WriteTransaction transaction, string requestId, long pilotId, AttemptUploaded uploaded)
+    /// <param name="work">What it works with.</param>
+    /// <param name="requestId">The request; the answer is due under it after the check.</param>
+    /// <param name="hash">Hash of its body.</param>
+    /// <param name="pilotId">Who asks.</param>
+    /// <param name="uploaded">What it says.</param>
+    public Intake Take(LedgerWork work, string requestId, string hash, long pilotId, AttemptUploaded uploaded)
     {
-        RequestEntry<AcceptanceReply> request = RequestJournal.Begin<AcceptanceReply>(
-            transaction, requestId, "uploaded", new { pilotId, uploaded });
-        if (request.Answer is { } answer)
+        StoredRequest? request = AnsweredOnce.Find(work.Store, requestId, hash);
+        if (request?.Answer is { } answer)
         {
-            return new Intake(answer);
+            return new Intake(System.Text.Json.JsonSerializer.Deserialize<AcceptanceReply>(answer));
         }
 
-        (JobRecord? job, JobRefusal? refusal) = FencedJob.Read(transaction, uploaded.Fence, pilotId);
-        if (!request.IsFirst && refusal is null && job!.Snapshot.AttemptState == AttemptState.Uploaded)
+        Intake intake = Take(work, requestId, pilotId, uploaded, isRepeat: request is not null);
+        string? kept = intake.Answer is null ? null : System.Text.Json.JsonSerializer.Serialize(intake.Answer);
+        if (request is null || kept is not null)
+        {
+            work.Store.SaveRequest(new StoredRequest(requestId, hash, kept));
+        }
+
+        return intake;
+    }
+
+    /// <summary>Writes the upload, under a request that was looked up already.</summary>
+    public Intake Take(LedgerWork work, string requestId, long pilotId, AttemptUploaded uploaded, bool isRepeat)
+    {
+        (JobRecord? job, JobRefusal? refusal) = FencedJob.Read(work, uploaded.Fence, pilotId);
+        bool there = refusal is null && job!.Live!.State == AttemptState.Uploaded;
+        if (there && isRepeat)
         {
             // Its check is under way, or was interrupted: join it.
             return new Intake(null);
         }
 
-        refusal ??= job!.Snapshot.AttemptState == AttemptState.Uploaded ? JobRefusal.NotInThisState : null;
-        AcceptanceReply? reply = refusal is { } why
-            ? new AcceptanceReply(false, FencedJob.Explain(uploaded.Fence, why))
-            : Enter(transaction, requestId, pilotId, job!, uploaded);
-        if (reply is not null)
-        {
-            RequestJournal.Finish(transaction, requestId, reply);
-        }
-
-        return new Intake(reply);
+        refusal ??= there ? JobRefusal.NotInThisState : null;
+        return refusal is { } why
+            ? new Intake(new AcceptanceReply(false, FencedJob.Explain(uploaded.Fence, why)))
+            : new Intake(Enter(work, requestId, pilotId, job!, uploaded));
     }
 
-    private AcceptanceReply? Enter(WriteTransaction transaction, string requestId, long pilotId, JobRecord job, AttemptUploaded uploaded)
+    private AcceptanceReply? Enter(LedgerWork work, string requestId, long pilotId, JobRecord job, AttemptUploaded uploaded)
     {
-        string tier = transaction.Connection.SelectFirst(
-            "SELECT output_tier FROM transformation WHERE id = @TransformationId", new { job.TransformationId }, row => row.GetString(0))!;
-        if (UploadRules.Fault(uploaded, job.Path, tier) is { } fault)
+        string tier = work.Steps[job.TransformationId].OutputTier;
+        if (UploadRules.Fault(uploaded, job.Live!.Path, tier) is { } fault)
         {
             var evidence = new FailureEvidence(FailureOrigin.Payload, "OutputsNotAsDeclared", $"Job {job.Id}: {fault}.", null, null, "", uploaded.Use);
-            ledger.Attempts.End(transaction, job, AttemptState.Failed, evidence, Actors.Server);
+            attempts.End(work, job, AttemptState.Failed, evidence, Actors.Server);
             return new AcceptanceReply(false, fault);
         }
 
         var happened = new OutputsUploaded(
             uploaded.Fence.Attempt, uploaded.Fence.Lease, uploaded.Outputs, uploaded.Use, uploaded.Remark, uploaded.LogTail, requestId);
-        ledger.Journal.Apply(transaction, job, happened, Actors.Pilot(pilotId));
+        journal.Apply(work, job, happened, Actors.Pilot(pilotId));
         return null;
     }
 }

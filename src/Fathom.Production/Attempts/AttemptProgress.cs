@@ -1,9 +1,7 @@
-using Fathom.Database.Reading;
-using Fathom.Database.Writing;
-using Fathom.Production.Campaigns;
 using Fathom.Production.Diagnosis;
 using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
+using Fathom.Production.State;
 
 namespace Fathom.Production.Attempts;
 
@@ -16,47 +14,37 @@ internal sealed class AttemptProgress(JobJournal journal)
     private const int LongestDetail = 4 * 1024, LongestCause = 128;
 
     /// <summary>The payload began.</summary>
-    public FenceReply Start(WriteTransaction transaction, long pilotId, AttemptStarted started)
+    public FenceReply Start(LedgerWork work, long pilotId, AttemptStarted started)
     {
-        (JobRecord? job, JobRefusal? refusal) = FencedJob.Read(transaction, started.Fence, pilotId);
+        (JobRecord? job, JobRefusal? refusal) = FencedJob.Read(work, started.Fence, pilotId);
         refusal ??= journal.Apply(
-            transaction, job!, new PayloadStarted(started.Fence.Attempt, started.Fence.Lease, started.PayloadProcessId), Actors.Pilot(pilotId)).Refusal;
+            work, job!, new PayloadStarted(started.Fence.Attempt, started.Fence.Lease, started.PayloadProcessId), Actors.Pilot(pilotId)).Refusal;
         return Answer(started.Fence, refusal);
     }
 
     /// <summary>The attempt ended without outputs.</summary>
-    public FenceReply Fail(WriteTransaction transaction, long pilotId, AttemptFailed failed)
+    public FenceReply Fail(LedgerWork work, long pilotId, AttemptFailed failed)
     {
-        (JobRecord? job, JobRefusal? refusal) = FencedJob.Read(transaction, failed.Fence, pilotId);
+        (JobRecord? job, JobRefusal? refusal) = FencedJob.Read(work, failed.Fence, pilotId);
         AttemptState outcome = failed.Evidence.Origin == FailureOrigin.Payload ? AttemptState.Failed : AttemptState.Lost;
-        refusal ??= End(transaction, job!, outcome, failed.Evidence, Actors.Pilot(pilotId));
+        refusal ??= End(work, job!, outcome, failed.Evidence, Actors.Pilot(pilotId));
         return Answer(failed.Fence, refusal);
     }
 
     /// <summary>Closes the live attempt of a job and lets the recovery policy decide what follows.</summary>
-    public JobRefusal? End(WriteTransaction transaction, JobRecord job, AttemptState outcome, FailureEvidence evidence, string actor)
+    public JobRefusal? End(LedgerWork work, JobRecord job, AttemptState outcome, FailureEvidence evidence, string actor)
     {
         FailureEvidence kept = Bounded(evidence);
-        RecoveryDecision decision = RecoveryPolicy.Decide(kept, job.Host, History(transaction, job));
+        RecoveryDecision decision = RecoveryPolicy.Decide(
+            kept, job.Host, new FailureHistory(job.Snapshot.PayloadFailures, job.Snapshot.LostHosts, job.StickingLosses));
         var ended = new AttemptEnded(job.Snapshot.Attempt, job.Snapshot.Lease, outcome, job.Host, kept, decision);
-        JobRefusal? refusal = journal.Apply(transaction, job, ended, actor).Refusal;
+        JobRefusal? refusal = journal.Apply(work, job, ended, actor).Refusal;
         if (refusal is null && decision.Action == RecoveryAction.Hold)
         {
-            CampaignCompletion.Check(transaction, job.CampaignId);
+            work.State.MayHaveEnded(work.Steps[job.TransformationId].CampaignId);
         }
 
         return refusal;
-    }
-
-    private static FailureHistory History(WriteTransaction transaction, JobRecord job)
-    {
-        // Every attempt since the job was made or rescheduled, but the live one, counts as one or the other.
-        int before = job.Snapshot.PayloadFailures + job.Snapshot.InfrastructureLosses;
-        List<string> losses = transaction.Connection.Select(
-            "SELECT cause FROM attempt WHERE job_id = @Id AND number >= @first AND number < @last AND state = 'Lost'",
-            new { job.Id, first = job.Snapshot.Attempt - before, last = job.Snapshot.Attempt },
-            row => row.GetString(0));
-        return new FailureHistory(job.Snapshot.PayloadFailures, job.Snapshot.LostHosts, losses.Count(StickingCauses.Contains));
     }
 
     private static FenceReply Answer(LeaseReference fence, JobRefusal? refusal) =>

@@ -1,6 +1,6 @@
-using Fathom.Database.Writing;
 using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
+using Fathom.Production.State;
 
 namespace Fathom.Production.Attempts;
 
@@ -8,9 +8,9 @@ namespace Fathom.Production.Attempts;
 internal static class FencedJob
 {
     /// <summary>The job, and why the fence does not hold (null where it does).</summary>
-    public static (JobRecord? Job, JobRefusal? Refusal) Read(WriteTransaction transaction, LeaseReference fence, long pilotId)
+    public static (JobRecord? Job, JobRefusal? Refusal) Read(LedgerWork work, LeaseReference fence, long pilotId)
     {
-        if (JobRecord.Find(transaction.Connection, fence.JobId) is not { } job)
+        if (work.State.Find(fence.JobId) is not { } job)
         {
             return (null, JobRefusal.NoSuchJob);
         }

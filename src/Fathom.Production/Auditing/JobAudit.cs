@@ -1,117 +1,140 @@
 using System.Data.Common;
 using Fathom.Database.Reading;
-using Fathom.Database.Writing;
 using Fathom.Production.Jobs;
 
 namespace Fathom.Production.Auditing;
 
-/// <summary>Folds the events of all jobs and compares with the tables; finds inputs that were accepted twice (law 1).</summary>
+/// <summary>Compares jobs and attempts, as their events give them, with the tables; finds inputs that were accepted twice (law 1).</summary>
 internal sealed class JobAudit(AuditFindings findings)
 {
-    private readonly Dictionary<(long Transformation, long Input), long> _done = [];
-    private readonly HashSet<long> _folded = [];
+    private const string Jobs =
+        """
+        SELECT j.id, j.state, j.minor, j.attempt, a.state, a.lease, j.payload_failures, j.infrastructure_losses, j.lost_hosts, j.cause,
+               j.cause_detail
+        FROM job j LEFT JOIN attempt a ON a.job_id = j.id AND a.number = j.attempt ORDER BY j.id
+        """;
 
-    /// <summary>Runs the comparison; returns the number of events.</summary>
-    public long Run(DbConnection connection)
+    /// <summary>What the events gave.</summary>
+    public JobFolds Folds { get; } = new();
+
+    /// <summary>Applies one event.</summary>
+    public void Apply(in FoldEvent happened)
     {
-        long events = 0;
-        foreach (IGrouping<long, EventStream.Entry> job in Adjacent(EventStream.Of(connection, Subjects.Job)))
+        if (Folds.Apply(happened) is { } misfit)
         {
-            events += Fold(connection, job);
+            findings.Add(AuditFault.Mismatched, $"job {happened.SubjectId}", misfit + ".");
         }
-
-        foreach (long id in connection.Select("SELECT id FROM job", null, row => row.GetInt64(0)).Where(id => !_folded.Contains(id)))
-        {
-            findings.Add(AuditFault.Mismatched, $"job {id}", "the table has it, the events do not.");
-        }
-
-        return events;
     }
 
-    private int Fold(DbConnection connection, IGrouping<long, EventStream.Entry> job)
+    /// <summary>Compares with the tables, after the last event.</summary>
+    public void Compare(DbConnection connection)
     {
-        var fold = new JobFold();
-        int events = 0;
-        foreach (EventStream.Entry entry in job)
+        long expected = 1;
+        connection.ForEach(Jobs, null, row =>
         {
-            events++;
-            if (fold.Apply(entry) is { } misfit)
+            long id = row.GetInt64(0);
+            Missing(expected, id);
+            expected = id + 1;
+            CompareJob(row, id);
+        });
+        Missing(expected, Folds.Last + 1);
+        CompareAttempts(connection);
+        FindDoubles();
+    }
+
+    private void Missing(long from, long to)
+    {
+        for (long id = from; id < to; id++)
+        {
+            if (Folds.Has(id))
             {
-                findings.Add(AuditFault.Mismatched, $"job {job.Key}", misfit + ".");
+                findings.Add(AuditFault.Mismatched, $"job {id}", "the events have it, the table does not.");
             }
         }
-
-        _folded.Add(job.Key);
-        Compare(connection, job.Key, fold);
-        CountDone(job.Key, fold);
-        return events;
     }
 
-    private void Compare(DbConnection connection, long id, JobFold fold)
+    private void CompareJob(DbDataReader row, long id)
     {
         string subject = $"job {id}";
-        if (JobRecord.Find(connection, id) is not { } row)
+        if (!Folds.Has(id))
         {
-            findings.Add(AuditFault.Mismatched, subject, "the events have it, the table does not.");
+            findings.Add(AuditFault.Mismatched, subject, "the table has it, the events do not.");
             return;
         }
 
-        findings.Mismatch(subject, "state", fold.State?.State, row.Snapshot.State);
-        if (fold.State?.State == row.Snapshot.State)
+        JobSnapshot fold = Folds.Read(id);
+        string lease = row.TextOrNull(5) ?? "";
+        bool sameLease = lease.Length == 0 ? Folds.LeaseOf(id) == 0 : FoldEventReader.LeaseOf(lease) == Folds.LeaseOf(id);
+        var found = new JobSnapshot(
+            row.Name<JobState>(1), row.GetString(2), row.GetInt32(3), row.IsDBNull(4) ? null : row.Name<AttemptState>(4),
+            sameLease ? fold.Lease : lease, row.GetInt32(6), row.GetInt32(7), new HostSet(row.GetString(8)), row.GetString(9), row.GetString(10));
+        if (found == fold)
         {
-            findings.Mismatch(subject, "job and latest attempt", fold.State, row.Snapshot);
+            return;
         }
 
-        Dictionary<int, (AttemptState State, bool Swept)> attempts = connection.Select(
-            "SELECT number, state, swept FROM attempt WHERE job_id = @id", new { id },
-            row => (Number: row.GetInt32(0), State: row.Name<AttemptState>(1), Swept: row.GetInt64(2) != 0))
-            .ToDictionary(attempt => attempt.Number, attempt => (attempt.State, attempt.Swept));
-        foreach (int number in attempts.Keys.Union(fold.Attempts.Keys).Order())
+        findings.Mismatch(subject, "state", fold.State, found.State);
+        if (fold.State == found.State)
         {
-            string which = $"{subject} attempt {number}";
-            bool there = attempts.TryGetValue(number, out (AttemptState State, bool Swept) attempt);
-            findings.Mismatch(
-                which, "state", fold.Attempts.TryGetValue(number, out AttemptState state) ? state : null, there ? attempt.State : null);
-            findings.Mismatch(which, "swept", fold.Swept.Contains(number), there && attempt.Swept);
+            findings.Mismatch(subject, "job and latest attempt", fold, found);
         }
     }
 
-    private void CountDone(long id, JobFold fold)
+    private void CompareAttempts(DbConnection connection)
     {
-        if (fold is not { State.State: JobState.Done, Created: { } created })
+        (long Job, int Number) expected = (1, 1);
+        connection.ForEach("SELECT job_id, number, state, swept FROM attempt ORDER BY job_id, number", null, row =>
         {
-            return;
+            (long job, int number) = (row.GetInt64(0), row.GetInt32(1));
+            MissingAttempts(expected, (job, number));
+            expected = (job, number + 1);
+            (AttemptState State, bool Swept)? fold = Folds.Attempt(job, number);
+            (AttemptState state, bool swept) = (row.Name<AttemptState>(2), row.GetInt64(3) != 0);
+            if (fold != (state, swept))
+            {
+                findings.Mismatch($"job {job} attempt {number}", "state", fold?.State, state);
+                findings.Mismatch($"job {job} attempt {number}", "swept", fold?.Swept ?? false, swept);
+            }
+        });
+        MissingAttempts(expected, (Folds.Last + 1, 1));
+    }
+
+    private void MissingAttempts((long Job, int Number) from, (long Job, int Number) to)
+    {
+        for (long job = from.Job; job <= Math.Min(to.Job, Folds.Last); job++)
+        {
+            int end = job == to.Job ? to.Number - 1 : Folds.Has(job) ? Folds.Attempts(job) : 0;
+            for (int number = job == from.Job ? from.Number : 1; number <= end; number++)
+            {
+                if (Folds.Attempt(job, number) is { } attempt)
+                {
+                    findings.Mismatch($"job {job} attempt {number}", "state", attempt.State, null);
+                }
+            }
+        }
+    }
+
+    private void FindDoubles()
+    {
+        var done = new List<(int Transformation, long Input, long Job)>();
+        for (long id = 1; id <= Folds.Last; id++)
+        {
+            if (Folds.Has(id) && Folds.StateOf(id) == JobState.Done)
+            {
+                (int transformation, IReadOnlyList<long> inputs) = Folds.MadeFor(id);
+                done.AddRange(inputs.Select(input => (transformation, input, id)));
+            }
         }
 
-        foreach (long input in created.Inputs)
+        done.Sort();
+        for (int i = 1; i < done.Count; i++)
         {
-            if (!_done.TryAdd((created.TransformationId, input), id))
+            if (done[i].Transformation == done[i - 1].Transformation && done[i].Input == done[i - 1].Input)
             {
                 findings.Add(
-                    AuditFault.Double, $"file {input}",
-                    $"accepted outputs of transformation {created.TransformationId} from jobs {_done[(created.TransformationId, input)]} and {id}.");
+                    AuditFault.Double, $"file {done[i].Input}",
+                    $"accepted outputs of transformation {done[i].Transformation} from jobs {done[i - 1].Job} and {done[i].Job}.");
             }
-        }
-    }
-
-    // The stream is ordered by subject: groups are runs of equal ids, and only one is in memory at a time.
-    private static IEnumerable<IGrouping<long, EventStream.Entry>> Adjacent(IEnumerable<EventStream.Entry> entries)
-    {
-        var run = new List<EventStream.Entry>();
-        foreach (EventStream.Entry entry in entries)
-        {
-            if (run.Count > 0 && run[0].SubjectId != entry.SubjectId)
-            {
-                yield return run.GroupBy(one => one.SubjectId).Single();
-                run = [];
-            }
-
-            run.Add(entry);
-        }
-
-        if (run.Count > 0)
-        {
-            yield return run.GroupBy(one => one.SubjectId).Single();
         }
     }
 }

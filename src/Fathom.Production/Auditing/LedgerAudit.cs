@@ -1,5 +1,7 @@
 using Fathom.Catalog.Elements;
 using Fathom.Database;
+using Fathom.Database.Log;
+using Fathom.Database.Writing;
 using Fathom.Storage.Elements;
 
 namespace Fathom.Production.Auditing;
@@ -15,12 +17,7 @@ public sealed class LedgerAudit(WorkspaceDatabase database, StorageElements elem
     public async Task<AuditReport> RunAsync(bool deep, CancellationToken cancellation)
     {
         var findings = new AuditFindings();
-        long events = database.Read(connection =>
-        {
-            new InputAudit(findings).Run(connection);
-            return new JobAudit(findings).Run(connection) + new StateAudit(findings).Run(connection);
-        });
-
+        long events = AuditEvents(findings);
         long replicas = 0;
         var storage = new StorageAudit(findings, deep);
         foreach (StorageElementEntry entry in database.Read(StorageElementRegistry.List))
@@ -35,4 +32,30 @@ public sealed class LedgerAudit(WorkspaceDatabase database, StorageElements elem
 
         return AuditReport.Of(deep, events, replicas, findings.All);
     }
+
+    // The tables are read in one snapshot, and the events that it had.
+    private long AuditEvents(AuditFindings findings) => database.Read(connection =>
+    {
+        new InputAudit(findings).Run(connection);
+        long last = EventLog.Newest(connection);
+        var jobs = new JobAudit(findings);
+        var states = new StateAudit(findings);
+        FoldEvents.Read(database, last, events =>
+        {
+            foreach (FoldEvent happened in events)
+            {
+                if (happened.Subject == Subjects.Job)
+                {
+                    jobs.Apply(happened);
+                }
+                else
+                {
+                    states.Apply(happened);
+                }
+            }
+        });
+        jobs.Compare(connection);
+        states.Compare(connection);
+        return last;
+    });
 }

@@ -11,68 +11,73 @@ namespace Fathom.Production.Auditing;
 /// <summary>Folds the events of transfers, files, replicas, campaigns and transformations and compares with their tables.</summary>
 internal sealed class StateAudit(AuditFindings findings)
 {
-    /// <summary>Runs the comparison; returns the number of events.</summary>
-    public long Run(DbConnection connection) =>
-        Compare(connection, Subjects.Transfer, (TransferSnapshot? state, EventStream.Entry entry) => Transfer(state, entry), id => TransferRecord.Find(connection, id)?.Snapshot)
-        + CompareNamed<FileState>(connection, Subjects.File, FileEvents.NextFile)
-        + CompareNamed<ReplicaState>(connection, Subjects.Replica, FileEvents.NextReplica)
-        + CompareNamed<CampaignState>(connection, Subjects.Campaign, CampaignStateMachine.Next)
-        + CompareNamed<CampaignState>(connection, Subjects.Transformation, CampaignStateMachine.Next);
+    private readonly Dictionary<(string Subject, long Id), object?> _folded = [];
 
-    private long CompareNamed<T>(DbConnection connection, string subject, Func<T?, string, T?> next)
-        where T : struct, Enum
+    /// <summary>Applies one event.</summary>
+    public void Apply(in FoldEvent happened)
     {
-        Dictionary<long, T> rows = connection
-            .Select($"SELECT id, state FROM {subject}", null, row => (Id: row.GetInt64(0), State: row.Name<T>(1)))
-            .ToDictionary(row => row.Id, row => row.State);
-        return Compare(
-            connection, subject,
-            (Boxed<T>? state, EventStream.Entry entry) => next(state?.Value, entry.Kind) is { } after ? new Boxed<T>(after) : null,
-            id => rows.TryGetValue(id, out T state) ? new Boxed<T>(state) : null);
-    }
-
-    private long Compare<T>(DbConnection connection, string subject, Func<T?, EventStream.Entry, T?> next, Func<long, T?> row)
-        where T : class
-    {
-        var folded = new Dictionary<long, T?>();
-        long events = 0;
-        foreach (EventStream.Entry entry in EventStream.Of(connection, subject))
+        if (Fold(happened) is not { } fold)
         {
-            events++;
-            T? state = folded.GetValueOrDefault(entry.SubjectId);
-            T? after = next(state, entry);
-            if (after is null)
-            {
-                findings.Add(
-                    AuditFault.Mismatched, $"{subject} {entry.SubjectId}", $"event {entry.Seq} ({entry.Kind}) does not fit state {state?.ToString() ?? "none"}.");
-            }
-
-            folded[entry.SubjectId] = after ?? state;
+            return;
         }
 
-        foreach (long id in connection.Select($"SELECT id FROM {subject}", null, found => found.GetInt64(0)).Union(folded.Keys))
+        object? state = _folded.GetValueOrDefault((happened.Subject, happened.SubjectId));
+        object? after = fold(state, happened);
+        if (after is null)
         {
-            findings.Mismatch($"{subject} {id}", "state", folded.GetValueOrDefault(id), row(id));
+            findings.Add(
+                AuditFault.Mismatched, $"{happened.Subject} {happened.SubjectId}",
+                $"event {happened.Seq} ({happened.Kind}) does not fit state {state?.ToString() ?? "none"}.");
         }
 
-        return events;
+        _folded[(happened.Subject, happened.SubjectId)] = after ?? state;
     }
 
-    private static TransferSnapshot? Transfer(TransferSnapshot? state, EventStream.Entry entry)
+    /// <summary>Compares with the tables, after the last event.</summary>
+    public void Compare(DbConnection connection)
+    {
+        Compare(connection, Subjects.Transfer, TransferRecord.All, (row, _) => TransferRecord.Map(row).Snapshot);
+        Compare<FileState>(connection, Subjects.File);
+        Compare<ReplicaState>(connection, Subjects.Replica);
+        Compare<CampaignState>(connection, Subjects.Campaign);
+        Compare<TransformationState>(connection, Subjects.Transformation);
+        foreach (((string subject, long id), object? state) in _folded)
+        {
+            findings.Mismatch($"{subject} {id}", "state", state, null);
+        }
+    }
+
+    private void Compare<T>(DbConnection connection, string subject)
+        where T : struct, Enum => Compare(connection, subject, $"SELECT id, state FROM {subject}", (row, _) => row.Name<T>(1));
+
+    // What was compared is taken out: the rest has no row.
+    private void Compare(DbConnection connection, string subject, string sql, Func<DbDataReader, long, object> map) =>
+        connection.ForEach(sql, null, row =>
+        {
+            long id = row.GetInt64(0);
+            findings.Mismatch($"{subject} {id}", "state", _folded.GetValueOrDefault((subject, id)), map(row, id));
+            _folded.Remove((subject, id));
+        });
+
+    private static Func<object?, FoldEvent, object?>? Fold(in FoldEvent happened) => happened.Subject switch
+    {
+        Subjects.Transfer => Transfer,
+        Subjects.File => (state, one) => FileEvents.NextFile((FileState?)state, one.Kind),
+        Subjects.Replica => (state, one) => FileEvents.NextReplica((ReplicaState?)state, one.Kind),
+        Subjects.Campaign => (state, one) => CampaignStateMachine.Next((CampaignState?)state, one.Kind),
+        Subjects.Transformation => (state, one) => TransformationStateMachine.Next((TransformationState?)state, one.Kind),
+        _ => null,
+    };
+
+    private static TransferSnapshot? Transfer(object? state, FoldEvent happened)
     {
         try
         {
-            return TransferEventJson.Read(entry.Kind, entry.Body) is { } happened ? TransferStateMachine.Apply(state, happened).Next : null;
+            return TransferEventJson.Read(happened.Kind, happened.Body!) is { } one ? TransferStateMachine.Apply((TransferSnapshot?)state, one).Next : null;
         }
         catch (JsonException)
         {
             return null;
         }
-    }
-
-    private sealed record Boxed<T>(T Value)
-        where T : struct
-    {
-        public override string ToString() => Value.ToString()!;
     }
 }

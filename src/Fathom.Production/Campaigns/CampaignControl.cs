@@ -1,5 +1,7 @@
 using Fathom.Database.Reading;
 using Fathom.Database.Writing;
+using Fathom.Production.Scouts;
+using Fathom.Production.State;
 using Fathom.Production.Transfers;
 
 namespace Fathom.Production.Campaigns;
@@ -7,85 +9,101 @@ namespace Fathom.Production.Campaigns;
 /// <summary>Starts and stops campaigns.</summary>
 internal sealed class CampaignControl(TransformationFeeder feeder)
 {
-    /// <summary>Starts a campaign, or goes on with it: its transformations become active and take the files that wait, and its
+    /// <summary>Starts a campaign, or goes on with it: its transformations become active and take the first files that wait, and its
     /// transfers that were given up are queued again. One that is active stays so; its transfers are queued again too.</summary>
-    public OperationReply Start(WriteTransaction transaction, string name, string actor)
+    public OperationReply Start(LedgerWork work, string name, string actor)
     {
-        if (Find(transaction, name) is not { } id)
+        if (Find(work.Sql, name) is not { } id)
         {
             return NoCampaign(name);
         }
 
-        bool started = CampaignJournal.Campaign(transaction, id, CampaignStateMachine.Started, actor);
-        TransferJournal.RetryOfCampaign(transaction, id, $"Campaign {name} was started.", actor);
+        bool started = CampaignJournal.Campaign(work.Sql, id, CampaignStateMachine.Started, actor);
+        TransferJournal.RetryOfCampaign(work.Sql, id, $"Campaign {name} was started.", actor);
         if (!started)
         {
             return OperationReply.Ok;
         }
 
-        foreach (long transformation in Transformations(transaction, id))
-        {
-            CampaignJournal.Transformation(transaction, transformation, CampaignStateMachine.Started, actor);
-            feeder.Feed(transaction, transformation);
-        }
-
-        if (!transaction.Connection.Exists(
-            "SELECT 1 FROM transformation_input i JOIN transformation t ON t.id = i.transformation_id WHERE t.campaign_id = @id", new { id }))
+        List<long> transformations = Transformations(work.Sql, id);
+        transformations.ForEach(one => CampaignJournal.Transformation(work.Sql, one, TransformationEvent.Started, actor));
+        StartScouts(work.Sql, id);
+        work.StepsChanged();
+        if (!transformations.Aggregate(KeepsUp(work.Sql, id), (found, one) => TakeFirst(work, one) || found))
         {
             throw new NoInputException($"Campaign {name} finds no input file: register files of its runs first.");
         }
 
-        CampaignCompletion.Check(transaction, id);
+        work.State.MayHaveEnded(id);
         return OperationReply.Ok;
     }
 
     /// <summary>Stops a campaign: what runs finishes, nothing more is leased.</summary>
-    public static OperationReply Stop(WriteTransaction transaction, string name, string actor)
+    public static OperationReply Stop(LedgerWork work, string name, string actor)
     {
-        if (Find(transaction, name) is not { } id)
+        if (Find(work.Sql, name) is not { } id)
         {
             return NoCampaign(name);
         }
 
-        if (!CampaignJournal.Campaign(transaction, id, CampaignStateMachine.Stopped, actor))
+        if (!CampaignJournal.Campaign(work.Sql, id, CampaignStateMachine.Stopped, actor))
         {
             return OperationReply.Refused($"Campaign {name} is not active.");
         }
 
-        foreach (long transformation in Transformations(transaction, id))
-        {
-            CampaignJournal.Transformation(transaction, transformation, CampaignStateMachine.Stopped, actor);
-        }
-
+        work.StepsChanged();
+        Transformations(work.Sql, id).ForEach(one => CampaignJournal.Transformation(work.Sql, one, TransformationEvent.Stopped, actor));
         return OperationReply.Ok;
     }
 
     /// <summary>A job of the transformation was rescheduled: the campaign is active again, if it had ended.</summary>
-    public static void Reopen(WriteTransaction transaction, long campaignId, long transformationId, string actor)
+    public static void Reopen(LedgerWork work, long campaignId, long transformationId, string actor)
     {
-        CampaignJournal.Campaign(transaction, campaignId, CampaignStateMachine.Reopened, actor);
-        ReopenTransformations(transaction, campaignId, transformationId, actor);
-    }
-
-    /// <summary>The transformation has an input again: where the campaign is active, it and those after it are too.</summary>
-    /// <remarks>A campaign that has ended stays so: whether its freed inputs are processed again is for a person to say, who starts it.</remarks>
-    public static void ReopenTransformations(WriteTransaction transaction, long campaignId, long transformationId, string actor)
-    {
-        if (!transaction.Connection.Exists("SELECT 1 FROM campaign WHERE id = @campaignId AND state = 'Active'", new { campaignId }))
+        if (work.Steps[transformationId] is { IsActive: true })
         {
             return;
         }
 
-        foreach (long id in transaction.Connection.Select(
-            """
-            SELECT id FROM transformation WHERE campaign_id = @campaignId
-              AND ordinal >= (SELECT ordinal FROM transformation WHERE id = @transformationId)
-            """,
-            new { campaignId, transformationId },
-            row => row.GetInt64(0)))
+        CampaignJournal.Campaign(work.Sql, campaignId, CampaignStateMachine.Reopened, actor);
+        work.StepsChanged();
+        ReopenTransformations(work, campaignId, transformationId, actor);
+    }
+
+    /// <summary>The transformation has an input again: where the campaign is active, it and those after it are too.</summary>
+    /// <remarks>A campaign that has ended stays so: whether its freed inputs are processed again is for a person to say, who starts it.</remarks>
+    public static void ReopenTransformations(LedgerWork work, long campaignId, long transformationId, string actor)
+    {
+        StepFacts first = work.Steps[transformationId];
+        if (first.CampaignState != CampaignState.Active)
         {
-            CampaignJournal.Transformation(transaction, id, CampaignStateMachine.Reopened, actor);
+            return;
         }
+
+        foreach (StepFacts step in work.Steps.All.Where(one => one.CampaignId == campaignId && one.Ordinal >= first.Ordinal))
+        {
+            CampaignJournal.Transformation(work.Sql, step.Id, TransformationEvent.Reopened, actor);
+        }
+
+        work.StepsChanged();
+    }
+
+    // One that keeps up may start before its first file.
+    private static bool KeepsUp(WriteTransaction transaction, long id) =>
+        transaction.Connection.Exists("SELECT 1 FROM campaign WHERE id = @id AND keep_up = 1", new { id });
+
+    private static void StartScouts(WriteTransaction transaction, long id)
+    {
+        if (transaction.Execute("UPDATE campaign SET scout_state = 'Running' WHERE id = @id AND scouts IS NOT NULL AND scout_state = 'None'", new { id }) == 1)
+        {
+            CampaignJournal.Campaign(transaction, id, CampaignStateMachine.ScoutsJudged, Actors.Server, new { state = ScoutState.Running });
+        }
+    }
+
+    // Jobs that it has, inputs that wait, or new files: any of them is enough to begin with.
+    private bool TakeFirst(LedgerWork work, long transformation)
+    {
+        (int made, bool more) = feeder.Feed(work, transformation);
+        return made > 0 || more || work.Sql.Connection.Exists("SELECT 1 FROM transformation_input WHERE transformation_id = @transformation", new { transformation });
     }
 
     private static long? Find(WriteTransaction transaction, string name) => transaction.Connection.SelectFirst<long?>(

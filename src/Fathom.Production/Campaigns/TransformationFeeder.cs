@@ -1,103 +1,132 @@
 using Fathom.Database;
 using Fathom.Database.Reading;
-using Fathom.Database.Writing;
+using Fathom.Production.Datasets;
+using Fathom.Production.Grouping;
 using Fathom.Production.Jobs;
+using Fathom.Production.State;
+using Fathom.Production.Stores;
 
 namespace Fathom.Production.Campaigns;
 
-/// <summary>Makes jobs from files, one for each, exactly once: new files of active transformations, and inputs set free.</summary>
-/// <remarks>Law 1 is held by the primary key of transformation_input: a file is in it once for each transformation, and a job is
-/// made only by the transaction that takes its row from Unused to Assigned.</remarks>
-internal sealed class TransformationFeeder(WorkspaceDatabase database, int batch)
+/// <summary>Makes jobs from files, exactly once each: new files of the datasets of active transformations, and inputs set free.</summary>
+/// <remarks>Law 1 is held by the primary key of transformation_input: a file is in it once for each transformation. Each dataset looks
+/// through the catalogue once, in order of file ids; its place is durable with the jobs that were made.</remarks>
+internal sealed class TransformationFeeder(LedgerMemory memory, WorkspaceDatabase database, int batch)
 {
-    private const string NewInputs =
+    private const string FreedFiles =
         """
-        INSERT OR IGNORE INTO transformation_input (transformation_id, file_id, state, job_id)
-        SELECT t.id, f.id, 'Unused', NULL
-        FROM transformation t JOIN campaign c ON c.id = t.campaign_id
-        JOIN file f ON f.tier = t.input_tier AND f.state = 'Valid' AND f.id > @after
-        WHERE t.id = @id AND (
-            (t.ordinal > 0 AND f.campaign_id = c.id)
-            OR (t.ordinal = 0 AND f.campaign_id IS NULL AND f.run IN (SELECT run FROM good_run WHERE list_id = c.grl_id)))
+        SELECT f.id, f.run, f.section FROM transformation_input i JOIN file f ON f.id = i.file_id
+        WHERE i.transformation_id = @id AND i.state = 'Unused' AND f.state = 'Valid' ORDER BY f.run, f.section, f.id LIMIT @limit
         """;
 
-    // Files up to this id were looked at for a transformation. Memory only: after a restart all are looked at again.
-    private readonly Dictionary<long, long> _seen = [];
+    // Transformations of which it is known that no input is unused.
+    private readonly HashSet<long> _noneFreed = [];
 
     /// <summary>Looks for new and freed inputs of all active transformations; returns the number of jobs made.</summary>
     public async Task<int> FeedAsync()
     {
         int made = 0;
-        foreach (long id in database.Read(connection => connection.Select(
-            """
-            SELECT t.id FROM transformation t JOIN campaign c ON c.id = t.campaign_id
-            WHERE t.state = 'Active' AND c.state = 'Active' ORDER BY t.id
-            """,
-            null,
-            row => row.GetInt64(0))))
+        foreach (StepFacts step in database.Read(SqlSteps.Read).Where(step => step.IsActive))
         {
-            int some;
-            do
+            bool more = true;
+            while (more)
             {
-                some = await database.WriteAsync(transaction => Feed(transaction, id));
+                (int some, more) = await memory.WriteAsync(work => Feed(work, step.Id));
                 made += some;
             }
-            while (some == batch);
         }
 
         return made;
     }
 
-    /// <summary>Takes one file that was just accepted into the transformations of its campaign that want it.</summary>
-    public static void FeedFile(WriteTransaction transaction, long campaignId, long fileId, string tier)
+    /// <summary>Inputs of transformations were set free: they are looked for once more.</summary>
+    public void Freed(LedgerWork work) => work.Store.AfterCommit(_noneFreed.Clear);
+
+    /// <summary>One batch for one transformation; returns the number of jobs made, and whether there may be more.</summary>
+    public (int Jobs, bool More) Feed(LedgerWork work, long id)
     {
-        foreach (long id in transaction.Connection.Select(
-            "SELECT id FROM transformation WHERE campaign_id = @campaignId AND input_tier = @tier AND ordinal > 0 AND state = 'Active'",
-            new { campaignId, tier },
-            row => row.GetInt64(0)))
+        if (work.Steps.Find(id) is not { IsActive: true } step || FeedFacts.Read(work.Sql.Connection, step) is not { } facts)
         {
-            if (transaction.Execute(
-                "INSERT OR IGNORE INTO transformation_input (transformation_id, file_id, state, job_id) VALUES (@id, @fileId, 'Unused', NULL)",
-                new { id, fileId }) == 1)
+            return (0, false);
+        }
+
+        return facts.GoesThroughUnused ? FeedGroups(work, facts) : FeedFiles(work, facts);
+    }
+
+    // Each file is a job: files go from the catalogue to jobs without being noted as unused in between.
+    private (int Jobs, bool More) FeedFiles(LedgerWork work, FeedFacts facts)
+    {
+        if (!_noneFreed.Contains(facts.Id))
+        {
+            List<InputFile> freed = work.Sql.Connection.Select(
+                FreedFiles, new { id = facts.Id, limit = batch }, row => new InputFile(row.GetInt64(0), row.IntOrNull(1), row.IntOrNull(2)));
+            if (freed.Count < batch)
             {
-                MakeJob(transaction, id, fileId);
+                work.Store.AfterCommit(() => _noneFreed.Add(facts.Id));
+            }
+
+            if (Make(work, facts.Id, freed) is > 0 and var made)
+            {
+                return (made, true);
             }
         }
-    }
 
-    /// <summary>One batch for one transformation, in the caller's transaction; returns the number of jobs made.</summary>
-    public int Feed(WriteTransaction transaction, long id)
-    {
-        if (!transaction.Connection.Exists("SELECT 1 FROM transformation WHERE id = @id AND state = 'Active'", new { id }))
+        if (!facts.TakesFiles || DatasetFeed.NextWindow(work.Sql, facts.Id, 4L * batch) is not { } window)
         {
-            return 0;
+            return EndOfFiles(work, facts);
         }
 
-        long newest = transaction.Connection.SelectNumber("SELECT MAX(id) FROM file");
-        if (newest > _seen.GetValueOrDefault(id))
-        {
-            transaction.Execute(NewInputs, new { id, after = _seen.GetValueOrDefault(id) });
-            transaction.AfterCommit(() => _seen[id] = newest);
-        }
-
-        List<long> unused = transaction.Connection.Select(
-            """
-            SELECT i.file_id FROM transformation_input i JOIN file f ON f.id = i.file_id
-            WHERE i.transformation_id = @id AND i.state = 'Unused' AND f.state = 'Valid' ORDER BY f.run, f.section, f.id LIMIT @batch
-            """,
-            new { id, batch },
-            row => row.GetInt64(0));
-        unused.ForEach(file => MakeJob(transaction, id, file));
-        return unused.Count;
+        List<InputFile> files = DatasetFeed.NewFiles(work.Sql, facts.Id, window, batch);
+        DatasetFeed.Seen(work.Sql, window, files.Count == batch ? files[^1].Id : window.UpTo);
+        return (Make(work, facts.Id, files), true);
     }
 
-    private static void MakeJob(WriteTransaction transaction, long id, long fileId)
+    private (int Jobs, bool More) FeedGroups(LedgerWork work, FeedFacts facts)
     {
-        (int? run, int? section) = transaction.Connection.SelectFirst(
-            "SELECT run, section FROM file WHERE id = @fileId", new { fileId }, row => (row.IntOrNull(0), row.IntOrNull(1)));
-        long job = JobJournal.Create(transaction, id, run, section, fileId);
-        transaction.Execute(
-            "UPDATE transformation_input SET state = 'Assigned', job_id = @job WHERE transformation_id = @id AND file_id = @fileId",
-            new { id, fileId, job });
+        if (facts.TakesFiles && DatasetFeed.NextWindow(work.Sql, facts.Id, DatasetFeed.Window) is { } window)
+        {
+            DatasetFeed.Take(work.Sql, facts.Id, window);
+            DatasetFeed.Seen(work.Sql, window, window.UpTo);
+            return (0, true);
+        }
+
+        IReadOnlyList<InputGroup> groups = InputSelection.Next(work, facts, batch);
+        foreach (InputGroup group in groups)
+        {
+            var files = new InputFile(group.Files[0], group.Run, group.Section) { Further = group.Files.Count > 1 ? [.. group.Files.Skip(1)] : null };
+            JobJournal.CreateFor(work, facts.Id, files);
+        }
+
+        return groups.Count == 0 ? EndOfFiles(work, facts) : (groups.Count, groups.Count == batch);
+    }
+
+    // Nothing is left to make jobs of: a flush has done its work, and the campaign may have been waiting for that.
+    private static (int Jobs, bool More) EndOfFiles(LedgerWork work, FeedFacts facts)
+    {
+        if (facts.State == TransformationState.Flush)
+        {
+            CampaignJournal.Transformation(work.Sql, facts.Id, TransformationEvent.Flushed, Actors.Server);
+            work.StepsChanged();
+        }
+
+        if (!work.State.HasOpenJobs(facts.Id))
+        {
+            work.State.MayHaveEnded(facts.CampaignId);
+        }
+
+        return (0, false);
+    }
+
+    // Files for which this group made jobs already: an accepted output is a job of the next step at once.
+    private static int Make(LedgerWork work, long id, List<InputFile> files)
+    {
+        HashSet<long> taken = files.Count > 0 ? work.State.TakenIn(id) : [];
+        files.RemoveAll(file => taken.Contains(file.Id));
+        if (files.Count > 0)
+        {
+            JobJournal.Create(work, id, files);
+        }
+
+        return files.Count;
     }
 }

@@ -9,6 +9,7 @@ public static class JobEventJson
     private static readonly Dictionary<string, Type> Kinds = new(StringComparer.Ordinal)
     {
         ["Created"] = typeof(JobCreated),
+        ["JobsCreated"] = typeof(JobsCreated),
         ["Leased"] = typeof(JobLeased),
         ["Started"] = typeof(PayloadStarted),
         ["Uploaded"] = typeof(OutputsUploaded),
@@ -22,10 +23,11 @@ public static class JobEventJson
         ["Invalidated"] = typeof(JobInvalidated),
     };
 
+    private static readonly Dictionary<Type, string> Names = Kinds
+        .Where(kind => kind.Value != typeof(AttemptEnded)).ToDictionary(kind => kind.Value, kind => kind.Key);
+
     /// <summary>The kind of an event; that of an ended attempt is its outcome.</summary>
-    public static string Kind(JobEvent happened) => happened is AttemptEnded ended
-        ? ended.Outcome.ToString()
-        : Kinds.First(kind => kind.Value == happened.GetType()).Key;
+    public static string Kind(JobEvent happened) => happened is AttemptEnded ended ? ended.Outcome.ToString() : Names[happened.GetType()];
 
     /// <summary>The body of an event.</summary>
     public static string Body(JobEvent happened) => JsonSerializer.Serialize(happened, happened.GetType(), LedgerJson.Options);

@@ -1,14 +1,18 @@
 using Fathom.Database.Writing;
+using Fathom.Production.Campaigns;
+using Fathom.Production.Diagnosis;
 using Fathom.Production.Leasing;
 using Fathom.Production.Protocol;
+using Fathom.Production.State;
+using Fathom.Production.Stores;
 
 namespace Fathom.Production.Jobs;
 
-/// <summary>The one way in which a job changes: state machine, projection, event, lease clock, all in one transaction.</summary>
+/// <summary>The one way in which a job changes: state machine, event, memory, lease clock, all together.</summary>
 internal sealed class JobJournal(LeaseClock leases)
 {
     /// <summary>Applies an event; a refusal changes nothing.</summary>
-    public JobTransition Apply(WriteTransaction transaction, JobRecord job, JobEvent happened, string actor)
+    public JobTransition Apply(LedgerWork work, JobRecord job, JobEvent happened, string actor)
     {
         JobTransition transition = JobStateMachine.Apply(job.Snapshot, happened);
         if (transition.Next is not { } next)
@@ -16,42 +20,92 @@ internal sealed class JobJournal(LeaseClock leases)
             return transition;
         }
 
-        JobProjection.Write(transaction, job, next, happened);
         int? attempt = happened is AttemptEvent fenced ? fenced.Attempt : job.Snapshot.HasLiveAttempt ? job.Snapshot.Attempt : null;
-        transaction.Events.Append(Subjects.Job, job.Id, attempt, JobEventJson.Kind(happened), actor, JobEventJson.Body(happened));
-        FollowLease(transaction, job, next, happened);
+        long seq = work.Store.Append(
+            Subjects.Job, job.Id, attempt, JobEventJson.Kind(happened), actor, JobEventJson.Body(happened), job.LastEvent);
+        LiveAttempt? live = JobLives.Next(job.Live, next, happened, work.Store);
+        work.State.Put(job with
+        {
+            Snapshot = next,
+            Live = live,
+            StickingLosses = Sticking(job, happened),
+            LastEvent = seq,
+        });
+        KeepAttempt(work, job, live, next, happened);
+        if (InputStateOf(next) is { } input && (job.Snapshot.State.IsOpen() != next.State.IsOpen() || input != InputStateOf(job.Snapshot)))
+        {
+            work.State.PutInputs(job, input);
+        }
+
+        FollowLease(work, job, next, happened);
         return transition;
     }
 
-    /// <summary>Makes a job for one input file.</summary>
-    public static long Create(WriteTransaction transaction, long transformationId, int? run, int? section, long fileId)
+    /// <summary>Makes jobs, one for each file, with consecutive ids and one event; returns the id of the first.</summary>
+    public static long Create(LedgerWork work, long transformationId, IReadOnlyList<InputFile> files)
     {
-        long id = transaction.Insert(
-            """
-            INSERT INTO job (transformation_id, run, section, state, created_utc, updated_utc)
-            VALUES (@transformationId, @run, @section, 'Waiting', @Now, @Now)
-            """,
-            new { transformationId, run, section, transaction.Now });
-        transaction.Execute("INSERT INTO job_input (job_id, file_id) VALUES (@id, @fileId)", new { id, fileId });
-        var created = new JobCreated(transformationId, run, section, [fileId]);
-        transaction.Events.Append(Subjects.Job, id, null, JobEventJson.Kind(created), Actors.Server, JobEventJson.Body(created));
+        long first = work.State.NextJob();
+        var made = JobsCreated.Of(transformationId, first, files);
+        long seq = work.Store.Append(Subjects.Job, first, null, JobEventJson.Kind(made), Actors.Server, JobEventJson.Body(made), 0);
+        work.State.Put(new NewJobs(transformationId, first, files, seq, UtcLabel.Parse(work.Store.Now).ToUnixTimeMilliseconds()));
+        work.Store.SaveNewJobs(transformationId, first, files, seq);
+        return first;
+    }
+
+    /// <summary>Makes one job for several files; returns its id.</summary>
+    public static long CreateFor(LedgerWork work, long transformationId, InputFile files)
+    {
+        long id = work.State.NextJob();
+        var made = new JobCreated(transformationId, files.Run, files.Section, files.All);
+        long seq = work.Store.Append(Subjects.Job, id, null, JobEventJson.Kind(made), Actors.Server, JobEventJson.Body(made), 0);
+        work.State.Put(new NewJobs(transformationId, id, [files], seq, UtcLabel.Parse(work.Store.Now).ToUnixTimeMilliseconds()));
+        work.Store.SaveNewJobs(transformationId, id, [files], seq);
         return id;
     }
 
-    private void FollowLease(WriteTransaction transaction, JobRecord job, JobSnapshot next, JobEvent happened)
+    private static int Sticking(JobRecord job, JobEvent happened) => happened switch
+    {
+        JobRescheduled => 0,
+        AttemptEnded { Outcome: AttemptState.Lost } ended when StickingCauses.Contains(ended.Evidence.Cause) => job.StickingLosses + 1,
+        _ => job.StickingLosses,
+    };
+
+    // While it runs nothing changes; an invalidated job's input is freed by whoever invalidates it.
+    private static InputState? InputStateOf(JobSnapshot job) => job.State switch
+    {
+        JobState.Done => InputState.Processed,
+        JobState.Held when job.PayloadFailures > RecoveryPolicy.PayloadRetries => InputState.MaxReset,
+        JobState.Held or JobState.Killed => InputState.Problematic,
+        JobState.Invalidated => null,
+        _ => InputState.Assigned,
+    };
+
+    private static void KeepAttempt(LedgerWork work, JobRecord job, LiveAttempt? live, JobSnapshot next, JobEvent happened)
+    {
+        if (live is not null)
+        {
+            work.State.Put(new StoredAttempt(job.Id, live, live.State, null, null));
+        }
+        else if (job.Live is { } ended && next.AttemptState is { } state)
+        {
+            work.State.Put(new StoredAttempt(job.Id, ended, state, (happened as AttemptEnded)?.Evidence, work.Store.Now));
+        }
+    }
+
+    private void FollowLease(LedgerWork work, JobRecord job, JobSnapshot next, JobEvent happened)
     {
         switch (happened)
         {
             case JobLeased leased:
-                transaction.AfterCommit(() => leases.Grant(new LeaseReference(job.Id, leased.Attempt, leased.Lease), leased.PilotId));
+                work.Store.AfterCommit(() => leases.Grant(new LeaseReference(job.Id, leased.Attempt, leased.Lease), leased.PilotId));
                 break;
             case OutputsUploaded uploaded:
-                transaction.AfterCommit(() => leases.HandOver(uploaded.Lease));
+                work.Store.AfterCommit(() => leases.HandOver(uploaded.Lease));
                 break;
             default:
-                if (job.Snapshot.HasLiveAttempt && !next.HasLiveAttempt)
+                if (job.Live is { } live && !next.HasLiveAttempt)
                 {
-                    transaction.AfterCommit(() => leases.Remove(job.Snapshot.Lease));
+                    work.Store.AfterCommit(() => leases.Remove(live.Lease));
                 }
 
                 break;

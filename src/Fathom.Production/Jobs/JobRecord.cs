@@ -1,29 +1,33 @@
-using System.Data.Common;
-using Fathom.Database.Reading;
+using Fathom.Production.Monitor;
 
 namespace Fathom.Production.Jobs;
 
-/// <summary>A job as the ledger's verbs read it, with where its latest attempt runs.</summary>
-internal sealed record JobRecord(
-    long Id, long TransformationId, long CampaignId, int? Run, int? Section, JobSnapshot Snapshot,
-    long PilotId, string Host, string Element, string Path)
+/// <summary>A job as the ledger's verbs see it, from memory. Never changed: a change is a new record.</summary>
+/// <param name="Id">Its id, from 1 and dense.</param>
+/// <param name="Row">Its row in the job table, as it is committed.</param>
+/// <param name="Snapshot">What the state machine knows. The lease of an attempt that is closed is not kept.</param>
+/// <param name="Live">Its live attempt, or null.</param>
+/// <param name="StickingLosses">Losses by causes that stick to the job, since it was made or rescheduled.</param>
+/// <param name="LastEvent">Sequence number of its latest event.</param>
+/// <param name="Inputs">All its inputs.</param>
+/// <param name="LatestHost">Host of its latest attempt.</param>
+/// <param name="Site">Site of its latest attempt.</param>
+public sealed record JobRecord(
+    long Id, JobEntry Row, JobSnapshot Snapshot, LiveAttempt? Live, int StickingLosses, long LastEvent, IReadOnlyList<long> Inputs,
+    string LatestHost = "", string Site = "")
 {
-    /// <summary>Reads a job, or gives null where there is none.</summary>
-    public static JobRecord? Find(DbConnection connection, long id) => connection.SelectFirst(
-        """
-        SELECT j.id, j.transformation_id, t.campaign_id, j.run, j.section, j.state, j.minor, j.attempt, a.state, a.lease,
-               j.payload_failures, j.infrastructure_losses, j.lost_hosts, j.cause, j.cause_detail, a.pilot_id, a.host, a.se, a.path
-        FROM job j JOIN transformation t ON t.id = j.transformation_id
-        LEFT JOIN attempt a ON a.job_id = j.id AND a.number = j.attempt
-        WHERE j.id = @id
-        """,
-        new { id },
-        Map);
+    /// <summary>Its transformation.</summary>
+    public long TransformationId => Row.Transformation;
 
-    private static JobRecord Map(DbDataReader row) => new(
-        row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.IntOrNull(3), row.IntOrNull(4),
-        new JobSnapshot(
-            row.Name<JobState>(5), row.GetString(6), row.GetInt32(7), row.IsDBNull(8) ? null : row.Name<AttemptState>(8),
-            row.TextOrNull(9) ?? "", row.GetInt32(10), row.GetInt32(11), new HostSet(row.GetString(12)), row.GetString(13), row.GetString(14)),
-        row.LongOrNull(15) ?? 0, row.TextOrNull(16) ?? "", row.TextOrNull(17) ?? "", row.TextOrNull(18) ?? "");
+    /// <summary>Run of its inputs, where they are of one.</summary>
+    public int? Run => Row.Run;
+
+    /// <summary>Section of its input, where it has one.</summary>
+    public int? Section => Row.Section;
+
+    /// <summary>The pilot of its live attempt, 0 where none is live.</summary>
+    public long PilotId => Live?.PilotId ?? 0;
+
+    /// <summary>The host of its live attempt, empty where none is live.</summary>
+    public string Host => Live?.Host ?? "";
 }

@@ -13,9 +13,9 @@ public static class JobStateMachine
     /// <param name="happened">What happened.</param>
     public static JobTransition Apply(JobSnapshot? job, JobEvent happened) => (job, happened) switch
     {
-        (null, JobCreated) => JobSnapshot.New,
+        (null, JobCreated or JobsCreated) => JobSnapshot.New,
         (null, _) => JobRefusal.NoSuchJob,
-        (_, JobCreated) => JobRefusal.NotInThisState,
+        (_, JobCreated or JobsCreated) => JobRefusal.NotInThisState,
         (_, JobLeased leased) => Lease(job, leased),
         (_, AttemptEvent fenced) => CheckFence(job, fenced.Attempt, fenced.Lease) is { } refusal ? refusal : OfAttempt(job, fenced),
         _ => OfPerson(job, happened),

@@ -1,7 +1,7 @@
-using Fathom.Database.Writing;
 using Fathom.Production.Attempts;
 using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
+using Fathom.Production.State;
 
 namespace Fathom.Production.Leasing;
 
@@ -9,9 +9,9 @@ namespace Fathom.Production.Leasing;
 internal static class LeaseExpiry
 {
     /// <summary>Closes the attempt as lost; false where it is closed or uploaded meanwhile.</summary>
-    public static bool Expire(WriteTransaction transaction, AttemptProgress attempts, LeaseReference fence)
+    public static bool Expire(LedgerWork work, AttemptProgress attempts, LeaseReference fence)
     {
-        if (JobRecord.Find(transaction.Connection, fence.JobId) is not { } job
+        if (work.State.Find(fence.JobId) is not { } job
             || JobStateMachine.CheckFence(job.Snapshot, fence.Attempt, fence.Lease) is not null)
         {
             return false;
@@ -20,6 +20,6 @@ internal static class LeaseExpiry
         var evidence = new FailureEvidence(
             FailureOrigin.Infrastructure, "LeaseExpired", $"No sign of life from pilot {job.PilotId} on {job.Host} for a whole lease period.",
             null, null, "", new ResourceUse(0, 0, 0));
-        return attempts.End(transaction, job, AttemptState.Lost, evidence, Actors.Server) is null;
+        return attempts.End(work, job, AttemptState.Lost, evidence, Actors.Server) is null;
     }
 }

@@ -1,6 +1,6 @@
-using Fathom.Database.Writing;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Jobs;
+using Fathom.Production.State;
 
 namespace Fathom.Production.Operations;
 
@@ -8,38 +8,38 @@ namespace Fathom.Production.Operations;
 internal sealed class JobControl(JobJournal journal)
 {
     /// <summary>Lets a held or killed job try again, with its counts at zero.</summary>
-    public OperationReply Reschedule(WriteTransaction transaction, long jobId, string reason, string actor)
+    public OperationReply Reschedule(LedgerWork work, long jobId, string reason, string actor)
     {
-        OperationReply reply = Apply(transaction, jobId, new JobRescheduled(reason), actor, out JobRecord? job);
+        OperationReply reply = Apply(work, jobId, new JobRescheduled(reason), actor, out JobRecord? job);
         if (reply.Done)
         {
-            CampaignControl.Reopen(transaction, job!.CampaignId, job.TransformationId, actor);
+            CampaignControl.Reopen(work, work.Steps[job!.TransformationId].CampaignId, job.TransformationId, actor);
         }
 
         return reply;
     }
 
     /// <summary>Ends a job; a live attempt is closed and its pilot told at its next heartbeat.</summary>
-    public OperationReply Kill(WriteTransaction transaction, long jobId, string reason, string actor)
+    public OperationReply Kill(LedgerWork work, long jobId, string reason, string actor)
     {
-        OperationReply reply = Apply(transaction, jobId, new JobKilled(reason), actor, out JobRecord? job);
+        OperationReply reply = Apply(work, jobId, new JobKilled(reason), actor, out JobRecord? job);
         if (reply.Done)
         {
-            CampaignCompletion.Check(transaction, job!.CampaignId);
+            work.State.MayHaveEnded(work.Steps[job!.TransformationId].CampaignId);
         }
 
         return reply;
     }
 
-    private OperationReply Apply(WriteTransaction transaction, long jobId, JobEvent happened, string actor, out JobRecord? job)
+    private OperationReply Apply(LedgerWork work, long jobId, JobEvent happened, string actor, out JobRecord? job)
     {
-        job = JobRecord.Find(transaction.Connection, jobId);
+        job = work.State.Find(jobId);
         if (job is null)
         {
             return OperationReply.Refused($"There is no job {jobId}.");
         }
 
-        return journal.Apply(transaction, job, happened, actor).Refusal is null
+        return journal.Apply(work, job, happened, actor).Refusal is null
             ? OperationReply.Ok
             : OperationReply.Refused($"Job {jobId} is {job.Snapshot.State}: {Possible(happened)}");
     }

@@ -3,16 +3,18 @@ using Fathom.Database.Reading;
 using Fathom.Database.Writing;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Jobs;
+using Fathom.Production.State;
 using Fathom.Production.Transfers;
 
 namespace Fathom.Production.Operations;
 
 /// <summary>Invalidates an accepted output and everything made from it; what it was made from is free again (law 1).</summary>
-internal sealed class OutputInvalidation(JobJournal journal)
+internal sealed class OutputInvalidation(JobJournal journal, TransformationFeeder feeder)
 {
     /// <summary>Invalidates a file, its descendants, their jobs and transfers.</summary>
-    public OperationReply Invalidate(WriteTransaction transaction, long fileId, string reason, string actor)
+    public OperationReply Invalidate(LedgerWork work, long fileId, string reason, string actor)
     {
+        WriteTransaction transaction = work.Sql;
         string? state = transaction.Connection.SelectFirst("SELECT state FROM file WHERE id = @fileId", new { fileId }, row => row.GetString(0));
         if (state is null)
         {
@@ -24,14 +26,15 @@ internal sealed class OutputInvalidation(JobJournal journal)
         {
             FileRegistrar.Invalidate(transaction, next.File, next.Reason, actor);
             CancelTransfers(transaction, next.File, next.Reason, actor);
-            EndReaders(transaction, next.File, next.Reason, actor);
+            EndReaders(work, next.File, next.Reason, actor);
             Follow(waiting, Children(transaction, next.File), $"Made from invalidated file {next.File}: {reason}");
-            Follow(waiting, FreeInputs(transaction, next.File, next.Reason, actor), next.Reason);
+            Follow(waiting, FreeInputs(work, next.File, next.Reason, actor), next.Reason);
         }
 
-        foreach (long campaign in transaction.Connection.Select("SELECT id FROM campaign WHERE state = 'Active'", null, row => row.GetInt64(0)))
+        feeder.Freed(work);
+        foreach (long campaign in work.Steps.All.Where(step => step.CampaignState == CampaignState.Active).Select(step => step.CampaignId).Distinct())
         {
-            CampaignCompletion.Check(transaction, campaign);
+            work.State.MayHaveEnded(campaign);
         }
 
         return OperationReply.Ok;
@@ -46,8 +49,9 @@ internal sealed class OutputInvalidation(JobJournal journal)
         row => row.GetInt64(0));
 
     // The job that made the file ends, and its inputs may be taken again. Its other outputs go with it: they are returned.
-    private List<long> FreeInputs(WriteTransaction transaction, long file, string reason, string actor)
+    private List<long> FreeInputs(LedgerWork work, long file, string reason, string actor)
     {
+        WriteTransaction transaction = work.Sql;
         long? id = transaction.Connection.SelectFirst<long?>(
             "SELECT job_id FROM accepted_output WHERE file_id = @file AND valid = 1", new { file }, row => row.GetInt64(0));
         if (id is null)
@@ -59,8 +63,8 @@ internal sealed class OutputInvalidation(JobJournal journal)
             "SELECT DISTINCT file_id FROM accepted_output WHERE job_id = @id AND valid = 1 AND file_id <> @file",
             new { id, file },
             row => row.GetInt64(0));
-        JobRecord job = JobRecord.Find(transaction.Connection, id.Value)!;
-        journal.Apply(transaction, job, new JobInvalidated(reason), actor);
+        JobRecord job = work.State.Find(id.Value)!;
+        journal.Apply(work, job, new JobInvalidated(reason), actor);
         transaction.Execute("UPDATE accepted_output SET valid = 0 WHERE job_id = @id", new { id });
         transaction.Execute(
             """
@@ -69,22 +73,22 @@ internal sealed class OutputInvalidation(JobJournal journal)
             WHERE transformation_id = @TransformationId AND job_id = @id
             """,
             new { id, job.TransformationId });
-        CampaignControl.ReopenTransformations(transaction, job.CampaignId, job.TransformationId, actor);
+        CampaignControl.ReopenTransformations(work, work.Steps[job.TransformationId].CampaignId, job.TransformationId, actor);
         return sisters;
     }
 
     // Jobs that have the file as input and no accepted output: nothing of them is wanted any more.
-    private void EndReaders(WriteTransaction transaction, long file, string reason, string actor)
+    private void EndReaders(LedgerWork work, long file, string reason, string actor)
     {
-        foreach (long id in transaction.Connection.Select(
-            """
-            SELECT j.id FROM job_input i JOIN job j ON j.id = i.job_id
-            WHERE i.file_id = @file AND j.state NOT IN ('Done', 'Invalidated')
-            """,
-            new { file },
-            row => row.GetInt64(0)))
+        WriteTransaction transaction = work.Sql;
+        List<long> readers = transaction.Connection.Select(
+            "SELECT job_id FROM transformation_input WHERE file_id = @file AND job_id IS NOT NULL ORDER BY job_id", new { file }, row => row.GetInt64(0));
+        foreach (long id in readers.Union(work.State.CreatedFor(file)))
         {
-            journal.Apply(transaction, JobRecord.Find(transaction.Connection, id)!, new JobInvalidated(reason), actor);
+            if (work.State.Find(id) is { Snapshot.State: not (JobState.Done or JobState.Invalidated) } job)
+            {
+                journal.Apply(work, job, new JobInvalidated(reason), actor);
+            }
         }
 
         transaction.Execute(

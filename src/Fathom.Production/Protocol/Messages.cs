@@ -1,7 +1,16 @@
 namespace Fathom.Production.Protocol;
 
 /// <summary>What a pilot says of itself when it comes up.</summary>
-public sealed record PilotRegistration(string Engine, string Site, string Host, int ProcessId, string Software);
+/// <param name="Engine">The engine that started it.</param>
+/// <param name="Site">Site that it runs at.</param>
+/// <param name="Host">Its machine.</param>
+/// <param name="ProcessId">Its process there.</param>
+/// <param name="Software">Version of its software.</param>
+/// <param name="Slots">Payloads that it runs at a time.</param>
+/// <param name="CpuFactor">Speed of one core of its machine, 1 for the reference core; 0: not measured.</param>
+/// <param name="RenewsToken">True where it takes a token that expires, and renews it by its heartbeats.</param>
+public sealed record PilotRegistration(
+    string Engine, string Site, string Host, int ProcessId, string Software, int Slots = 1, double CpuFactor = 0, bool RenewsToken = false);
 
 /// <summary>The answer to a registration: who the pilot is from now on.</summary>
 /// <param name="PilotId">Number of the pilot.</param>
@@ -13,8 +22,12 @@ public sealed record PilotWelcome(long PilotId, string Token, double HeartbeatSe
 /// <summary>The fence of an attempt: the server accepts nothing for it under another number or lease.</summary>
 public sealed record LeaseReference(long JobId, int Attempt, string Lease);
 
-/// <summary>Answer to a request for work: a job, or when to ask again.</summary>
-public sealed record LeaseReply(LeasedJob? Job, double RetryAfterSeconds, bool Drain);
+/// <summary>Answer to a request for work: jobs, or when to ask again.</summary>
+/// <param name="Job">The job, where no count was asked for.</param>
+/// <param name="RetryAfterSeconds">Where there is none: when to ask again [s].</param>
+/// <param name="Drain">True: take no further job, and end.</param>
+/// <param name="Jobs">The jobs, where a count was asked for (<see cref="LeaseRequest.Count"/>); else null.</param>
+public sealed record LeaseReply(LeasedJob? Job, double RetryAfterSeconds, bool Drain, IReadOnlyList<LeasedJob>? Jobs = null);
 
 /// <summary>One attempt as the pilot gets it.</summary>
 /// <param name="Fence">Job, attempt number and lease id.</param>
@@ -52,10 +65,25 @@ public sealed record ConditionsReference(string Tag, string Path, string Sha256)
 public sealed record AttemptStarted(LeaseReference Fence, int PayloadProcessId);
 
 /// <summary>A sign of life; names every lease that the pilot still holds.</summary>
-public sealed record Heartbeat(IReadOnlyList<LeaseReference> Leases);
+/// <param name="Leases">The leases.</param>
+/// <param name="Peeks">Last lines of the payloads that the server asked for.</param>
+public sealed record Heartbeat(IReadOnlyList<LeaseReference> Leases, IReadOnlyList<PeekedLog>? Peeks = null);
+
+/// <summary>Last lines of a payload that runs, and what it uses.</summary>
+/// <param name="Fence">The attempt.</param>
+/// <param name="LogTail">Last lines of its log, at most 16 KiB.</param>
+/// <param name="WallSeconds">Time it has run [s].</param>
+/// <param name="CpuSeconds">CPU when it was last looked at [s].</param>
+/// <param name="MemoryBytes">Resident memory when it was last looked at [byte].</param>
+public sealed record PeekedLog(LeaseReference Fence, string LogTail, double WallSeconds, double CpuSeconds, long MemoryBytes);
 
 /// <summary>Leases that the server no longer honours: end their payload.</summary>
-public sealed record HeartbeatReply(IReadOnlyList<LeaseReference> Revoked, bool Drain);
+/// <param name="Revoked">The leases.</param>
+/// <param name="Drain">True: take no further job, and end.</param>
+/// <param name="Peek">Attempts whose last lines the next heartbeat should bring.</param>
+/// <param name="Token">The pilot's next token, where its present one needs renewal.</param>
+public sealed record HeartbeatReply(
+    IReadOnlyList<LeaseReference> Revoked, bool Drain, IReadOnlyList<LeaseReference>? Peek = null, string? Token = null);
 
 /// <summary>All outputs of an attempt are uploaded; the server may check and accept them.</summary>
 /// <param name="Fence">The attempt.</param>

@@ -18,6 +18,10 @@ namespace Fathom.Production.Protocol;
 [JsonSerializable(typeof(AttemptUploaded))]
 [JsonSerializable(typeof(AcceptanceReply))]
 [JsonSerializable(typeof(AttemptFailed))]
+[JsonSerializable(typeof(PeekedLog))]
+[JsonSerializable(typeof(LeaseRequest))]
+[JsonSerializable(typeof(PilotEvents))]
+[JsonSerializable(typeof(PilotEventsReply))]
 [JsonSerializable(typeof(NoContent))]
 public sealed partial class ProtocolJson : JsonSerializerContext;
 

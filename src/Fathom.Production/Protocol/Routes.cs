@@ -17,11 +17,14 @@ public static class Routes
     /// <summary><see cref="PilotRegistration"/> → <see cref="PilotWelcome"/>.</summary>
     public const string Register = "/api/pilots";
 
-    /// <summary>Template of <see cref="Lease"/>: no body (empty JSON object) → <see cref="LeaseReply"/>.</summary>
+    /// <summary>Template of <see cref="Lease"/>: <see cref="LeaseRequest"/> (an empty JSON object asks for one job) → <see cref="LeaseReply"/>.</summary>
     public const string LeaseTemplate = "/api/pilots/{id:long}/lease";
 
     /// <summary>Template of <see cref="Heartbeat"/>: <see cref="Protocol.Heartbeat"/> → <see cref="HeartbeatReply"/>.</summary>
     public const string HeartbeatTemplate = "/api/pilots/{id:long}/heartbeat";
+
+    /// <summary>Template of <see cref="Events"/>: <see cref="PilotEvents"/> → <see cref="PilotEventsReply"/>.</summary>
+    public const string EventsTemplate = "/api/pilots/{id:long}/events";
 
     /// <summary>Template of <see cref="End"/>: the pilot leaves; no body (empty JSON object) → 204. Its leases are lost at once.</summary>
     public const string EndTemplate = "/api/pilots/{id:long}/end";
@@ -40,6 +43,9 @@ public static class Routes
 
     /// <summary>Where a pilot gives its sign of life.</summary>
     public static string Heartbeat(long pilot) => FormattableString.Invariant($"/api/pilots/{pilot}/heartbeat");
+
+    /// <summary>Where a pilot says what happened to its attempts, several at a time.</summary>
+    public static string Events(long pilot) => FormattableString.Invariant($"/api/pilots/{pilot}/events");
 
     /// <summary>Where a pilot says that it ends.</summary>
     public static string End(long pilot) => FormattableString.Invariant($"/api/pilots/{pilot}/end");

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Fathom.Catalog.Files;
 using Fathom.Database;
-using Fathom.Database.Reading;
+using Fathom.Database.Log;
 
 namespace Fathom.Production.Queries;
 
@@ -12,35 +12,32 @@ public sealed record EventRow(
 /// <summary>Questions about the events of the ledger: what happened, when, by whom.</summary>
 public sealed class EventQueries(WorkspaceDatabase database)
 {
-    private const string Columns = "SELECT seq, utc, epoch, subject, subject_id, attempt, kind, actor, body FROM event";
-
     /// <summary>The events of one subject, oldest first.</summary>
     /// <param name="subject">See <see cref="Database.Writing.Subjects"/>.</param>
     /// <param name="subjectId">Its id.</param>
-    public IReadOnlyList<EventRow> Of(string subject, long subjectId) => database.Read(connection => connection.Select(
-        $"{Columns} WHERE subject = @subject AND subject_id = @subjectId ORDER BY seq", new { subject, subjectId }, Map));
+    public IReadOnlyList<EventRow> Of(string subject, long subjectId) =>
+        [.. database.Read(connection => EventLog.History(connection, subject, subjectId)).Select(Map)];
 
     /// <summary>All events, in their order, a page at a time.</summary>
     public Page<EventRow> List(long? after = null, int limit = 100)
     {
         limit = Math.Clamp(limit, 1, 10_000);
-        List<EventRow> rows = database.Read(connection => connection.Select(
-            $"{Columns} WHERE seq > @after ORDER BY seq LIMIT @limit", new { after = after ?? 0, limit }, Map));
+        List<EventRow> rows = database.Read(connection => EventLog.Read(connection, (after ?? 0) + 1, (after ?? 0) + limit).Select(Map).ToList());
         return new Page<EventRow>(rows, rows.Count == limit ? rows[^1].Seq : null);
     }
 
     /// <summary>The latest events, newest first.</summary>
     public IReadOnlyList<EventRow> Latest(int limit = 50) => database.Read(connection =>
-        connection.Select($"{Columns} ORDER BY seq DESC LIMIT @limit", new { limit }, Map));
+        EventLog.Read(connection, EventLog.Newest(connection) - limit + 1).Select(Map).Reverse().ToList());
 
     /// <summary>Sequence number of the newest event; 0 before the first.</summary>
-    public long Newest() => database.Read(connection => connection.SelectNumber("SELECT MAX(seq) FROM event"));
+    public long Newest() => database.Read(EventLog.Newest);
 
-    private static EventRow Map(System.Data.Common.DbDataReader row)
+    private static EventRow Map(LedgerEvent happened)
     {
-        using JsonDocument body = JsonDocument.Parse(row.GetString(8));
+        using JsonDocument body = JsonDocument.Parse(happened.BodyUtf8);
         return new EventRow(
-            row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3), row.GetInt64(4), row.IntOrNull(5), row.GetString(6),
-            row.GetString(7), body.RootElement.Clone());
+            happened.Seq, happened.Utc, happened.Epoch, happened.Subject, happened.SubjectId, happened.Attempt, happened.Kind, happened.Actor,
+            body.RootElement.Clone());
     }
 }

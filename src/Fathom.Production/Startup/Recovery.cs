@@ -1,6 +1,5 @@
 using Fathom.Database.Reading;
 using Fathom.Production.Acceptance;
-using Fathom.Production.Protocol;
 using Fathom.Production.Transfers;
 
 namespace Fathom.Production.Startup;
@@ -13,31 +12,12 @@ public sealed class Recovery(Ledger ledger, AcceptanceService acceptance)
     /// <summary>Runs the recovery. Repeating it is harmless.</summary>
     public async Task<RecoveryReport> RunAsync()
     {
-        int pilots = EnrolPilots();
-        int leases = GrantLeases();
+        (int pilots, int leases) = ledger.GrantNewPeriods();
         int transfers = await RequeueTransfersAsync();
         int uploads = await acceptance.ResumeAsync();
         int jobs = await ledger.FeedAsync();
         await ledger.ForgetRequestsAsync();
         return new RecoveryReport(leases, pilots, transfers, uploads, jobs);
-    }
-
-    private int EnrolPilots()
-    {
-        List<long> pilots = ledger.Database.Read(connection =>
-            connection.Select("SELECT id FROM pilot WHERE state = 'Alive'", null, row => row.GetInt64(0)));
-        pilots.ForEach(ledger.Leases.Enrol);
-        return pilots.Count;
-    }
-
-    private int GrantLeases()
-    {
-        var live = ledger.Database.Read(connection => connection.Select(
-            "SELECT job_id, number, lease, pilot_id, state = 'Uploaded' FROM attempt WHERE state IN ('Leased', 'Running', 'Uploaded')",
-            null,
-            row => (Fence: new LeaseReference(row.GetInt64(0), row.GetInt32(1), row.GetString(2)), Pilot: row.GetInt64(3), Uploaded: row.GetInt64(4) != 0)));
-        live.ForEach(attempt => ledger.Leases.Grant(attempt.Fence, attempt.Pilot, attempt.Uploaded));
-        return live.Count;
     }
 
     private Task<int> RequeueTransfersAsync() => ledger.Database.WriteAsync(transaction =>

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
-using Dapper;
 using Fathom.Catalog.Files;
-using Fathom.Database;
 using Fathom.Database.Reading;
 using Fathom.Database.Writing;
+using Fathom.Production.Jobs;
+using Fathom.Production.State;
 using Fathom.Storage.Sweeping;
 
 namespace Fathom.Production.Sweeping;
@@ -12,7 +12,7 @@ namespace Fathom.Production.Sweeping;
 /// <remarks>A pilot that lost its lease may write on until it learns of it: the path of an attempt that ended without acceptance stays
 /// on the list, and is swept again and again, until <paramref name="grace"/> has passed on the monotonic clock since this server
 /// first saw it closed.</remarks>
-public sealed class SweepLedger(WorkspaceDatabase database, TimeSpan grace) : ISweepLedger
+public sealed class SweepLedger(Ledger ledger, TimeSpan grace) : ISweepLedger
 {
     private const string ClosedPaths =
         """
@@ -27,30 +27,31 @@ public sealed class SweepLedger(WorkspaceDatabase database, TimeSpan grace) : IS
     /// <inheritdoc/>
     public Task<IReadOnlyList<ClosedPath>> ClosedPathsAsync(int limit, CancellationToken cancellation)
     {
-        List<ClosedPath> paths = database.Read(connection => connection
+        List<ClosedPath> paths = ledger.Database.Read(connection => connection
             .Select(ClosedPaths, new { limit }, row => (Element: row.GetString(0), Path: row.GetString(1)))
             .ConvertAll(path => new ClosedPath(path.Element, path.Path, connection.Select(
                 "SELECT path FROM replica WHERE se = @Element AND state = 'Valid' AND (path = @Path OR path >= @from AND path < @to)",
                 new { path.Element, path.Path, from = path.Path + "/", to = path.Path + "0" },
                 row => row.GetString(0)))));
-        paths.ForEach(path => _firstSeen.TryAdd((path.Element, path.Path), database.Time.GetTimestamp()));
+        paths.ForEach(path => _firstSeen.TryAdd((path.Element, path.Path), ledger.Database.Time.GetTimestamp()));
         return Task.FromResult<IReadOnlyList<ClosedPath>>(paths);
     }
 
     /// <inheritdoc/>
     public async Task MarkSweptAsync(ClosedPath path, CancellationToken cancellation)
     {
-        long seen = _firstSeen.GetOrAdd((path.Element, path.Path), _ => database.Time.GetTimestamp());
-        bool graceOver = database.Time.GetElapsedTime(seen) >= grace;
-        if (await database.WriteAsync(transaction => Mark(transaction, path, graceOver)))
+        long seen = _firstSeen.GetOrAdd((path.Element, path.Path), _ => ledger.Database.Time.GetTimestamp());
+        bool graceOver = ledger.Database.Time.GetElapsedTime(seen) >= grace;
+        if (await ledger.Memory.WriteAsync(work => Mark(work, path, graceOver)))
         {
             _firstSeen.TryRemove((path.Element, path.Path), out _);
         }
     }
 
-    private static bool Mark(WriteTransaction transaction, ClosedPath path, bool graceOver)
+    private static bool Mark(LedgerWork work, ClosedPath path, bool graceOver)
     {
-        transaction.Connection.Execute("DELETE FROM abandoned_path WHERE se = @Element AND path = @Path", new { path.Element, path.Path });
+        WriteTransaction transaction = work.Sql;
+        transaction.Execute("DELETE FROM abandoned_path WHERE se = @Element AND path = @Path", new { path.Element, path.Path });
         foreach (long replica in transaction.Connection.Select(
             "SELECT id FROM replica WHERE se = @Element AND path = @Path AND state = 'Deleting'", new { path.Element, path.Path }, row => row.GetInt64(0)))
         {
@@ -59,7 +60,7 @@ public sealed class SweepLedger(WorkspaceDatabase database, TimeSpan grace) : IS
 
         foreach ((long job, int attempt, bool accepted) in transaction.Connection.Select(
             """
-            SELECT job_id, number, state = 'Accepted' FROM attempt
+            SELECT job_id, number, CASE WHEN state = 'Accepted' THEN 1 ELSE 0 END FROM attempt
             WHERE se = @Element AND path = @Path AND swept = 0 AND state NOT IN ('Leased', 'Running', 'Uploaded')
             """,
             new { path.Element, path.Path },
@@ -71,7 +72,9 @@ public sealed class SweepLedger(WorkspaceDatabase database, TimeSpan grace) : IS
             }
 
             transaction.Execute("UPDATE attempt SET swept = 1 WHERE job_id = @job AND number = @attempt", new { job, attempt });
-            transaction.Events.Append(Subjects.Job, job, attempt, "Swept", Actors.Server, "{}");
+            JobRecord known = work.State.Find(job)!;
+            long seq = transaction.Events.Append(Subjects.Job, job, attempt, "Swept", Actors.Server, "{}", known.LastEvent);
+            work.State.Put(known with { LastEvent = seq });
         }
 
         return true;

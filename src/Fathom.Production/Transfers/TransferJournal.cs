@@ -77,8 +77,9 @@ internal static class TransferJournal
     /// <summary>Notes a path for the sweeper, unless it is the path of a registered replica.</summary>
     public static void Abandon(WriteTransaction transaction, string element, string path) => transaction.Execute(
         """
-        INSERT OR IGNORE INTO abandoned_path (se, path)
+        INSERT INTO abandoned_path (se, path)
         SELECT @element, @path WHERE NOT EXISTS (SELECT 1 FROM replica WHERE se = @element AND path = @path)
+        ON CONFLICT DO NOTHING
         """,
         new { element, path });
 

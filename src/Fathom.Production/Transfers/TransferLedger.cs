@@ -1,17 +1,16 @@
 using System.Globalization;
 using Fathom.Catalog.Files;
-using Fathom.Database;
 using Fathom.Database.Reading;
 using Fathom.Database.Requests;
 using Fathom.Database.Writing;
 using Fathom.Production.Attempts;
-using Fathom.Production.Campaigns;
+using Fathom.Production.State;
 using Fathom.Storage.Replication;
 
 namespace Fathom.Production.Transfers;
 
 /// <summary>The ledger as the replicator uses it: leases and outcomes of transfers, fenced like those of attempts (law 6).</summary>
-public sealed class TransferLedger(WorkspaceDatabase database) : ITransferLedger
+public sealed class TransferLedger(Ledger ledger) : ITransferLedger
 {
     /// <summary>Copies that may fail before a transfer is given up, whatever the replicator says.</summary>
     public const int MaximumFailures = 8;
@@ -20,7 +19,7 @@ public sealed class TransferLedger(WorkspaceDatabase database) : ITransferLedger
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<string>> QueuedDestinationsAsync(CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<string>>(database.Read(connection => connection.Select(
+        Task.FromResult<IReadOnlyList<string>>(ledger.Database.Read(connection => connection.Select(
             """
             SELECT DISTINCT x.destination FROM transfer x JOIN storage_element s ON s.name = x.destination
             WHERE x.state = 'Queued' AND s.banned IS NULL ORDER BY x.destination
@@ -30,28 +29,29 @@ public sealed class TransferLedger(WorkspaceDatabase database) : ITransferLedger
 
     /// <inheritdoc/>
     public Task<LeasedTransfer?> LeaseTransferAsync(string destination, CancellationToken cancellation) =>
-        database.WriteAsync(transaction => Lease(transaction, destination));
+        ledger.Memory.WriteAsync(work => Lease(work.Sql, destination));
 
     /// <inheritdoc/>
     public Task<bool> AcceptTransferAsync(TransferFence fence, long size, string adler32, CancellationToken cancellation) =>
-        database.WriteAsync(transaction => Accept(transaction, fence, size, adler32));
+        ledger.Memory.WriteAsync(work => Accept(work, fence, size, adler32));
 
     /// <inheritdoc/>
     public Task FailTransferAsync(TransferFence fence, string cause, string detail, bool final, CancellationToken cancellation) =>
-        database.WriteAsync(transaction =>
+        ledger.Memory.WriteAsync(work =>
         {
-            if (Fenced(transaction, fence) is not { } transfer)
+            if (Fenced(work.Sql, fence) is not { } transfer)
             {
-                return;
+                return false;
             }
 
             bool giveUp = final || transfer.Snapshot.Failures + 1 >= MaximumFailures;
-            Close(transaction, transfer, new TransferFailed(fence.Attempt, fence.Lease, cause, detail, giveUp));
+            Close(work, transfer, new TransferFailed(fence.Attempt, fence.Lease, cause, detail, giveUp));
+            return true;
         });
 
     /// <summary>Queues the copy of a file to an element, by a person.</summary>
     public Task<OperationReply> QueueAsync(string requestId, long fileId, string destination, string actor) =>
-        database.WriteAsync(transaction => RequestJournal.Once(
+        ledger.Database.WriteAsync(transaction => RequestJournal.Once(
             transaction, requestId, "replicate", new { fileId, destination, actor }, () => Queue(transaction, fileId, destination, actor)));
 
     private static OperationReply Queue(WriteTransaction transaction, long fileId, string destination, string actor)
@@ -90,7 +90,7 @@ public sealed class TransferLedger(WorkspaceDatabase database) : ITransferLedger
         (string lfn, long size, string adler32) = transaction.Connection.SelectFirst(
             "SELECT lfn, size, adler32 FROM file WHERE id = @FileId", new { transfer.FileId },
             row => (row.GetString(0), row.GetInt64(1), row.GetString(2)));
-        string lease = JobDispatch.NewLease();
+        string lease = JobLeasing.NewLease();
         int attempt = transfer.Snapshot.Attempt + 1;
         var fence = new TransferFence(transfer.Id, attempt, lease);
         string path = AttemptPath(fence, lfn);
@@ -99,8 +99,9 @@ public sealed class TransferLedger(WorkspaceDatabase database) : ITransferLedger
             fence, lfn, size, adler32, Sources(transaction, transfer.FileId), destination, path, transfer.Snapshot.Failures);
     }
 
-    private static bool Accept(WriteTransaction transaction, TransferFence fence, long size, string adler32)
+    private static bool Accept(LedgerWork work, TransferFence fence, long size, string adler32)
     {
+        WriteTransaction transaction = work.Sql;
         if (Fenced(transaction, fence) is not { } transfer)
         {
             return false;
@@ -112,12 +113,12 @@ public sealed class TransferLedger(WorkspaceDatabase database) : ITransferLedger
         {
             bool final = transfer.Snapshot.Failures + 1 >= MaximumFailures;
             string detail = $"{transfer.Destination}:{transfer.Snapshot.Path}: expected {expectedSize} bytes, adler32 {expectedSum}; found {size}, {adler32}.";
-            Close(transaction, transfer, new TransferFailed(fence.Attempt, fence.Lease, "CopyDiffers", detail, final));
+            Close(work, transfer, new TransferFailed(fence.Attempt, fence.Lease, "CopyDiffers", detail, final));
             return false;
         }
 
         long replica = FileRegistrar.AddReplica(transaction, transfer.FileId, transfer.Destination, transfer.Snapshot.Path, Actors.Server);
-        Close(transaction, transfer, new TransferAccepted(fence.Attempt, fence.Lease, replica));
+        Close(work, transfer, new TransferAccepted(fence.Attempt, fence.Lease, replica));
         return true;
     }
 
@@ -146,13 +147,13 @@ public sealed class TransferLedger(WorkspaceDatabase database) : ITransferLedger
 
     private static ReadOnlySpan<char> ShortLease(string lease) => lease.AsSpan(0, Math.Min(12, lease.Length));
 
-    private static void Close(WriteTransaction transaction, TransferRecord transfer, TransferEvent happened)
+    private static void Close(LedgerWork work, TransferRecord transfer, TransferEvent happened)
     {
-        if (TransferJournal.Apply(transaction, transfer, happened, Actors.Server) is null
-            && transaction.Connection.SelectFirst<long?>(
+        if (TransferJournal.Apply(work.Sql, transfer, happened, Actors.Server) is null
+            && work.Sql.Connection.SelectFirst<long?>(
                 "SELECT campaign_id FROM file WHERE id = @FileId", new { transfer.FileId }, row => row.LongOrNull(0)) is { } campaign)
         {
-            CampaignCompletion.Check(transaction, campaign);
+            work.State.MayHaveEnded(campaign);
         }
     }
 

@@ -1,4 +1,5 @@
 using Fathom.Database.Faults;
+using Fathom.Database.Log;
 using Fathom.Database.Reading;
 using Fathom.Database.Schema;
 
@@ -75,11 +76,11 @@ public sealed class OpeningTests : IDisposable
     {
         using (WorkspaceDatabase first = WorkspaceDatabase.Open(Path))
         {
-            await first.WriteAsync(transaction => { transaction.Events.Append("job", 1, null, "Created", "server", "{}"); });
+            await first.WriteAsync(transaction => { transaction.Events.Append("file", 1, null, "Created", "server", "{}"); });
         }
 
         using WorkspaceDatabase second = WorkspaceDatabase.Open(Path);
         Assert.Equal(2, second.Epoch);
-        Assert.Equal(1, second.Read(connection => connection.SelectNumber("SELECT COUNT(*) FROM event")));
+        Assert.Equal(1, second.Read(EventLog.Newest));
     }
 }

@@ -1,4 +1,5 @@
-using Dapper;
+using Fathom.Database.Faults;
+using Fathom.Database.Reading;
 using Fathom.Production.Auditing;
 using Fathom.Production.Tests.World;
 
@@ -76,9 +77,11 @@ public sealed class AuditTests : IAsyncLifetime, IDisposable
     [InlineData("UPDATE campaign SET state = 'Active'")]
     [InlineData("UPDATE transformation SET state = 'Stopped' WHERE id = 2")]
     [InlineData("UPDATE transformation_input SET state = 'Unused' WHERE transformation_id = 1")]
-    [InlineData("DELETE FROM event WHERE subject = 'job' AND subject_id = 2 AND kind = 'Leased'")]
-    [InlineData("DELETE FROM event WHERE subject = 'job' AND subject_id = 2")]
-    [InlineData("UPDATE event SET body = 'x' WHERE subject = 'job' AND subject_id = 2 AND kind = 'Leased'")]
+    [InlineData("UPDATE attempt SET lease = 'other' WHERE job_id = 2")]
+    [InlineData("DELETE FROM attempt WHERE job_id = 2")]
+    [InlineData("DELETE FROM job WHERE id = 2")]
+    [InlineData("INSERT INTO job (transformation_id, state, created_utc, updated_utc) VALUES (1, 'Killed', '', '')")]
+    [InlineData("INSERT INTO attempt SELECT * FROM (SELECT job_id, number + 1, lease, epoch, pilot_id, host, state, se, path || '2', swept, exit_code, signal, cause, detail, log_tail, cpu_seconds, wall_seconds, max_rss_bytes, leased_utc, ended_utc FROM attempt WHERE job_id = 2)")]
     [InlineData("UPDATE accepted_output SET valid = 0 WHERE job_id = 1")]
     public async Task A_state_that_is_not_the_fold_of_its_events_is_mismatched(string sql)
     {
@@ -86,6 +89,26 @@ public sealed class AuditTests : IAsyncLifetime, IDisposable
         AuditReport report = await _world.AuditAsync();
         Assert.True(report.Mismatched > 0, string.Join('\n', report.Findings));
         Assert.Equal(1, report.ExitCode);
+    }
+
+    [Theory]
+    [InlineData("Leased", "x")]
+    [InlineData("Leased", "{}")]
+    [InlineData("Started", """{"attempt":1,"lease":"other","payloadProcessId":1}""")]
+    [InlineData("JobsCreated", """{"transformationId":1,"firstJob":2,"count":1,"inputs":[1,1]}""")]
+    [InlineData("Nonsense", "{}")]
+    public async Task An_event_that_cannot_have_happened_is_mismatched(string kind, string body)
+    {
+        await _world.Database.WriteAsync(transaction => { transaction.Events.Append("job", 2, 1, kind, "server", body); });
+        AuditReport report = await _world.AuditAsync();
+        Assert.Contains(report.Findings, finding => finding.Subject == "job 2" && finding.Detail.Contains(kind, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Events_that_were_taken_out_of_the_log_are_found_before_anything_else()
+    {
+        await PlantAsync("DELETE FROM event_block WHERE first_seq = (SELECT first_seq FROM event_block ORDER BY first_seq LIMIT 1 OFFSET 2)");
+        Assert.Equal(WorkspaceProblem.Damaged, (await Assert.ThrowsAsync<WorkspaceException>(() => _world.AuditAsync())).Problem);
     }
 
     [Fact]

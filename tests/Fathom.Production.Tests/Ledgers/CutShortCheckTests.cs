@@ -36,7 +36,7 @@ public sealed class CutShortCheckTests : IDisposable
         await Task.WhenAll(
             Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => _world.Acceptance.ResumeAsync()))),
             Task.Run(async () => Assert.True((await pilot.UploadAsync(job, "upload-1")).Accepted)));
-        Assert.Equal(1, _world.Number("SELECT COUNT(*) FROM event WHERE kind = 'Accepted' AND subject = 'job'"));
+        Assert.Equal(1, _world.Events("Accepted"));
         Assert.Equal(0, await _world.Acceptance.ResumeAsync());
         await _world.AssertCleanAsync();
     }

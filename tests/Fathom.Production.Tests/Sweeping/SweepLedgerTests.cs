@@ -35,7 +35,7 @@ public sealed class SweepLedgerTests : IDisposable
         TestPilot pilot = await TestPilot.RegisterAsync(_world);
         LeasedJob job = (await pilot.LeaseAsync())!;
         await pilot.FailAsync(job, FailureOrigin.Infrastructure);
-        var sweeps = new SweepLedger(_world.Database, TimeSpan.FromSeconds(30));
+        var sweeps = new SweepLedger(_world.Ledger, TimeSpan.FromSeconds(30));
         for (int i = 0; i < 3; i++)
         {
             ClosedPath path = Assert.Single(await sweeps.ClosedPathsAsync(100, CancellationToken.None));

@@ -119,6 +119,9 @@ internal sealed class TestWorkspace : IDisposable
 
     public long Number(string sql, object? parameters = null) => Database.Read(connection => connection.SelectNumber(sql, parameters));
 
+    /// <summary>Number of events of a kind.</summary>
+    public int Events(string kind, string subject = "job") => Database.ReadEvents().Count(one => one.Kind == kind && one.Subject == subject);
+
     public List<string> Texts(string sql, object? parameters = null) =>
         Database.Read(connection => connection.Select(sql, parameters, row => row.GetString(0)));
 
@@ -133,8 +136,8 @@ internal sealed class TestWorkspace : IDisposable
         Database = WorkspaceDatabase.Open(path, new WorkspaceDatabaseOptions { Time = Time, BeforeCommit = CrashIfArmed });
         Ledger = new Ledger(Database, new PilotTokens(new Secret("key of the tests")), Options);
         Acceptance = new AcceptanceService(Ledger, Elements);
-        Transfers = new TransferLedger(Database);
-        Sweeps = new SweepLedger(Database, TimeSpan.Zero);
+        Transfers = new TransferLedger(Ledger);
+        Sweeps = new SweepLedger(Ledger, TimeSpan.Zero);
     }
 
     private void Restart(string path)

@@ -1,0 +1,30 @@
+namespace Fathom.Compute.Node;
+
+/// <summary>A lock between processes that share a folder: held as long as the file is open, gone with the process.</summary>
+internal sealed class FileLock : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private readonly FileStream file;
+
+    private FileLock(FileStream file) => this.file = file;
+
+    /// <summary>Takes the lock, waiting for whoever holds it.</summary>
+    public static FileLock Take(string path)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            }
+            catch (IOException held) when (held is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(path))
+            {
+                using var wait = new ManualResetEventSlim();
+                wait.Wait(Pause);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => file.Dispose();
+}

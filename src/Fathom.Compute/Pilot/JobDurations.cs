@@ -1,0 +1,42 @@
+using Fathom.Production.Protocol;
+
+namespace Fathom.Compute.Pilot;
+
+/// <summary>How long jobs of a kind have taken this pilot: what it expects of the next.</summary>
+internal sealed class JobDurations
+{
+    /// <summary>Weight of the newest: five jobs make the average.</summary>
+    private const double Weight = 0.2;
+
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, double> seconds = new(StringComparer.Ordinal);
+
+    /// <summary>The kind of a job: its step and where its outputs go, which is campaign and tier.</summary>
+    public static string KindOf(LeasedJob job)
+    {
+        var folders = job.OutputPath.Split('/', 3);
+        return folders.Length > 1 ? $"{job.Step} {folders[0]}/{folders[1]}" : job.Step;
+    }
+
+    /// <summary>Notes that a job of the kind took so long.</summary>
+    public void Note(string kind, TimeSpan taken)
+    {
+        lock (gate)
+        {
+            seconds[kind] = seconds.TryGetValue(kind, out var before)
+                ? before + (Weight * (taken.TotalSeconds - before))
+                : taken.TotalSeconds;
+        }
+    }
+
+    /// <summary>What a job of the kind still needs after so long; null where none of its kind has ended yet, or it takes longer than ever.</summary>
+    public TimeSpan? Left(string kind, TimeSpan elapsed)
+    {
+        lock (gate)
+        {
+            return seconds.TryGetValue(kind, out var typical) && elapsed.TotalSeconds < (2 * typical) + 1
+                ? TimeSpan.FromSeconds(Math.Max(0.001, typical - elapsed.TotalSeconds))
+                : null;
+        }
+    }
+}

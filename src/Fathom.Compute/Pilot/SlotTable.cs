@@ -1,0 +1,47 @@
+namespace Fathom.Compute.Pilot;
+
+/// <summary>What each slot of a pilot does.</summary>
+internal sealed class SlotTable(int count, JobDurations durations, TimeProvider time)
+{
+    private readonly Lock gate = new();
+    private readonly (string? Kind, long Began)[] slots = new (string?, long)[count];
+
+    /// <summary>True where no slot runs anything.</summary>
+    public bool AllFree
+    {
+        get
+        {
+            lock (gate)
+            {
+                return !slots.Any(slot => slot.Kind is not null);
+            }
+        }
+    }
+
+    /// <summary>A slot begins a job of a kind.</summary>
+    public void Occupy(int slot, string kind)
+    {
+        lock (gate)
+        {
+            slots[slot] = (kind, time.GetTimestamp());
+        }
+    }
+
+    /// <summary>A slot is free.</summary>
+    public void Free(int slot)
+    {
+        lock (gate)
+        {
+            slots[slot] = default;
+        }
+    }
+
+    /// <summary>For each slot when it is expected to be free: zero where it is, null where nobody knows.</summary>
+    public TimeSpan?[] Left()
+    {
+        lock (gate)
+        {
+            return Array.ConvertAll(slots, slot => slot.Kind is { } kind ? durations.Left(kind, time.GetElapsedTime(slot.Began)) : TimeSpan.Zero);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Security.Cryptography;
+using Fathom.Production.Jobs;
+using Fathom.Production.Protocol;
+using Fathom.Production.State;
+using Fathom.Production.Stores;
+
+namespace Fathom.Production.Attempts;
+
+/// <summary>Gives waiting jobs to pilots.</summary>
+internal sealed class JobLeasing(JobJournal journal, LeasedJobBuilder builder)
+{
+    /// <summary>Most jobs that one request gets.</summary>
+    public const int MostJobs = 8;
+
+    /// <summary>Leases up to so many jobs to a pilot; fewer where fewer wait.</summary>
+    public List<LeasedJob> Lease(LedgerWork work, StoredPilot pilot, int count, double? remainingSeconds)
+    {
+        var leased = new List<LeasedJob>();
+        var offer = new SlotOffer(pilot.Id, pilot.Site, pilot.Host, remainingSeconds);
+        while (leased.Count < count && work.State.TakeWaiting(offer, work.Steps.All) is { } job)
+        {
+            LeaseReference fence = new(job.Id, job.Snapshot.Attempt + 1, NewLease());
+            StepFacts step = work.Steps[job.TransformationId];
+            if (builder.Build(work.Store, step, job, fence, out JobHeld? obstacle) is { } given)
+            {
+                var happened = new JobLeased(fence.Attempt, fence.Lease, pilot.Id, pilot.Host, given.OutputElement.Name, given.OutputPath);
+                journal.Apply(work, job, happened, Actors.Pilot(pilot.Id));
+                leased.Add(given);
+            }
+            else
+            {
+                journal.Apply(work, job, obstacle!, Actors.Server);
+                work.State.MayHaveEnded(step.CampaignId);
+            }
+        }
+
+        return leased;
+    }
+
+    /// <summary>Attempts that were leased before, as their pilot gets them again.</summary>
+    public List<LeasedJob> Again(LedgerWork work, IReadOnlyList<LeaseReference> fences) => [.. fences
+        .Select(fence => (Job: work.State.Find(fence.JobId)!, Fence: fence))
+        .Select(lease => builder.Build(work.Store, work.Steps[lease.Job.TransformationId], lease.Job, lease.Fence, out _))
+        .OfType<LeasedJob>()];
+
+    /// <summary>A new lease id: 128 random bits.</summary>
+    public static string NewLease() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+}

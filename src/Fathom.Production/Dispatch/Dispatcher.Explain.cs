@@ -1,0 +1,66 @@
+using System.Globalization;
+namespace Fathom.Production.Dispatch;
+
+public sealed partial class Dispatcher
+{
+    private static readonly TimeSpan Recently = TimeSpan.FromMinutes(2);
+
+    /// <summary>What holds the transformations of a campaign back now, in words; empty where the campaign is not known.</summary>
+    public IReadOnlyList<DispatchExplanation> Explain(long campaignId, TimeSpan now) => _campaigns.TryGetValue(campaignId, out CampaignBook? campaign)
+        ? campaign.Transformations.ConvertAll(queue => new DispatchExplanation(
+            queue.Order.Id, queue.Waiting, queue.Delayed.Count, queue.Running, queue.Waiting > 0 ? Holds(queue, now) : []))
+        : [];
+
+    private List<string> Holds(TransformationQueue queue, TimeSpan now)
+    {
+        DispatchObstacles recent = queue.Obstacles.Since(now - Recently);
+        List<string> holds = [];
+        foreach (DispatchObstacles one in Enum.GetValues<DispatchObstacles>())
+        {
+            if (one != DispatchObstacles.None && recent.HasFlag(one))
+            {
+                holds.AddRange(Sentences(one, queue, now));
+            }
+        }
+
+        if (_turns.InOrder.TakeWhile(campaign => campaign != queue.Campaign).FirstOrDefault(campaign => campaign.Order.Priority > queue.Campaign.Order.Priority) is { } before)
+        {
+            holds.Add(Invariant($"Campaign {before.Order.Id} has a higher priority and {before.Waiting} waiting jobs."));
+        }
+
+        if (holds.Count == 0 && Slots == 0)
+        {
+            holds.Add("No pilot offers a slot.");
+        }
+
+        return holds;
+    }
+
+    private IEnumerable<string> Sentences(DispatchObstacles one, TransformationQueue queue, TimeSpan now) => one switch
+    {
+        DispatchObstacles.SiteBanned => _sites.Values.Where(site => site.Banned is not null).Select(site => $"Site {site.Name} is banned: {site.Banned}"),
+        DispatchObstacles.SiteLimit => _sites.Values.Where(site => site.Running >= site.MostRunning)
+            .Select(site => Invariant($"Site {site.Name} runs {site.Running} jobs, its limit.")),
+        DispatchObstacles.UserLimit => [Invariant($"User {queue.Campaign.User.Name} runs {queue.Campaign.User.Running} of {queue.Campaign.User.MostRunning} jobs.")],
+        DispatchObstacles.CampaignLimit => [Invariant($"The campaign runs {queue.Campaign.Running} of {queue.Campaign.Order.MostRunning} jobs.")],
+        DispatchObstacles.TransformationLimit => [Invariant($"The transformation runs {queue.Running} of {queue.Order.MostRunning} jobs.")],
+        DispatchObstacles.NotActive => ["The campaign or the transformation is not active."],
+        DispatchObstacles.OtherSites => [$"Pilots ask from sites that may not run it; it runs at {string.Join(", ", queue.Order.Sites ?? new HashSet<string>())}."],
+        DispatchObstacles.WallTime => ["Jobs last longer than the remaining wall time of the pilots that ask."],
+        DispatchObstacles.ElementBanned => _elements.Values.Where(element => element.Banned is not null)
+            .Select(element => $"Storage element {element.Name} is banned: {element.Banned}"),
+        DispatchObstacles.ElementLimit => _elements.Values.Where(element => element.Running >= element.MostRunning)
+            .Select(element => Invariant($"Storage element {element.Name} is read by {element.Running} jobs, its limit.")),
+        DispatchObstacles.ElementLoad => _elements.Values.Select(element => _storage.Load(element.Name)).Where(load => !double.IsInfinity(load.Ceiling))
+            .Select(load => Invariant($"Storage element {load.Element} gives {load.Granted / 1e9:0.##} of at most {load.Usable / 1e9:0.##} GB/s.")),
+        DispatchObstacles.HostAvoided => ["Jobs were lost on the hosts that ask, and wait for others."],
+        DispatchObstacles.NotBefore => [Invariant($"{queue.Delayed.Count} jobs wait to be tried again, the first for {Seconds(queue, now):0} s.")],
+        DispatchObstacles.StartSpread => ["Starts are being spread, so that equal jobs do not end together."],
+        _ => [],
+    };
+
+    private static double Seconds(TransformationQueue queue, TimeSpan now) =>
+        queue.Delayed.FirstDue is { } due ? Math.Max(0, (due - now).TotalSeconds) : 0;
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,199 @@
+using Fathom.Storage.Load;
+
+namespace Fathom.Production.Dispatch;
+
+public sealed partial class Dispatcher
+{
+    private readonly Dictionary<long, RunningJob> _running = [];
+    private readonly Dictionary<long, int> _withdrawn = [];
+    private readonly HostAvoidance _avoidance = new();
+
+    /// <summary>Jobs wait for their first attempt.</summary>
+    public void Enqueue(long transformationId, in JobRange jobs)
+    {
+        TransformationQueue queue = Known(transformationId);
+        Check(jobs);
+        queue.AddFresh(jobs);
+        Grow(queue, jobs.Count);
+    }
+
+    /// <summary>A job waits again after an attempt without outputs (<see cref="Ended"/> must have been called for it).</summary>
+    public void Return(long transformationId, ReturnedJob returned, TimeSpan now)
+    {
+        TransformationQueue queue = Known(transformationId);
+        Check(returned.Job);
+        if (returned.Avoid.Count > 0)
+        {
+            _avoidance.Add(returned.Job.FirstJob, returned.Avoid, now + _options.AvoidHostsFor);
+        }
+
+        if (returned.NotBefore > now)
+        {
+            queue.Delayed.Add(returned.Job, returned.Losses, returned.NotBefore);
+        }
+        else
+        {
+            AddAgain(queue, returned.Job, returned.Losses);
+        }
+
+        Grow(queue, 1);
+    }
+
+    /// <summary>A waiting job is not to be given out any more: killed, held or invalidated. It must be waiting.</summary>
+    public void Withdraw(long transformationId, long jobId)
+    {
+        TransformationQueue queue = Known(transformationId);
+        _withdrawn[jobId] = _withdrawn.GetValueOrDefault(jobId) + 1;
+        queue.Withdrawn++;
+        Shrink(queue);
+    }
+
+    /// <summary>A choice is not carried out after all: the job waits again at the head, and nothing is charged.</summary>
+    public void TakeBack(long jobId, TimeSpan now)
+    {
+        if (End(jobId, now, used: 0) is { } job)
+        {
+            AddAgain(job.Queue, job.Job, 0);
+            Grow(job.Queue, 1);
+        }
+    }
+
+    /// <summary>The pilot has read the inputs of its job: their pace is free. Harmless where nothing is being read.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="took">How long the read took that brought them; null where that is not known.</param>
+    public void ReadEnded(long jobId, TimeSpan? took = null)
+    {
+        if (_running.TryGetValue(jobId, out RunningJob job) && job.Grant is { } grant)
+        {
+            if (took is { } time)
+            {
+                _storage.Measured(grant, job.Job.InputBytes, time.TotalSeconds);
+            }
+
+            EndRead(job);
+            _running[jobId] = job with { Grant = null };
+        }
+    }
+
+    /// <summary>An attempt has ended, however: the slot is free. Gives what the dispatcher knew of the job, so that it can be returned.</summary>
+    /// <param name="jobId">The job.</param>
+    /// <param name="now">When.</param>
+    /// <param name="seconds">Duration at CPU factor 1 [s] where the job did its work; null where the duration says nothing.</param>
+    public JobRange? Ended(long jobId, TimeSpan now, double? seconds = null)
+    {
+        if (!_running.TryGetValue(jobId, out RunningJob found))
+        {
+            return null;
+        }
+
+        if (seconds is { } measured)
+        {
+            found.Queue.Ratios.Add(measured / found.Queue.Basis(found.Job.ExpectedSeconds));
+            _avoidance.Forget(jobId);
+        }
+
+        return End(jobId, now, (now - found.Started).TotalSeconds)?.Job;
+    }
+
+    /// <summary>A live attempt from before the server's start: it counts to the limits.</summary>
+    public void Adopt(AdoptedJob adopted, TimeSpan now)
+    {
+        TransformationQueue queue = Known(adopted.TransformationId);
+        ElementBook? element = adopted.ReadsFrom is { } name ? ElementOf(name) : null;
+        ReadGrant? grant = null;
+        if (element is not null && adopted.Job.InputBytes > 0)
+        {
+            double seconds = queue.Expected(adopted.Job.ExpectedSeconds) * _options.ReadWithin;
+            grant = new ReadGrant(element.Name, seconds > 0 ? Math.Min(_options.FastestRead, adopted.Job.InputBytes / seconds) : _options.FastestRead);
+            _storage.Adopt(grant.Value);
+        }
+
+        Begin(new RunningJob(adopted.Job, queue, SiteOf(adopted.Site), element, grant, now, queue.Expected(adopted.Job.ExpectedSeconds)), now);
+    }
+
+    private void Begin(in RunningJob job, TimeSpan now)
+    {
+        _running.Add(job.Job.FirstJob, job);
+        job.Site.Running++;
+        job.Queue.Running++;
+        job.Queue.Campaign.Running++;
+        job.Queue.Campaign.User.Running++;
+        if (job.Grant is not null)
+        {
+            job.Element!.Running++;
+        }
+
+        _turns.Charge(job.Queue.Campaign, job.Charged, now);
+    }
+
+    private RunningJob? End(long jobId, TimeSpan now, double used)
+    {
+        if (!_running.Remove(jobId, out RunningJob job))
+        {
+            return null;
+        }
+
+        job.Site.Running--;
+        job.Queue.Running--;
+        job.Queue.Campaign.Running--;
+        job.Queue.Campaign.User.Running--;
+        if (job.Grant is not null)
+        {
+            EndRead(job);
+        }
+
+        _turns.Charge(job.Queue.Campaign, used - job.Charged, now);
+        return job;
+    }
+
+    private void EndRead(in RunningJob job)
+    {
+        _storage.Return(job.Grant!.Value);
+        job.Element!.Running--;
+    }
+
+    private void AddAgain(TransformationQueue queue, in JobRange job, int losses)
+    {
+        WaitingJobs where = losses > _options.LossesBeforeLast ? queue.Last : queue.Again;
+        where.Add(job, queue.Basis(job.ExpectedSeconds));
+    }
+
+    private void Grow(TransformationQueue queue, int count)
+    {
+        queue.Campaign.Waiting += count;
+        _turns.Join(queue.Campaign);
+    }
+
+    private void Shrink(TransformationQueue queue)
+    {
+        queue.Campaign.Waiting--;
+        if (queue.Campaign.Waiting == 0)
+        {
+            _turns.Leave(queue.Campaign);
+        }
+    }
+
+    private TransformationQueue Known(long transformationId) => _transformations.TryGetValue(transformationId, out TransformationQueue? queue)
+        ? queue
+        : throw new ArgumentException($"Transformation {transformationId} is not known to the dispatcher.", nameof(transformationId));
+
+    private void Check(in JobRange jobs)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(jobs.Count, 1, nameof(jobs));
+        if (!_placements.Has(jobs.Placement) || !(jobs.ExpectedSeconds >= 0) || !(jobs.InputBytes >= 0))
+        {
+            throw new ArgumentOutOfRangeException(nameof(jobs), jobs, "Placement, duration or bytes of the jobs are out of their range.");
+        }
+    }
+}
+
+/// <summary>A job that a pilot holds.</summary>
+/// <param name="Job">The job, a range of one.</param>
+/// <param name="Queue">Its transformation.</param>
+/// <param name="Site">Where it runs.</param>
+/// <param name="Element">What it reads from.</param>
+/// <param name="Grant">Its pace while it reads.</param>
+/// <param name="Started">When it was given out.</param>
+/// <param name="Charged">Slot seconds charged in advance.</param>
+internal readonly record struct RunningJob(
+    JobRange Job, TransformationQueue Queue, SiteBook Site, ElementBook? Element, ReadGrant? Grant, TimeSpan Started, double Charged);

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Fathom.Production.Attempts;
+using Fathom.Production.Pilots;
+using Fathom.Production.Protocol;
+using Fathom.Production.Requests;
+using Fathom.Production.State;
+using Fathom.Production.Stores;
+
+namespace Fathom.Production;
+
+/// <summary>What pilots ask and say of attempts.</summary>
+public sealed partial class Ledger
+{
+    /// <summary>Gives a job to a pilot. A repeat of the request id gives the same job; an answer without a job is not kept.</summary>
+    /// <exception cref="PilotGoneException">The pilot has ended or is lost.</exception>
+    public async Task<LeaseReply> LeaseAsync(string requestId, long pilotId)
+    {
+        LeaseReply reply = await LeaseAsync(requestId, pilotId, 1, null);
+        return reply with { Job = reply.Jobs!.Count > 0 ? reply.Jobs[0] : null, Jobs = null };
+    }
+
+    /// <summary>Gives up to so many jobs to a pilot. A repeat of the request id gives the same jobs; an answer without a job is not kept.</summary>
+    /// <param name="requestId">The request.</param>
+    /// <param name="pilotId">Who asks.</param>
+    /// <param name="count">Jobs wanted, 1 to 8.</param>
+    /// <param name="remainingSeconds">Wall time that the pilot has left [s]; null: no end.</param>
+    /// <exception cref="PilotGoneException">The pilot has ended or is lost.</exception>
+    public async Task<LeaseReply> LeaseAsync(string requestId, long pilotId, int count, double? remainingSeconds = null)
+    {
+        count = Math.Clamp(count, 1, JobLeasing.MostJobs);
+        Leases.Seen(pilotId);
+        string hash = count == 1 ? AnsweredOnce.Hash("lease", new { pilotId }) : FormattableString.Invariant($"lease {pilotId} {count}");
+        List<LeasedJob> jobs = Draining ? [] : await Memory.WriteAsync(work => Lease(work, requestId, hash, pilotId, count, remainingSeconds));
+        return new LeaseReply(null, jobs.Count == 0 ? _options.RetryAfter.TotalSeconds : 0, Draining, jobs);
+    }
+
+    /// <summary>The payload of an attempt began.</summary>
+    public Task<FenceReply> StartedAsync(string requestId, long pilotId, AttemptStarted started) =>
+        OnceAsync(requestId, "started", new { pilotId, started }, work => Attempts.Start(work, pilotId, started));
+
+    /// <summary>An attempt ended without outputs.</summary>
+    public Task<FenceReply> FailedAsync(string requestId, long pilotId, AttemptFailed failed) =>
+        OnceAsync(requestId, "failed", new { pilotId, failed }, work => Attempts.Fail(work, pilotId, failed));
+
+    // Kept are the fences alone: the jobs are put together anew for a repeat.
+    private List<LeasedJob> Lease(LedgerWork work, string requestId, string hash, long pilotId, int count, double? remaining)
+    {
+        if (AnsweredOnce.Find(work.Store, requestId, hash)?.Answer is { } answer)
+        {
+            return _leasing.Again(work, JsonSerializer.Deserialize(answer, LedgerAnswers.Default.ListLeaseReference)!);
+        }
+
+        List<LeasedJob> jobs = _leasing.Lease(work, PilotRoster.RequireAlive(work, pilotId), count, remaining);
+        if (jobs.Count > 0)
+        {
+            List<LeaseReference> fences = jobs.ConvertAll(job => job.Fence);
+            work.Store.SaveRequest(new StoredRequest(requestId, hash, JsonSerializer.Serialize(fences, LedgerAnswers.Default.ListLeaseReference)));
+        }
+
+        return jobs;
+    }
+}

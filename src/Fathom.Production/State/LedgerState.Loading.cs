@@ -1,0 +1,138 @@
+using Fathom.Database.Writing;
+using Fathom.Production.Diagnosis;
+using Fathom.Production.Jobs;
+using Fathom.Production.Monitor;
+using Fathom.Production.Stores;
+
+namespace Fathom.Production.State;
+
+/// <summary>How the state is filled from a store.</summary>
+internal sealed partial class LedgerState : ILedgerLoading
+{
+    private readonly Dictionary<string, long> _instants = new(StringComparer.Ordinal);
+
+    /// <summary>Forgets everything.</summary>
+    public void Clear()
+    {
+        Table = new JobTable();
+        _live.Clear();
+        _sticking.Clear();
+        _group.Clear();
+        _work.Clear();
+        _opened.Clear();
+        Pilots.Clear();
+        waiting.Clear();
+    }
+
+    /// <summary>Gives all committed jobs that wait to those that wait, as long stretches as there are.</summary>
+    public void QueueWaiting(Func<long, StepFacts?> step)
+    {
+        _instants.Clear();
+        (long First, int Count, long Transformation) run = default;
+        for (long id = 1; id <= Table.Count; id++)
+        {
+            JobEntry job = Table.Read(id);
+            bool fresh = job.State == JobState.Waiting && job.Attempt == 0;
+            if (fresh && run.Count > 0 && run.Transformation == job.Transformation)
+            {
+                run.Count++;
+                continue;
+            }
+
+            Queue(run, step);
+            run = fresh ? (id, 1, job.Transformation) : default;
+            if (!fresh && job.State == JobState.Waiting && step(job.Transformation) is { } facts)
+            {
+                waiting.Return(facts, id, job.InfrastructureLosses, Table.LostHostsOf(id));
+            }
+        }
+
+        Queue(run, step);
+    }
+
+    void ILedgerLoading.Job(in StoredJob job)
+    {
+        while (Table.Count + 1 < job.Id)
+        {
+            // Ids are dense; a gap that an older version left is filled with a job that nobody has.
+            Table.Add(new JobEntry { State = JobState.Invalidated });
+        }
+
+        Table.Add(new JobEntry
+        {
+            State = job.State,
+            Minor = Table.Names.Minor.Intern(job.Minor),
+            Cause = Table.Names.Cause.Intern(job.Cause),
+            Site = Table.Names.Site.Intern(job.Site),
+            Host = Table.Names.Host.Intern(job.Host),
+            Owner = Table.Names.Owner.Intern(job.Owner),
+            Application = Table.Names.Application.Intern(job.Application),
+            Priority = job.Priority,
+            Transformation = job.TransformationId,
+            Run = job.Run,
+            Section = job.Section,
+            Attempt = job.Attempt,
+            PayloadFailures = job.PayloadFailures,
+            InfrastructureLosses = job.InfrastructureLosses,
+            FirstInput = job.FirstInput,
+            Created = Instant(job.CreatedUtc),
+            Updated = Instant(job.UpdatedUtc),
+            LastEvent = job.LastEvent,
+        });
+        if (job.CauseDetail.Length > 0)
+        {
+            Table.SetCauseDetail(job.Id, job.CauseDetail);
+        }
+
+        if (job.LostHosts.Length > 0)
+        {
+            Table.SetLostHosts(job.Id, new HostSet(job.LostHosts));
+        }
+    }
+
+    void ILedgerLoading.Inputs(long jobId, IReadOnlyList<long> files) => Table.SetInputs(jobId, files);
+
+    void ILedgerLoading.LiveAttempt(long jobId, LiveAttempt attempt)
+    {
+        _live[jobId] = attempt;
+        Table.Write(jobId, Table.Read(jobId) with { AttemptState = attempt.State });
+    }
+
+    void ILedgerLoading.Loss(long jobId, int attempt, string cause)
+    {
+        JobEntry job = Table.Read(jobId);
+        // Every attempt since the job was made or rescheduled, but a live one, counts as one or the other.
+        int closed = _live.ContainsKey(jobId) ? job.Attempt - 1 : job.Attempt;
+        if (attempt > closed - job.PayloadFailures - job.InfrastructureLosses && StickingCauses.Contains(cause))
+        {
+            _sticking[jobId] = _sticking.GetValueOrDefault(jobId) + 1;
+        }
+    }
+
+    void ILedgerLoading.Pilot(StoredPilot pilot) => Pilots.Set(pilot);
+
+    void ILedgerLoading.LastPilot(long id) => Pilots.SetLast(id);
+
+    private void Queue((long First, int Count, long Transformation) run, Func<long, StepFacts?> step)
+    {
+        if (run.Count > 0 && step(run.Transformation) is { } facts)
+        {
+            waiting.Add(facts, run.First, run.Count);
+        }
+    }
+
+    // Jobs that were made or changed by one commit have one label.
+    private long Instant(string label)
+    {
+        if (!_instants.TryGetValue(label, out long instant))
+        {
+            _instants[label] = instant = UtcLabel.Parse(label).ToUnixTimeMilliseconds();
+            if (_instants.Count > 4096)
+            {
+                _instants.Clear();
+            }
+        }
+
+        return instant;
+    }
+}

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using Fathom.Production.Stores;
+
+namespace Fathom.Production.State;
+
+/// <summary>Pilots that are alive, as committed. The writer's thread changes it; any thread reads.</summary>
+public sealed class PilotTable
+{
+    private readonly ConcurrentDictionary<long, StoredPilot> _alive = new();
+    private long _last;
+
+    /// <summary>The highest number given to a pilot.</summary>
+    public long Last => Interlocked.Read(ref _last);
+
+    /// <summary>All that are alive, in no order.</summary>
+    public IEnumerable<StoredPilot> All => _alive.Select(pilot => pilot.Value);
+
+    /// <summary>How many are alive.</summary>
+    public int Count => _alive.Count;
+
+    /// <summary>The pilot of a number, or null where it has ended or never was.</summary>
+    public StoredPilot? Find(long id) => _alive.GetValueOrDefault(id);
+
+    internal void Set(StoredPilot pilot)
+    {
+        Interlocked.Exchange(ref _last, Math.Max(_last, pilot.Id));
+        if (pilot.State == StoredPilot.Alive)
+        {
+            _alive[pilot.Id] = pilot;
+        }
+        else
+        {
+            _alive.TryRemove(pilot.Id, out _);
+        }
+    }
+
+    internal void SetLast(long id) => Interlocked.Exchange(ref _last, Math.Max(_last, id));
+
+    internal void Clear() => _alive.Clear();
+}

@@ -1,0 +1,155 @@
+using Fathom.Catalog;
+using Fathom.Production.Campaigns;
+using Fathom.Production.Jobs;
+using Fathom.Production.Monitor;
+using Fathom.Production.Protocol;
+using Fathom.Production.State;
+
+namespace Fathom.Production.Stores;
+
+/// <summary>A work over a <see cref="MemoryLedgerStore"/>: gathers what is saved until the commit.</summary>
+internal sealed class MemoryTransaction(MemoryLedgerStore store, string now, Action<ILedgerParticipant> enlist) : ILedgerTransaction
+{
+    private readonly List<Action<MemoryImage>> _changes = [];
+    private readonly List<Action> _afterCommit = [];
+    private readonly Dictionary<string, StoredRequest> _requests = new(StringComparer.Ordinal);
+    private long _events, _files;
+
+    public long Epoch => store.Epoch;
+
+    public string Now => now;
+
+    /// <summary>Makes all that was saved durable.</summary>
+    public void Apply(MemoryImage image)
+    {
+        _changes.ForEach(change => change(image));
+        foreach (StoredRequest request in _requests.Values)
+        {
+            image.Requests[request.Id] = request;
+        }
+
+        image.LastEvent += _events;
+        image.LastFile += _files;
+    }
+
+    /// <summary>Runs what waits for the commit.</summary>
+    public void Answer() => _afterCommit.ForEach(action => action());
+
+    public long Append(string subject, long subjectId, int? attempt, string kind, string actor, string body, long? previous)
+    {
+        long seq = store.Image.LastEvent + ++_events;
+        if (store.KeepsEvents)
+        {
+            long before = previous ?? store.Image.Events.LastOrDefault(one => one.Subject == subject && one.SubjectId == subjectId)?.Seq ?? 0;
+            _changes.Add(image => image.Events.Add(new MemoryEvent(seq, Epoch, now, subject, subjectId, attempt, kind, actor, body, before)));
+        }
+
+        return seq;
+    }
+
+    public void Enlist(ILedgerParticipant participant) => enlist(participant);
+
+    public void AfterCommit(Action action) => _afterCommit.Add(action);
+
+    public void SaveJob(JobRecord job) => _changes.Add(image => image.Jobs[(int)job.Id - 1] = job);
+
+    public void SaveAttempt(StoredAttempt attempt) => _changes.Add(image => image.Attempts[(attempt.JobId, attempt.Attempt.Number)] = attempt);
+
+    public void SavePilot(StoredPilot pilot) => _changes.Add(image => image.Pilots[pilot.Id] = pilot);
+
+    public void SaveInputState(long transformationId, long jobId, IReadOnlyList<long> files, InputState state) => _changes.Add(image =>
+    {
+        foreach (long file in files)
+        {
+            if (image.Inputs.TryGetValue((transformationId, file), out (InputState State, long Job) known) && known.Job == jobId)
+            {
+                image.Inputs[(transformationId, file)] = (state, jobId);
+            }
+        }
+    });
+
+    public void SaveNewJobs(long transformationId, long firstJob, IReadOnlyList<InputFile> files, long seq) => _changes.Add(image =>
+    {
+        long made = Database.Writing.UtcLabel.Parse(now).ToUnixTimeMilliseconds();
+        for (int i = 0; i < files.Count; i++)
+        {
+            InputFile file = files[i];
+            var row = new JobEntry
+            {
+                Transformation = transformationId, Run = file.Run, Section = file.Section, FirstInput = file.Id, Created = made, Updated = made, LastEvent = seq,
+            };
+            image.Jobs.Add(new JobRecord(firstJob + i, row, JobSnapshot.New, null, 0, seq, file.All));
+            foreach (long input in file.All)
+            {
+                image.Inputs[(transformationId, input)] = (InputState.Assigned, firstJob + i);
+            }
+        }
+    });
+
+    public StoredRequest? FindRequest(string id) =>
+        _requests.TryGetValue(id, out StoredRequest? request) || store.Image.Requests.TryGetValue(id, out request) ? request : null;
+
+    public void SaveRequest(StoredRequest request) => _requests[request.Id] = request;
+
+    public void AnswerRequest(string id, string answer)
+    {
+        if (FindRequest(id) is { } known)
+        {
+            _requests[id] = known with { Answer = answer };
+        }
+    }
+
+    public long RegisterOutput(NewOutput output)
+    {
+        if (store.Image.Names.Contains(output.Output.Lfn))
+        {
+            throw new CatalogueException("LfnTaken", $"{output.Output.Lfn}: a valid file of this logical name is registered already.");
+        }
+
+        foreach (long input in output.Inputs)
+        {
+            if (store.Image.Accepted.ContainsKey((output.Job.TransformationId, input, output.Output.Kind)))
+            {
+                throw new CatalogueException(
+                    "AcceptedTwice", $"Input {input} of transformation {output.Job.TransformationId} has a valid output of kind {output.Output.Kind} already.");
+            }
+        }
+
+        long file = store.Image.LastFile + ++_files;
+        _changes.Add(image =>
+        {
+            image.Names.Add(output.Output.Lfn);
+            foreach (long input in output.Inputs)
+            {
+                image.Accepted.Add((output.Job.TransformationId, input, output.Output.Kind), file);
+            }
+        });
+        return file;
+    }
+
+    public LeasedInput? FindInput(long file, string workspace) => store.Inputs(file);
+
+    public IReadOnlyList<StepFacts> Transformations() => [.. store.Steps];
+
+    public ConditionsReference? Conditions(string tag, int run, string workspace) => new(tag, tag, new string('0', 64));
+
+    public bool HasUnusedInputs(long transformationId) => false;
+
+    public void CheckCompletion(long campaignId, Func<long, bool> hasOpenJobs)
+    {
+        for (int i = 0; i < store.Steps.Count; i++)
+        {
+            StepFacts step = store.Steps[i];
+            if (step.CampaignId == campaignId && step.State == TransformationState.Active)
+            {
+                if (hasOpenJobs(step.Id))
+                {
+                    return;
+                }
+
+                int place = i;
+                _changes.Add(_ => store.Steps[place] = step with { State = TransformationState.Completed });
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.Data.Common;
+using Fathom.Database.Log;
+using Fathom.Database.Reading;
+using Fathom.Production.Jobs;
+
+namespace Fathom.Production.Stores;
+
+/// <summary>Reads everything that the ledger keeps in memory.</summary>
+internal static class SqlLedgerReading
+{
+    private const string Jobs =
+        """
+        SELECT id, transformation_id, run, section, input_file, state, minor, attempt, payload_failures, infrastructure_losses, lost_hosts,
+               cause, cause_detail, last_event, created_utc, updated_utc, site, host, owner, application, priority
+        FROM job ORDER BY id
+        """;
+
+    private const string SeveralInputs =
+        """
+        SELECT i.job_id, i.file_id FROM transformation t JOIN job j ON j.transformation_id = t.id JOIN job_input i ON i.job_id = j.id
+        WHERE t.grouping <> 'file' ORDER BY i.job_id, i.file_id
+        """;
+
+    private const string Attempts =
+        """
+        SELECT a.job_id, a.number, a.lease, a.state, a.epoch, a.pilot_id, a.host, a.se, a.path, a.leased_utc, j.last_event
+        FROM attempt a JOIN job j ON j.id = a.job_id
+        WHERE a.swept = 0 AND a.state IN ('Leased', 'Running', 'Uploaded') ORDER BY a.job_id
+        """;
+
+    private const string Losses =
+        """
+        SELECT a.job_id, a.number, a.cause FROM job j JOIN attempt a ON a.job_id = j.id
+        WHERE j.infrastructure_losses > 0 AND a.state = 'Lost' ORDER BY a.job_id, a.number
+        """;
+
+    /// <summary>Gives all to the loading, jobs first.</summary>
+    public static void Run(DbConnection connection, ILedgerLoading loading)
+    {
+        var states = Enum.GetValues<JobState>().ToDictionary(state => state.ToString(), StringComparer.Ordinal);
+        connection.ForEach(Jobs, null, row => loading.Job(new StoredJob(
+            row.GetInt64(0), row.GetInt64(1), row.IntOrNull(2), row.IntOrNull(3), row.LongOrNull(4) ?? 0, states[row.GetString(5)],
+            row.GetString(6), row.GetInt32(7), row.GetInt32(8), row.GetInt32(9), row.GetString(10), row.GetString(11), row.GetString(12),
+            row.GetInt64(13), row.GetString(14), row.GetString(15), row.GetString(16), row.GetString(17), row.GetString(18),
+            row.GetString(19), row.GetInt16(20))));
+        LoadSeveralInputs(connection, loading);
+        foreach ((long job, LiveAttempt attempt, long last) in connection.Select(Attempts, null, Attempt))
+        {
+            loading.LiveAttempt(job, attempt.State == AttemptState.Uploaded ? attempt with { Upload = Upload(connection, attempt, last) } : attempt);
+        }
+
+        connection.ForEach(Losses, null, row => loading.Loss(row.GetInt64(0), row.GetInt32(1), row.GetString(2)));
+        loading.LastPilot(connection.SelectNumber("SELECT max(id) FROM pilot"));
+        foreach (StoredPilot pilot in connection.Select(
+            """
+            SELECT p.id, p.engine, p.site, p.host, p.process_id, p.token_hash, p.state, p.registered_utc, coalesce(h.seq, 0)
+            FROM pilot p LEFT JOIN event_head h ON h.subject = 'pilot' AND h.subject_id = p.id WHERE p.state = 'Alive' ORDER BY p.id
+            """,
+            null,
+            row => new StoredPilot(
+                row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetString(5), row.GetString(6),
+                row.GetString(7), null, row.GetInt64(8))))
+        {
+            loading.Pilot(pilot);
+        }
+    }
+
+    // Only where a transformation groups its files: elsewhere the job's row has its one input.
+    private static void LoadSeveralInputs(DbConnection connection, ILedgerLoading loading)
+    {
+        if (!connection.Exists("SELECT 1 FROM transformation WHERE grouping <> 'file'"))
+        {
+            return;
+        }
+
+        (long Job, List<long> Files) one = (0, []);
+        connection.ForEach(SeveralInputs, null, row =>
+        {
+            if (row.GetInt64(0) != one.Job)
+            {
+                Give(one, loading);
+                one = (row.GetInt64(0), []);
+            }
+
+            one.Files.Add(row.GetInt64(1));
+        });
+        Give(one, loading);
+    }
+
+    private static void Give((long Job, List<long> Files) one, ILedgerLoading loading)
+    {
+        if (one.Files.Count > 1)
+        {
+            loading.Inputs(one.Job, one.Files);
+        }
+    }
+
+    private static (long Job, LiveAttempt Attempt, long Last) Attempt(DbDataReader row) => (
+        row.GetInt64(0),
+        new LiveAttempt(
+            row.GetInt32(1), row.GetString(2), row.Name<AttemptState>(3), row.GetInt64(4), row.GetInt64(5), row.GetString(6), row.GetString(7),
+            row.GetString(8), row.GetString(9)),
+        row.GetInt64(10));
+
+    // Nearly always the job's latest event; an older attempt may have been swept since.
+    private static OutputsUploaded Upload(DbConnection connection, LiveAttempt attempt, long last)
+    {
+        for (LedgerEvent? happened = EventLog.Find(connection, last); happened is { } one; happened = EventLog.Find(connection, one.Previous))
+        {
+            if (one.Kind == "Uploaded" && one.Attempt == attempt.Number)
+            {
+                return (OutputsUploaded)JobEventJson.Read(one.Kind, one.Body)!;
+            }
+        }
+
+        throw new InvalidDataException($"Attempt {attempt.Number} at {attempt.Path} is uploaded, but no event before {last} says so.");
+    }
+}
