@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Npgsql;
+using Fathom.PostgresServers;
 
 namespace Fathom.Benchmarks.Chaos.Faults;
 
@@ -12,9 +12,9 @@ internal sealed class DatabaseLost : IFault
 
     public async Task<bool> StrikeAsync(ChaosWorld world, Random random)
     {
-        if (world.PostgresAdministration is { } administration)
+        if (world.Postgres is { } url)
         {
-            await CutAsync(administration, world.PostgresDatabase);
+            PostgresCluster.Shared!.Disconnect(url);
         }
         else
         {
@@ -23,15 +23,6 @@ internal sealed class DatabaseLost : IFault
 
         await world.EnsureServerAsync();
         return true;
-    }
-
-    private static async Task CutAsync(string administration, string database)
-    {
-        await using var connection = new NpgsqlConnection(administration);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = @database", connection);
-        command.Parameters.AddWithValue("database", database);
-        await command.ExecuteScalarAsync();
     }
 
     private static async Task LockAsync(string path, TimeSpan held)
