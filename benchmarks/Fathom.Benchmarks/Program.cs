@@ -2,10 +2,18 @@ using System.Globalization;
 using System.Text.Json;
 
 using Fathom.Benchmarks;
+using Fathom.Benchmarks.Campaigns;
+using Fathom.Benchmarks.Chaos;
 using Fathom.Benchmarks.Database;
 using Fathom.Benchmarks.Ledger;
 using Fathom.Benchmarks.Queries;
 using Fathom.Benchmarks.Slurm;
+
+if (args is ["chaos-server", .. var chaos])
+{
+    await ChaosServer.RunAsync(chaos);
+    return 0;
+}
 
 if (await LedgerBenchmark.TryRunPartAsync(args))
 {
@@ -14,6 +22,8 @@ if (await LedgerBenchmark.TryRunPartAsync(args))
 
 Dictionary<string, (string What, Func<IEnumerable<Figure>> Run)> benchmarks = new(StringComparer.Ordinal)
 {
+    ["campaign"] = ("a whole campaign of 477,000 empty jobs: server and pilots as processes", () => CampaignBenchmark.Run(args)),
+    ["chaos"] = ("faults on real processes: --count N of each kind, --seed N, --postgres, --slurm", () => ChaosBenchmark.Run(args)),
     ["database"] = ("events and job rows a second that each database takes, without a ledger above it", DatabaseBenchmark.Run),
     ["demo"] = ("the demo's wall time and size; the launcher's own time", DemoBenchmark.Run),
     ["km3"] = ("KM3-230213A: direction and sky position against the published ones", TelescopeBenchmark.Run),

@@ -11,6 +11,9 @@ public sealed record ServerOptions
     /// <summary>Port on the loopback interface; 0 takes a free one. Default: 8080.</summary>
     public int Port { get; init; } = 8080;
 
+    /// <summary>Address that pilots and commands are told, where something stands before the server. Default: its own.</summary>
+    public Uri? Announced { get; init; }
+
     /// <summary>A lease without a heartbeat ends after this [s]. Default: 30.</summary>
     public double LeaseSeconds { get; init; } = 30;
 

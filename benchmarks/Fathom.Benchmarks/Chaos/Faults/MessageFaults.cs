@@ -1,0 +1,17 @@
+namespace Fathom.Benchmarks.Chaos.Faults;
+
+/// <summary>Some messages between pilots and server are lost, repeated or overtaken.</summary>
+internal sealed class MessagesDisturbed(string name, MessageFault fault) : IFault
+{
+    public string Name => name;
+
+    public bool Applies(ChaosWorld world) => true;
+
+    public async Task<bool> StrikeAsync(ChaosWorld world, Random random)
+    {
+        int before = world.Proxy.Disturbed;
+        world.Proxy.Disturb(fault, random.Next(1, 6));
+        await Task.Delay(random.Next(300, 900));
+        return world.Proxy.Disturbed > before;
+    }
+}

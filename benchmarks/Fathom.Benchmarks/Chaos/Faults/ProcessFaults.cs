@@ -1,0 +1,76 @@
+namespace Fathom.Benchmarks.Chaos.Faults;
+
+/// <summary>The server dies as in a power cut, and is started again.</summary>
+internal sealed class ServerKilled : IFault
+{
+    public string Name => "server killed";
+
+    public bool Applies(ChaosWorld world) => true;
+
+    public async Task<bool> StrikeAsync(ChaosWorld world, Random random)
+    {
+        await world.KillServerAsync();
+        await Task.Delay(random.Next(0, 500));
+        await world.StartServerAsync();
+        return true;
+    }
+}
+
+/// <summary>A pilot dies; its payload may live on.</summary>
+internal sealed class PilotKilled : IFault
+{
+    public string Name => "pilot killed";
+
+    public bool Applies(ChaosWorld world) => true;
+
+    public Task<bool> StrikeAsync(ChaosWorld world, Random random) =>
+        Task.FromResult(world.AnyPilot(random) is { } pilot && LinuxProcesses.Signal(pilot, LinuxProcesses.Kill));
+}
+
+/// <summary>A payload dies under its pilot.</summary>
+internal sealed class PayloadKilled : IFault
+{
+    public string Name => "payload killed";
+
+    public bool Applies(ChaosWorld world) => true;
+
+    public Task<bool> StrikeAsync(ChaosWorld world, Random random)
+    {
+        int[] payloads = [.. world.Pilots().SelectMany(LinuxProcesses.ChildrenOf)];
+        return Task.FromResult(payloads.Length > 0 && LinuxProcesses.Signal(payloads[random.Next(payloads.Length)], LinuxProcesses.Kill));
+    }
+}
+
+/// <summary>A pilot stands still past its lease, then goes on as if nothing had been: a late survivor.</summary>
+internal sealed class PilotFrozen : IFault
+{
+    public string Name => "pilot frozen past its lease";
+
+    public bool Applies(ChaosWorld world) => true;
+
+    public async Task<bool> StrikeAsync(ChaosWorld world, Random random)
+    {
+        if (world.AnyPilot(random) is not { } pilot || !LinuxProcesses.Signal(pilot, LinuxProcesses.Stop))
+        {
+            return false;
+        }
+
+        await Task.Delay(world.Lease + TimeSpan.FromMilliseconds(random.Next(500, 2500)));
+        LinuxProcesses.Signal(pilot, LinuxProcesses.Continue);
+        return true;
+    }
+}
+
+/// <summary>A second server is started on the same workspace: it must be refused and change nothing.</summary>
+internal sealed class SecondServer : IFault
+{
+    public string Name => "second server";
+
+    public bool Applies(ChaosWorld world) => true;
+
+    public async Task<bool> StrikeAsync(ChaosWorld world, Random random)
+    {
+        int exit = await world.RunAsync("serve", "--port", "0", "--pilots", "0");
+        return exit != 0 ? true : throw new InvalidOperationException("A second server was let in.");
+    }
+}
