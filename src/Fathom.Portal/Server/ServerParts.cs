@@ -52,6 +52,8 @@ internal sealed class ServerParts
             LeasePeriod = TimeSpan.FromSeconds(options.LeaseSeconds),
             HeartbeatPeriod = TimeSpan.FromSeconds(options.HeartbeatSeconds),
         });
+        // Checks wait for syncs on threads of the pool, which by itself grows by one or two a second.
+        ThreadPool.SetMinThreads(AcceptanceService.ChecksAtATime + Environment.ProcessorCount, Environment.ProcessorCount);
         Acceptance = new AcceptanceService(Ledger, Elements);
         _imports = new CatalogueImport(database, Elements);
         Slots = new SlotPilots(folders.Root);
