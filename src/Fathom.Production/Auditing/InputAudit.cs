@@ -8,13 +8,13 @@ internal sealed class InputAudit(AuditFindings findings)
 {
     private const string TwoJobs =
         """
-        SELECT i.file_id, j.transformation_id, group_concat(j.id, ', ') FROM job_input i JOIN job j ON j.id = i.job_id
+        SELECT i.file_id, j.transformation_id, string_agg(CAST(j.id AS TEXT), ', ') FROM job_input i JOIN job j ON j.id = i.job_id
         WHERE j.state NOT IN ('Killed', 'Invalidated') GROUP BY i.file_id, j.transformation_id HAVING COUNT(*) > 1
         """;
 
     private const string TwoOutputs =
         """
-        SELECT p.parent_id, j.transformation_id, group_concat(f.lfn, ', ') FROM file f
+        SELECT p.parent_id, j.transformation_id, string_agg(f.lfn, ', ') FROM file f
         JOIN file_parent p ON p.file_id = f.id JOIN job j ON j.id = f.job_id
         WHERE f.state = 'Valid' GROUP BY p.parent_id, j.transformation_id, f.tier HAVING COUNT(*) > 1
         """;
