@@ -13,7 +13,7 @@ public static class EventLog
     private const string Select = $"SELECT {EventBlock.Columns} FROM event_block ";
 
     /// <summary>Sequence number of the newest event; 0 before the first.</summary>
-    public static long Newest(DbConnection connection) => 
+    public static long Newest(DbConnection connection) =>
         connection.SelectNumber("SELECT last_seq FROM event_block ORDER BY first_seq DESC LIMIT 1");
 
     /// <summary>The events from <paramref name="fromSeq"/> to <paramref name="toSeq"/>, both included, in their order.</summary>

@@ -20,7 +20,7 @@ internal static partial class PostgresWords
     [GeneratedRegex("--[^\n]*")]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"(?m)^(\s*\w+)\s+INTEGER PRIMARY KEY( AUTOINCREMENT)?")]
+    [GeneratedRegex(@"(?m)^(\s*\w+)\s+INTEGER (?:NOT NULL )?PRIMARY KEY(?: AUTOINCREMENT)?")]
     private static partial Regex Identity();
 
     [GeneratedRegex(@"\bINTEGER\b")]

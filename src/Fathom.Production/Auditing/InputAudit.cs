@@ -8,13 +8,13 @@ internal sealed class InputAudit(AuditFindings findings)
 {
     private const string TwoJobs =
         """
-        SELECT i.file_id, j.transformation_id, group_concat(j.id, ', ') FROM job_input i JOIN job j ON j.id = i.job_id
+        SELECT i.file_id, j.transformation_id, string_agg(CAST(j.id AS TEXT), ', ') FROM job_input i JOIN job j ON j.id = i.job_id
         WHERE j.state NOT IN ('Killed', 'Invalidated') GROUP BY i.file_id, j.transformation_id HAVING COUNT(*) > 1
         """;
 
     private const string TwoOutputs =
         """
-        SELECT p.parent_id, j.transformation_id, group_concat(f.lfn, ', ') FROM file f
+        SELECT p.parent_id, j.transformation_id, string_agg(f.lfn, ', ') FROM file f
         JOIN file_parent p ON p.file_id = f.id JOIN job j ON j.id = f.job_id
         WHERE f.state = 'Valid' GROUP BY p.parent_id, j.transformation_id, f.tier HAVING COUNT(*) > 1
         """;
@@ -23,14 +23,14 @@ internal sealed class InputAudit(AuditFindings findings)
         """
         SELECT i.file_id, i.transformation_id, i.state, COALESCE(j.state, 'none') FROM transformation_input i
         LEFT JOIN job j ON j.id = i.job_id
-        WHERE NOT CASE i.state
-            WHEN 'Assigned' THEN j.state IN ('Waiting', 'Matched', 'Running', 'Completing')
-            WHEN 'Processed' THEN j.state = 'Done'
-            WHEN 'Problematic' THEN j.state IN ('Held', 'Killed')
-            WHEN 'MaxReset' THEN j.state = 'Held'
-            WHEN 'Unused' THEN i.job_id IS NULL
-            WHEN 'Invalid' THEN i.job_id IS NULL
-            ELSE 0 END OR (i.job_id IS NOT NULL AND j.id IS NULL)
+        WHERE CASE
+            WHEN i.job_id IS NOT NULL AND j.id IS NULL THEN 1
+            WHEN i.state = 'Assigned' AND j.state IN ('Waiting', 'Matched', 'Running', 'Completing') THEN 0
+            WHEN i.state = 'Processed' AND j.state = 'Done' THEN 0
+            WHEN i.state = 'Problematic' AND j.state IN ('Held', 'Killed') THEN 0
+            WHEN i.state = 'MaxReset' AND j.state = 'Held' THEN 0
+            WHEN i.state IN ('Unused', 'Invalid') AND i.job_id IS NULL THEN 0
+            ELSE 1 END = 1
         """;
 
     private const string NotAccepted =

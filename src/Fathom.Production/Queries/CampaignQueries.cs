@@ -87,14 +87,17 @@ public sealed class CampaignQueries(WorkspaceDatabase database)
         new { campaign },
         row => (State: row.GetString(0), Count: row.GetInt64(1))).ToDictionary(row => row.State, row => row.Count);
 
-    // With a bare column beside MAX, SQLite takes it from the row of the maximum: the message of the latest job.
+    // The detail is that of the latest job.
     private static List<FailureCount> Failures(DbConnection connection, long campaign) => connection.Select(
         """
-        SELECT a.cause, COUNT(*), COUNT(DISTINCT a.job_id),
+        SELECT x.cause, x.attempts, x.jobs,
                (SELECT COUNT(*) FROM job h JOIN transformation u ON u.id = h.transformation_id
-                WHERE u.campaign_id = @campaign AND h.state = 'Held' AND h.cause = a.cause), a.detail, MAX(a.job_id)
-        FROM attempt a JOIN job j ON j.id = a.job_id JOIN transformation t ON t.id = j.transformation_id
-        WHERE t.campaign_id = @campaign AND a.cause <> '' GROUP BY a.cause ORDER BY COUNT(*) DESC, a.cause
+                WHERE u.campaign_id = @campaign AND h.state = 'Held' AND h.cause = x.cause),
+               (SELECT d.detail FROM attempt d WHERE d.job_id = x.latest AND d.cause = x.cause ORDER BY d.number DESC LIMIT 1), x.latest
+        FROM (SELECT a.cause, COUNT(*) AS attempts, COUNT(DISTINCT a.job_id) AS jobs, MAX(a.job_id) AS latest
+              FROM attempt a JOIN job j ON j.id = a.job_id JOIN transformation t ON t.id = j.transformation_id
+              WHERE t.campaign_id = @campaign AND a.cause <> '' GROUP BY a.cause) x
+        ORDER BY x.attempts DESC, x.cause
         """,
         new { campaign },
         row => new FailureCount(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetString(4), row.GetInt64(5)));

@@ -15,7 +15,7 @@ public sealed class PilotQueries(WorkspaceDatabase database)
         """
         SELECT p.id, p.engine, p.site, p.host, p.process_id, p.state, p.registered_utc, p.ended_utc,
                (SELECT MAX(a.job_id) FROM attempt a WHERE a.pilot_id = p.id AND a.state IN ('Leased', 'Running', 'Uploaded'))
-        FROM pilot p WHERE @includeEnded OR p.state = 'Alive' ORDER BY p.id DESC LIMIT @limit
+        FROM pilot p WHERE @includeEnded = 1 OR p.state = 'Alive' ORDER BY p.id DESC LIMIT @limit
         """,
         new { includeEnded, limit },
         row => new PilotRow(

@@ -1,4 +1,3 @@
-using Fathom.Database.Faults;
 using Fathom.Database.Log;
 using Fathom.Database.Moving;
 using Fathom.Database.Reading;
