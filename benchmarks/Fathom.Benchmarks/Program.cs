@@ -2,13 +2,20 @@ using System.Globalization;
 using System.Text.Json;
 
 using Fathom.Benchmarks;
+using Fathom.Benchmarks.Ledger;
 using Fathom.Benchmarks.Database;
+
+if (await LedgerBenchmark.TryRunPartAsync(args))
+{
+    return 0;
+}
 
 Dictionary<string, (string What, Func<IEnumerable<Figure>> Run)> benchmarks = new(StringComparer.Ordinal)
 {
     ["database"] = ("events and job rows a second that each database takes, without a ledger above it", DatabaseBenchmark.Run),
     ["demo"] = ("the demo's wall time and size; the launcher's own time", DemoBenchmark.Run),
     ["km3"] = ("KM3-230213A: direction and sky position against the published ones", TelescopeBenchmark.Run),
+    ["ledger"] = ("a campaign's size: expansion, durable events through HTTP, loading, audit; see docs for its options", () => LedgerBenchmark.Run(args)),
     ["resolution"] = ("energy and vertex of 1-8 MeV positrons in the ESD at r = 0, 10, 16 m; CPU of the steps", ResolutionBenchmark.Run),
 };
 

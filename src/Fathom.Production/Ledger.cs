@@ -61,6 +61,7 @@ public sealed partial class Ledger
         }
 
         Memory.Load();
+        Memory.Reloaded = () => GrantNewPeriods();
     }
 
     /// <summary>True: pilots are told to take no further job and to end.</summary>
@@ -102,6 +103,13 @@ public sealed partial class Ledger
     public Task PilotDiedAsync(string host, int processId, string detail) => Memory.WriteAsync(work =>
     {
         PilotRoster.OfProcess(work, host, processId).ForEach(id => _pilots.Lose(work, id, "PilotDied", detail));
+        return true;
+    });
+
+    /// <summary>A pilot is dead, as its engine saw it: what it held waits again at once. Repeating it is harmless.</summary>
+    public Task PilotLostAsync(long pilotId, string cause, string detail) => Memory.WriteAsync(work =>
+    {
+        _pilots.Lose(work, pilotId, cause, detail);
         return true;
     });
 
@@ -158,6 +166,18 @@ public sealed partial class Ledger
         }
 
         return expired;
+    }
+
+    /// <summary>Every living pilot and every live lease gets a full new period; returns how many of each.</summary>
+    internal (int Pilots, int Leases) GrantNewPeriods()
+    {
+        Leases.Clear();
+        List<long> pilots = [.. Pilots.All.Select(pilot => pilot.Id)];
+        pilots.ForEach(Leases.Enrol);
+        List<(long Job, LiveAttempt Attempt)> live = [.. Memory.State.Live];
+        live.ForEach(one => Leases.Grant(
+            new LeaseReference(one.Job, one.Attempt.Number, one.Attempt.Lease), one.Attempt.PilotId, one.Attempt.State == AttemptState.Uploaded));
+        return (pilots.Count, live.Count);
     }
 
     private Task<T> OnceAsync<T>(string requestId, string operation, object body, Func<LedgerWork, T> verb, Func<T, bool>? keep = null)

@@ -18,6 +18,7 @@ internal static class JobCommand
           fathom job list --campaign Demo26A --transformation RAW-RTRAW --run 10554 --json
           fathom job show 17
           fathom job log 17
+          fathom job peek 17
           fathom job reschedule 17 --reason "disk replaced"
           fathom job kill 17 --reason "superseded"
         """)
@@ -25,6 +26,7 @@ internal static class JobCommand
         List(),
         Show(),
         Log(),
+        Peek(),
         Operate("reschedule", "Gives a held or killed job another chance.", (operations, id, reason, stop) => operations.RescheduleAsync(id, reason, stop)),
         Operate("kill", "Ends a job; it does nothing more unless it is rescheduled.", (operations, id, reason, stop) => operations.KillAsync(id, reason, stop)),
     };
@@ -132,6 +134,25 @@ internal static class JobCommand
             }
 
             Console.Write(attempt.LogTail);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command Peek()
+    {
+        Option<string> workspace = SharedOptions.Workspace();
+        Argument<long> id = IdArgument();
+        var command = new Command("peek", SharedOptions.Described("Prints the last lines of a job that runs now.", "fathom job peek 17")) { id, workspace };
+        command.SetAction(async (parse, cancellation) =>
+        {
+            using WorkspaceSession session = WorkspaceSession.OpenForWriting(parse.GetValue(workspace)!);
+            Find(session, parse.GetValue(id));
+            var server = session.Operations as ServerOperations
+                ?? throw new CommandException(ExitCode.Unavailable, "No server runs on this workspace, so that no pilot can be asked. 'fathom job log' shows what was kept.");
+            var log = await server.PeekAsync(parse.GetValue(id), cancellation);
+            Console.Error.WriteLine($"(attempt {log.Fence.Attempt}: {log.WallSeconds:0} s, CPU {log.CpuSeconds:0} s, {log.MemoryBytes / 1_000_000} MB)");
+            Console.Write(TerminalText.Of(log.LogTail));
             return ExitCode.Ok;
         });
         return command;

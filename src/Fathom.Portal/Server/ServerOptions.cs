@@ -20,6 +20,9 @@ public sealed record ServerOptions
     /// <summary>Pilots that the server keeps alive on this machine; 0 for none. Default: 4.</summary>
     public int Pilots { get; init; } = 4;
 
+    /// <summary>Pilots from Slurm; null for none. Default: none.</summary>
+    public SlurmServerOptions? Slurm { get; init; }
+
     /// <summary>A closed attempt's path is swept until its writer can write no more. Default: 10 min.</summary>
     public TimeSpan SweepGrace { get; init; } = TimeSpan.FromMinutes(10);
 
@@ -31,6 +34,12 @@ public sealed record ServerOptions
 
     /// <summary>Where the engine says what it does. Default: nowhere.</summary>
     public TextWriter Log { get; init; } = TextWriter.Null;
+
+    /// <summary>Time added to each sync of the database, to measure as on a slower disk. Default: none.</summary>
+    public TimeSpan AddedSyncTime { get; init; } = TimeSpan.Zero;
+
+    /// <summary>The database where it is not the workspace's own file: a PostgreSQL URL. Default: the file.</summary>
+    public string? Database { get; init; }
 
     /// <summary>Clock. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -1,6 +1,7 @@
 using Fathom.Catalog.Elements;
 using Fathom.Catalog.Files;
 using Fathom.Catalog.Runs;
+using Fathom.Compute.Engines;
 using Fathom.Database;
 using Fathom.Identity.Access;
 using Fathom.Identity.Tokens;
@@ -11,6 +12,7 @@ using Fathom.Portal.Pages.Events;
 using Fathom.Portal.Pages.Physics;
 using Fathom.Production;
 using Fathom.Production.Acceptance;
+using Fathom.Production.Jobs;
 using Fathom.Production.Leasing;
 using Fathom.Production.Operations;
 using Fathom.Production.OperatorLog;
@@ -32,6 +34,7 @@ internal sealed class ServerParts
 {
     private readonly WorkspaceSecrets _secrets;
     private readonly CatalogueImport _imports;
+    private readonly PilotAdmission _admission;
 
     private ServerParts(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database)
     {
@@ -46,12 +49,20 @@ internal sealed class ServerParts
         });
         Acceptance = new AcceptanceService(Ledger, Elements);
         _imports = new CatalogueImport(database, Elements);
+        Slots = new SlotPilots(folders.Root);
+        _admission = new PilotAdmission(folders.Root, Slots, options.Time);
+        _admission.Forget();
         Watch = new LedgerWatch(database, options.Time);
         Commands = new OperatorCommands(Ledger, database, new InstallationPreflight(folders.Root, () => options.Pilots == 0 ? null : options.Pilots));
         Workers = new ServerWorkers(WorkersOf(options, database));
     }
 
     public WorkspaceDatabase Database { get; }
+
+    public WorkspaceSecrets Secrets => _secrets;
+
+    /// <summary>Which pilot came from which slot.</summary>
+    public SlotPilots Slots { get; }
 
     public StorageElements Elements { get; }
 
@@ -72,12 +83,20 @@ internal sealed class ServerParts
     public void AddTo(IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton(options).AddSingleton(options.Time).AddSingleton(Database).AddSingleton(Elements).AddSingleton(Ledger).AddSingleton(Acceptance).AddSingleton<EventBatches>();
-        services.AddSingleton(_imports).AddSingleton(Commands).AddSingleton<OperatorLogQueries>();
+        services.AddSingleton(_imports).AddSingleton(_admission).AddSingleton(new PeekDesk(options.Time));
+        services.AddSingleton(Commands).AddSingleton<OperatorLogQueries>();
         services.AddSingleton(new Authenticator(Database, _secrets)).AddSingleton<Sessions>().AddSingleton<GateKeeper>().AddSingleton<Visitors>();
         services.AddSingleton(Watch);
         services.AddSingleton<RunQueries>().AddSingleton<GoodRunLists>().AddSingleton<FileQueries>().AddSingleton<ProvenanceQueries>();
         services.AddSingleton<JobQueries>().AddSingleton<CampaignQueries>().AddSingleton<PilotQueries>().AddSingleton<EventQueries>().AddSingleton<PhysicsReader>().AddSingleton<EventReader>();
         services.AddHostedService(_ => Workers);
+    }
+
+    /// <summary>Jobs that wait, and jobs that pilots hold.</summary>
+    public WorkCount CountWork()
+    {
+        long[] states = Ledger.Jobs.Counts.Total();
+        return new WorkCount(states[(int)JobState.Waiting], states[(int)JobState.Matched] + states[(int)JobState.Running]);
     }
 
     private IReadOnlyList<Func<CancellationToken, Task>> WorkersOf(ServerOptions options, WorkspaceDatabase database)

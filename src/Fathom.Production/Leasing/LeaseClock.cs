@@ -22,6 +22,16 @@ public sealed class LeaseClock(TimeProvider time, TimeSpan period)
         }
     }
 
+    /// <summary>Forgets all leases and pilots.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _leases.Clear();
+            _pilots.Clear();
+        }
+    }
+
     /// <summary>A lease begins, or begins again after a restart.</summary>
     /// <param name="fence">The attempt.</param>
     /// <param name="pilotId">Its pilot.</param>

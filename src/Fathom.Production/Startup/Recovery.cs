@@ -1,7 +1,5 @@
 using Fathom.Database.Reading;
 using Fathom.Production.Acceptance;
-using Fathom.Production.Jobs;
-using Fathom.Production.Protocol;
 using Fathom.Production.Transfers;
 
 namespace Fathom.Production.Startup;
@@ -14,28 +12,12 @@ public sealed class Recovery(Ledger ledger, AcceptanceService acceptance)
     /// <summary>Runs the recovery. Repeating it is harmless.</summary>
     public async Task<RecoveryReport> RunAsync()
     {
-        int pilots = EnrolPilots();
-        int leases = GrantLeases();
+        (int pilots, int leases) = ledger.GrantNewPeriods();
         int transfers = await RequeueTransfersAsync();
         int uploads = await acceptance.ResumeAsync();
         int jobs = await ledger.FeedAsync();
         await ledger.ForgetRequestsAsync();
         return new RecoveryReport(leases, pilots, transfers, uploads, jobs);
-    }
-
-    private int EnrolPilots()
-    {
-        List<long> pilots = [.. ledger.Pilots.All.Select(pilot => pilot.Id)];
-        pilots.ForEach(ledger.Leases.Enrol);
-        return pilots.Count;
-    }
-
-    private int GrantLeases()
-    {
-        List<(long Job, LiveAttempt Attempt)> live = [.. ledger.Memory.State.Live];
-        live.ForEach(one => ledger.Leases.Grant(
-            new LeaseReference(one.Job, one.Attempt.Number, one.Attempt.Lease), one.Attempt.PilotId, one.Attempt.State == AttemptState.Uploaded));
-        return live.Count;
     }
 
     private Task<int> RequeueTransfersAsync() => ledger.Database.WriteAsync(transaction =>

@@ -18,6 +18,9 @@ public interface IWaitingJobs
     /// <summary>The next job for a pilot, taken out; false where none may be given to it now.</summary>
     bool TryTake(in SlotOffer offer, IReadOnlyList<StepFacts> steps, out long job);
 
+    /// <summary>A job that waits is killed, held or invalidated.</summary>
+    void Withdrawn(StepFacts step, long job);
+
     /// <summary>A job that was given is not running any more.</summary>
     void Ended(long job);
 

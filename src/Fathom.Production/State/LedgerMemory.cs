@@ -1,3 +1,4 @@
+using Fathom.Database.Faults;
 using Fathom.Production.Stores;
 
 namespace Fathom.Production.State;
@@ -7,6 +8,8 @@ internal sealed class LedgerMemory(ILedgerStore store, LedgerState state) : ILed
 {
     private StepTable? _steps;
     private bool _stepsChanged;
+    private bool _isStale;
+    private Task? _loading;
 
     /// <summary>Jobs and pilots in memory.</summary>
     public LedgerState State => state;
@@ -17,16 +20,7 @@ internal sealed class LedgerMemory(ILedgerStore store, LedgerState state) : ILed
     /// <summary>The transformations, as the present work sees them.</summary>
     public StepTable Steps(ILedgerTransaction transaction)
     {
-        if (_steps is null)
-        {
-            _steps = new StepTable(transaction.Transformations());
-            foreach (StepFacts step in _steps.All)
-            {
-                state.Table.Transformations.Set(new(step.Id, step.Name, step.Step, step.Campaign));
-            }
-        }
-
-        return _steps;
+        return _steps ??= Known(new StepTable(transaction.Transformations()));
     }
 
     /// <summary>Transformations are read anew when next asked for.</summary>
@@ -35,10 +29,14 @@ internal sealed class LedgerMemory(ILedgerStore store, LedgerState state) : ILed
     /// <summary>Loads all from the store.</summary>
     public void Load()
     {
-        _steps = null;
         state.Clear();
+        _steps = Known(new StepTable(store.Transformations()));
         store.Load(state);
+        state.QueueWaiting(_steps.Find);
     }
+
+    /// <summary>Called once all was loaded anew because the outcome of a commit was unknown.</summary>
+    public Action? Reloaded { get; set; }
 
     /// <inheritdoc/>
     public void Flush(ILedgerTransaction transaction)
@@ -61,14 +59,54 @@ internal sealed class LedgerMemory(ILedgerStore store, LedgerState state) : ILed
     /// <inheritdoc/>
     public void Failed(bool unknown)
     {
+        _isStale |= unknown;
         StepTable? steps = _stepsChanged ? null : _steps;
         state.FailGroup(id => (steps ?? _steps)?.Find(id));
         _steps = steps;
         _stepsChanged = false;
     }
 
+    private StepTable Known(StepTable steps)
+    {
+        foreach (StepFacts step in steps.All)
+        {
+            state.Table.Transformations.Set(new(step.Id, step.Name, step.Step, step.Campaign));
+        }
+
+        return steps;
+    }
+
+    // While it loads nothing is decided: pilots hear that they shall ask again, and repeat their request ids.
+    private void RequireLoaded()
+    {
+        if (!_isStale)
+        {
+            return;
+        }
+
+        _loading ??= store.LoadsAtOnce ? LoadNow() : Task.Run(Load);
+        if (!_loading.IsCompleted)
+        {
+            throw new WorkspaceException(
+                WorkspaceProblem.Lost, "ledger", "The connection to the database was lost; the ledger is being loaded again. Ask again in a few seconds.");
+        }
+
+        Task loading = _loading;
+        _loading = null;
+        loading.GetAwaiter().GetResult();
+        _isStale = false;
+        Reloaded?.Invoke();
+    }
+
+    private Task LoadNow()
+    {
+        Load();
+        return Task.CompletedTask;
+    }
+
     private T Run<T>(ILedgerTransaction transaction, Func<LedgerWork, T> verb)
     {
+        RequireLoaded();
         transaction.Enlist(this);
         try
         {

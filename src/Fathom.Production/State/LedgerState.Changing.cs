@@ -51,14 +51,26 @@ internal sealed partial class LedgerState
             JobState before = _group.Jobs.TryGetValue(job.Id, out JobRecord? known) ? known.Snapshot.State
                 : Table.Has(job.Id) ? Table.StateOf(job.Id) : JobState.Waiting;
             CountOpen(job.TransformationId, (job.Snapshot.State.IsOpen() ? 1 : 0) - (before.IsOpen() ? 1 : 0));
-            if (job.Snapshot.State == JobState.Waiting && (before != JobState.Waiting || _work.Taken.Contains(job.Id)))
-            {
-                WaitAgain(job, step);
-            }
-
             if (job.Live is null && before is JobState.Matched or JobState.Running or JobState.Completing)
             {
                 waiting.Ended(job.Id);
+            }
+
+            bool taken = _work.Taken.Contains(job.Id);
+            if (job.Snapshot.State == JobState.Waiting && (before != JobState.Waiting || taken))
+            {
+                WaitAgain(job, step);
+            }
+            else if (job.Snapshot.State is not (JobState.Waiting or JobState.Matched) && before == JobState.Waiting)
+            {
+                if (taken)
+                {
+                    waiting.Ended(job.Id);
+                }
+                else if (step(job.TransformationId) is { } facts)
+                {
+                    waiting.Withdrawn(facts, job.Id);
+                }
             }
 
             _group.Jobs[job.Id] = job;
@@ -248,7 +260,7 @@ internal sealed partial class LedgerState
             Table.SetLostHosts(job.Id, job.Snapshot.LostHosts);
         }
 
-        if (job.StickingLosses > 0)
+        if (job.StickingLosses > 0 && MayBeLostAgain(job.Snapshot.State))
         {
             _sticking[job.Id] = job.StickingLosses;
         }

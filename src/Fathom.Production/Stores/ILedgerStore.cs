@@ -10,6 +10,12 @@ public interface ILedgerStore
     /// one that throws leaves nothing and fails alone.</summary>
     Task<T> WriteAsync<T>(Func<ILedgerTransaction, T> work);
 
+    /// <summary>True where loading takes no time worth a refusal meanwhile.</summary>
+    bool LoadsAtOnce { get; }
+
+    /// <summary>The transformations, as committed.</summary>
+    IReadOnlyList<State.StepFacts> Transformations();
+
     /// <summary>Gives everything that the ledger keeps in memory; called before the first work, and again after a connection was lost.</summary>
     void Load(ILedgerLoading loading);
 }

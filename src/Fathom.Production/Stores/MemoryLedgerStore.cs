@@ -39,6 +39,12 @@ public sealed class MemoryLedgerStore(TimeProvider time, MemoryImage? image = nu
     public Action<MemoryFaultPoint>? Faults { get; set; }
 
     /// <inheritdoc/>
+    public bool LoadsAtOnce => true;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<StepFacts> Transformations() => [.. Steps];
+
+    /// <inheritdoc/>
     public Task<T> WriteAsync<T>(Func<ILedgerTransaction, T> work)
     {
         lock (_gate)

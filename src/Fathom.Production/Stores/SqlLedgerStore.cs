@@ -20,6 +20,12 @@ public sealed class SqlLedgerStore(WorkspaceDatabase database) : ILedgerStore, I
     public WorkspaceDatabase Database => database;
 
     /// <inheritdoc/>
+    public bool LoadsAtOnce => false;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<State.StepFacts> Transformations() => database.Read(SqlSteps.Read);
+
+    /// <inheritdoc/>
     public Task<T> WriteAsync<T>(Func<ILedgerTransaction, T> work) => database.WriteAsync(sql =>
     {
         sql.Enlist(this);

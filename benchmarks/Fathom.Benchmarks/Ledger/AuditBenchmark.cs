@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using Fathom.Database;
+using Fathom.Production.Auditing;
+using Fathom.Storage.Elements;
+
+namespace Fathom.Benchmarks.Ledger;
+
+/// <summary>The audit's fold of all events, and the loading of all jobs.</summary>
+internal static class AuditBenchmark
+{
+    public static IEnumerable<Figure> Run(LedgerBenchmarkOptions options)
+    {
+        using var workspace = new LedgerWorkspace(options);
+        using WorkspaceDatabase database = workspace.Open();
+        LedgerWorkspace.FillAsync(database, 1).GetAwaiter().GetResult();
+        var tokens = new Identity.Tokens.PilotTokens(new Identity.Tokens.Secret("key of the benchmark"));
+        var ledgerOptions = new Production.LedgerOptions { Workspace = workspace.Folders.Root };
+        new Production.Ledger(database, tokens, ledgerOptions).CreateCampaignAsync("create", LedgerWorkspace.Definition, "user:bench").GetAwaiter().GetResult();
+        long began = Stopwatch.GetTimestamp();
+        long events = LedgerPreload.RunAsync(database, options.Jobs, options.Events, transformation: 1).GetAwaiter().GetResult();
+        yield return new Figure($"preloaded: {options.Jobs} jobs, {events} events", Stopwatch.GetElapsedTime(began).TotalSeconds, "s");
+        began = Stopwatch.GetTimestamp();
+        var ledger = new Production.Ledger(database, tokens, ledgerOptions);
+        yield return new Figure($"load {ledger.Jobs.Count} jobs", Stopwatch.GetElapsedTime(began).TotalSeconds, "s", 20);
+        began = Stopwatch.GetTimestamp();
+        AuditReport report = new LedgerAudit(database, new StorageElements()).RunAsync(deep: false, CancellationToken.None).GetAwaiter().GetResult();
+        yield return new Figure($"audit's fold of {report.Events} events", Stopwatch.GetElapsedTime(began).TotalSeconds, "s", 120);
+        // The one file of the workspace has no bytes: nothing else may be found.
+        yield return new Figure("findings but the one file without bytes", report.Findings.Count - 1, "findings", 0);
+    }
+}

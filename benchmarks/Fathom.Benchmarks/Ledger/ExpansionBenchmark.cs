@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using Fathom.Database;
+using Fathom.Database.Writing;
+using Fathom.Identity.Tokens;
+using Fathom.Production;
+
+namespace Fathom.Benchmarks.Ledger;
+
+/// <summary>Expands a dataset into durable jobs while others write.</summary>
+internal static class ExpansionBenchmark
+{
+    public static IEnumerable<Figure> Run(LedgerBenchmarkOptions options)
+    {
+        using var workspace = new LedgerWorkspace(options);
+        yield return new Figure("fsync of 4 KiB, median", FsyncMedian.Measure(workspace.Folders.Root), "ms");
+        (double seconds, long jobs, Latencies others) = MeasureAsync(workspace, options.Files).GetAwaiter().GetResult();
+        yield return new Figure($"expand {options.Files} files into durable jobs", seconds, "s", 4);
+        yield return new Figure("jobs made", jobs, "jobs", options.Files, Bound.AtLeast);
+        yield return new Figure("others' events acknowledged meanwhile, p99", others.Quantile(0.99), "ms", 500);
+        yield return new Figure("longest wait of another writer", others.Quantile(1), "ms");
+    }
+
+    private static async Task<(double Seconds, long Jobs, Latencies Others)> MeasureAsync(LedgerWorkspace workspace, int files)
+    {
+        using WorkspaceDatabase database = workspace.Open();
+        await LedgerWorkspace.FillAsync(database, files);
+        var ledger = new Production.Ledger(
+            database, new PilotTokens(new Secret("key of the benchmark")), new LedgerOptions { Workspace = workspace.Folders.Root });
+        await ledger.CreateCampaignAsync("create", LedgerWorkspace.Definition, "user:bench");
+        using var stop = new CancellationTokenSource();
+        var others = new Latencies();
+        Task probing = Task.Run(() => ProbeAsync(database, others, stop.Token));
+        long began = Stopwatch.GetTimestamp();
+        OperationReply started = await ledger.StartCampaignAsync("start", LedgerWorkspace.Campaign, "user:bench");
+        await ledger.FeedAsync();
+        double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        await stop.CancelAsync();
+        await probing;
+        return (seconds, started.Done ? ledger.Jobs.Count : 0, others);
+    }
+
+    private static async Task ProbeAsync(WorkspaceDatabase database, Latencies others, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            long began = Stopwatch.GetTimestamp();
+            await database.WriteAsync(sql => { sql.Events.Append(Subjects.Pilot, 1, null, "Probed", "server", "{}"); });
+            others.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace Fathom.Benchmarks.Ledger;
+
+/// <summary>How the ledger is measured.</summary>
+/// <param name="Jobs">Jobs that are there before; the figure is 5,000,000.</param>
+/// <param name="Events">Events that are there before; the figure is 30,000,000.</param>
+/// <param name="Files">Files that are expanded into jobs.</param>
+/// <param name="Seconds">Time of the load [s].</param>
+/// <param name="Pilots">Pilots, each with a token of its own.</param>
+/// <param name="Connections">Sockets that they share.</param>
+/// <param name="SyncDelay">Added to each sync [ms].</param>
+/// <param name="Database">PostgreSQL URL, or null for SQLite.</param>
+internal sealed record LedgerBenchmarkOptions(
+    long Jobs, long Events, int Files, double Seconds, int Pilots, int Connections, double SyncDelay, string? Database)
+{
+    /// <summary>Jobs that the load moves over.</summary>
+    public const int Window = 22_484;
+
+    public static LedgerBenchmarkOptions Parse(string[] args)
+    {
+        string? Of(string name) => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;
+        double Number(string name, double missing) =>
+            Of(name) is { } text ? double.Parse(text.Replace("ms", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) : missing;
+        return new(
+            (long)Number("--jobs", 500_000), (long)Number("--events", 3_000_000), (int)Number("--files", 477_000), Number("--seconds", 300),
+            (int)Number("--pilots", 2000), (int)Number("--connections", 256), Number("--sync-delay", 0), Of("--database"));
+    }
+}
