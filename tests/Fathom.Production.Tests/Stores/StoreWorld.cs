@@ -122,7 +122,7 @@ internal sealed class StoreWorld : IDisposable
             var memory = new MemoryLedgerStore(Time, _image) { Epoch = ++_epoch };
             memory.Steps.Add(new StepFacts(
                 1, 1, Definition.Name, 0, "RAW-RTRAW", "decode", FileTiers.Raw, FileTiers.Rtraw, new Dictionary<string, string>(), false, null, "main",
-                new StorageElementAddress("main", "memory", "/"), null, CampaignState.Active, CampaignState.Active));
+                new StorageElementAddress("main", "memory", "/"), null, TransformationState.Active, CampaignState.Active));
             store = memory;
         }
         else
