@@ -54,8 +54,8 @@ public sealed record DatasetSql(string Condition, IReadOnlyDictionary<string, ob
 
         private string GoodRuns(GoodRunClause list) => list.Version is { } version
             ? $"""
-               f.run IN (SELECT g.run FROM good_run g JOIN good_run_list l ON l.id = g.list_id
-                         WHERE l.name = {Name(list.Name)} AND l.version = {Name(version)})
+               EXISTS (SELECT 1 FROM good_run g WHERE g.run = f.run AND g.list_id = (
+                   SELECT l.id FROM good_run_list l WHERE l.name = {Name(list.Name)} AND l.version = {Name(version)}))
                """
             : throw new ArgumentException($"Good run list {list.Name} has no version in the query: pin it first.");
 

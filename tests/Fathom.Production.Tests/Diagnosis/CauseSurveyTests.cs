@@ -57,7 +57,7 @@ public sealed class CauseSurveyTests
         Assert.Equal("here", causes.Find("InputTruncated")!.Sites[0].Key);
         CausePlan kill = causes.Plan("InputTruncated", CauseVerb.Kill);
         Assert.Equal([2, 3], kill.Jobs);
-        var action = new CauseAction(new WorkspaceOperations(world.Ledger, null!, "user:test"));
+        var action = new CauseAction(new WorkspaceOperations(world.Ledger, null!, null!, "user:test"));
         CauseActionReport killed = await action.ApplyAsync(kill, "test", CancellationToken.None);
         Assert.Equal([2, 3], killed.Done);
         Assert.Equal(2, world.Number("SELECT COUNT(*) FROM job WHERE state = 'Killed'"));

@@ -1,0 +1,165 @@
+using Fathom.Catalog.Elements;
+using Fathom.Production.Campaigns;
+using Fathom.Production.Operations;
+using Fathom.Production.OperatorLog;
+using Fathom.Production.Preflight;
+using Fathom.Production.Protocol;
+using Fathom.Production.Queries;
+using Fathom.Production.Scouts;
+using Fathom.Production.Tests.World;
+
+namespace Fathom.Production.Tests.Operations;
+
+public sealed class OperatorCommandTests : IDisposable
+{
+    private readonly TestWorkspace _world = new();
+    private readonly FixedSources _sources = new();
+
+    public void Dispose() => _world.Dispose();
+
+    [Fact]
+    public async Task Files_in_groups_become_one_job_each_group_and_are_accepted_and_audited_with_all_their_inputs()
+    {
+        CampaignDefinition chain = TestWorkspace.Definition();
+        await CreateAndStartAsync(chain with
+        {
+            Transformations = [chain.Transformations[0] with { Grouping = "number 2" }, .. chain.Transformations.Skip(1)],
+        });
+        await _world.Ledger.FeedAsync();
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        LeasedJob first = (await pilot.LeaseAsync())!;
+        Assert.Equal(2, first.Inputs.Count);
+        await _world.CrashAndRecoverAsync();
+        Assert.True((await pilot.RunAsync(first)).Accepted);
+        await pilot.DrainAsync();
+        await _world.SweepAsync();
+        await _world.AssertCleanAsync();
+        Assert.Equal(6, _world.Number("SELECT count(*) FROM accepted_output WHERE kind = 'RTRAW' AND valid = 1"));
+        Assert.Equal(CampaignState.Completed, State());
+    }
+
+    [Fact]
+    public async Task Scouts_run_first_and_the_rest_only_after_they_passed()
+    {
+        await CreateAndStartAsync(TestWorkspace.Definition() with { Scouts = new ScoutPolicy(2) });
+        await _world.Ledger.FeedAsync();
+        Assert.Equal(2, _world.Number("SELECT count(*) FROM job"));
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        Assert.Equal(6, await pilot.DrainAsync());
+        Assert.Equal(1, await new ScoutWatch(_world.Ledger, _world.Database).JudgeAsync());
+        await _world.Ledger.FeedAsync();
+        Assert.Equal(12, await pilot.DrainAsync());
+        Assert.Equal(CampaignState.Completed, State());
+        await _world.SweepAsync();
+        await _world.AssertCleanAsync();
+    }
+
+    [Fact]
+    public async Task The_preflight_refuses_a_start_that_cannot_end_and_a_reason_forces_only_what_may_be_forced()
+    {
+        Assert.True((await _world.Ledger.CreateCampaignAsync(TestWorkspace.NewId(), TestWorkspace.Definition(), "user:test")).Accepted);
+        _sources.HasSlots = 0;
+        CommandReply refused = await RunAsync(new StartCampaign(TestWorkspace.Campaign, null));
+        Assert.False(refused.Done);
+        Assert.Contains(nameof(PreflightCause.NoSlots), refused.Reason, StringComparison.Ordinal);
+        _sources.Fault = "no such file.";
+        Assert.False((await RunAsync(new StartCampaign(TestWorkspace.Campaign, "slots come"))).Done);
+        _sources.Fault = null;
+        Assert.True((await RunAsync(new StartCampaign(TestWorkspace.Campaign, "slots come"))).Done);
+        Assert.Contains("slots come", new OperatorLogQueries(_world.Database).Latest().Select(action => action.Reason));
+    }
+
+    [Fact]
+    public async Task Killing_in_bulk_says_how_many_first_goes_on_after_a_crash_and_can_be_taken_back()
+    {
+        await CreateAndStartAsync(TestWorkspace.Definition());
+        var filter = new JobFilter(Campaign: TestWorkspace.Campaign);
+        Assert.Contains("6 jobs would be killed", (await RunAsync(new ChangeJobs(true, filter, "", true))).Lines[0], StringComparison.Ordinal);
+        CommandReply killed = await RunAsync(new ChangeJobs(true, filter, "wrong tag", false));
+        await _world.CrashAndRecoverAsync();
+        Assert.Equal(1, await Commands().Bulk.RunAsync(CancellationToken.None));
+        Assert.Equal(6, _world.Number("SELECT count(*) FROM job WHERE state = 'Killed'"));
+        Assert.Equal(6, new OperatorLogQueries(_world.Database).Find(killed.Action)!.Changed);
+        Assert.True((await RunAsync(new UndoAction(killed.Action, "right after all"))).Done);
+        await Commands().Bulk.RunAsync(CancellationToken.None);
+        Assert.Equal(6, _world.Number("SELECT count(*) FROM job WHERE state = 'Waiting'"));
+        Assert.False((await RunAsync(new UndoAction(killed.Action, "again"))).Done);
+        await _world.AssertCleanAsync();
+    }
+
+    [Fact]
+    public async Task A_bad_file_is_made_again_with_all_downstream_also_where_its_ancestors_were_cleaned()
+    {
+        await CreateAndStartAsync(TestWorkspace.Definition());
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        await pilot.DrainAsync();
+        CommandReply cleaned = await RunAsync(new CleanCampaign(TestWorkspace.Campaign, false, "published", false));
+        Assert.True(cleaned.Done, cleaned.Reason);
+        await Commands().Bulk.RunAsync(CancellationToken.None);
+        Assert.Equal(6, _world.Number("SELECT count(*) FROM file WHERE campaign_id IS NOT NULL AND state = 'Valid'"));
+        Assert.Equal(CampaignState.Cleaned, State());
+        await _world.SweepAsync();
+        await _world.AssertCleanAsync();
+    }
+
+    [Fact]
+    public async Task A_certificate_names_what_is_open_and_is_whole_once_it_is_done_or_waived()
+    {
+        await CreateAndStartAsync(TestWorkspace.Definition());
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        LeasedJob bad = (await pilot.LeaseAsync())!;
+        await _world.Ledger.KillAsync(TestWorkspace.NewId(), bad.Fence.JobId, "never taken", "user:test");
+        await pilot.DrainAsync();
+        CommandReply open = await RunAsync(new CertifyCampaign(TestWorkspace.Campaign));
+        Assert.False(open.Done);
+        Assert.Contains(bad.Inputs[0].Lfn, open.Reason, StringComparison.Ordinal);
+        Assert.True((await RunAsync(new WaiveInputs(TestWorkspace.Campaign, [bad.Inputs[0].Lfn], "never taken"))).Done);
+        CommandReply whole = await RunAsync(new CertifyCampaign(TestWorkspace.Campaign));
+        Assert.True(whole.Done, whole.Reason);
+        Assert.True((await RunAsync(new ArchiveCampaign(TestWorkspace.Campaign, "paper out"))).Done);
+        Assert.Equal(CampaignState.Archived, State());
+        Assert.False((await _world.Ledger.StartCampaignAsync(TestWorkspace.NewId(), TestWorkspace.Campaign, "user:test")).Done && State() == CampaignState.Active);
+        await _world.SweepAsync();
+        await _world.AssertCleanAsync();
+    }
+
+    [Fact]
+    public async Task A_ban_has_its_reason_and_its_undo()
+    {
+        Assert.True((await RunAsync(new BanSite("CNAF", false, "storage down"))).Done);
+        long action = new OperatorLogQueries(_world.Database).Latest()[0].Id;
+        Assert.True((await RunAsync(new UndoAction(action, "back"))).Done);
+        Assert.Equal(0, _world.Number("SELECT count(*) FROM site WHERE banned IS NOT NULL"));
+        Assert.False((await RunAsync(new BanSite("CNAF", true, "back"))).Done);
+        Assert.False((await RunAsync(new BanElement("nowhere", false, "x"))).Done);
+    }
+
+    private OperatorCommands Commands() => new(_world.Ledger, _world.Database, _sources);
+
+    private Task<CommandReply> RunAsync(OperatorCommand command) => Commands().RunAsync(TestWorkspace.NewId(), command, "user:test");
+
+    private async Task CreateAndStartAsync(CampaignDefinition definition)
+    {
+        CampaignReply created = await _world.Ledger.CreateCampaignAsync(TestWorkspace.NewId(), definition, "user:test");
+        Assert.True(created.Accepted, created.Reason);
+        CommandReply started = await RunAsync(new StartCampaign(TestWorkspace.Campaign, null));
+        Assert.True(started.Done, started.Reason);
+    }
+
+    private CampaignState State() => new CampaignQueries(_world.Database).Find(TestWorkspace.Campaign)!.State;
+
+    private sealed class FixedSources : IPreflightSources
+    {
+        public long? HasSlots { get; set; } = 4;
+
+        public string? Fault { get; set; }
+
+        public IReadOnlyList<CredentialFact> Credentials() => [];
+
+        public StepTrial Try(string step, IReadOnlyDictionary<string, string> parameters, int wantedInputs) => new(step, true, Fault);
+
+        public ElementFact Probe(StorageElementEntry element) => new(element.Name, null, 1_000_000_000, null, 0);
+
+        public long? Slots() => HasSlots;
+    }
+}
