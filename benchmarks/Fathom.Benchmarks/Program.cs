@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Text.Json;
 
 using Fathom.Benchmarks;
+using Fathom.Benchmarks.Database;
 using Fathom.Benchmarks.Ledger;
+using Fathom.Benchmarks.Queries;
 
 if (await LedgerBenchmark.TryRunPartAsync(args))
 {
     return 0;
 }
-using Fathom.Benchmarks.Database;
 
 Dictionary<string, (string What, Func<IEnumerable<Figure>> Run)> benchmarks = new(StringComparer.Ordinal)
 {
@@ -16,6 +17,7 @@ Dictionary<string, (string What, Func<IEnumerable<Figure>> Run)> benchmarks = ne
     ["demo"] = ("the demo's wall time and size; the launcher's own time", DemoBenchmark.Run),
     ["km3"] = ("KM3-230213A: direction and sky position against the published ones", TelescopeBenchmark.Run),
     ["ledger"] = ("a campaign's size: expansion, durable events through HTTP, loading, audit; see docs for its options", () => LedgerBenchmark.Run(args)),
+    ["queries"] = ("1,000 fixed questions to the job monitor at 5 million jobs, in process and through HTTP", QueriesBenchmark.Run),
     ["faults"] = ("a million faults of disk, clock, messages and processes over the ledger in memory", TwinBenchmark.RunFaults),
     ["twin"] = ("campaigns of 477,000 jobs on virtual time, against their floor", TwinBenchmark.Run),
     ["resolution"] = ("energy and vertex of 1-8 MeV positrons in the ESD at r = 0, 10, 16 m; CPU of the steps", ResolutionBenchmark.Run),

@@ -106,6 +106,13 @@ public sealed partial class Ledger
         return true;
     });
 
+    /// <summary>A pilot is dead, as its engine saw it: what it held waits again at once. Repeating it is harmless.</summary>
+    public Task PilotLostAsync(long pilotId, string cause, string detail) => Memory.WriteAsync(work =>
+    {
+        _pilots.Lose(work, pilotId, cause, detail);
+        return true;
+    });
+
     /// <summary>A sign of life; names the leases that are not honoured any more. Not an event (law 3).</summary>
     /// <exception cref="PilotGoneException">The pilot has ended or is lost.</exception>
     public HeartbeatReply Heartbeat(long pilotId, Heartbeat beat)

@@ -19,6 +19,7 @@ internal static class CampaignCommand
           fathom campaign start Demo26A
           fathom campaign watch Demo26A
           fathom campaign status Demo26A --json
+          fathom campaign explain Demo26A
           fathom campaign stop Demo26A
         """)
     {
@@ -27,6 +28,7 @@ internal static class CampaignCommand
         Operate("stop", "Stops a campaign: what runs finishes, nothing more is leased.", (operations, name, stop) => operations.StopCampaignAsync(name, stop)),
         Status(),
         Watch(),
+        CampaignExplainCommand.Create(),
         List(),
     };
 

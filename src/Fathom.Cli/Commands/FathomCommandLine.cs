@@ -19,6 +19,7 @@ internal static class FathomCommandLine
         GrlCommand.Create(),
         CampaignCommand.Create(),
         JobCommand.Create(),
+        CauseCommand.Create(),
         DataCommand.Create(),
         ServeCommand.Create(),
         PilotCommand.Create(),

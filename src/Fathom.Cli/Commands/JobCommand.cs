@@ -2,7 +2,6 @@ using System.CommandLine;
 using Fathom.Cli.Output;
 using Fathom.Cli.Workspaces;
 using Fathom.Production;
-using Fathom.Production.Jobs;
 using Fathom.Production.Operations;
 using Fathom.Production.Queries;
 
@@ -16,66 +15,21 @@ internal static class JobCommand
         Examples:
           fathom job list --state Held
           fathom job list --campaign Demo26A --transformation RAW-RTRAW --run 10554 --json
+          fathom job list --campaign Demo26A --by site,state
           fathom job show 17
           fathom job log 17
+          fathom job peek 17
           fathom job reschedule 17 --reason "disk replaced"
           fathom job kill 17 --reason "superseded"
         """)
     {
-        List(),
+        JobListCommand.Create(),
         Show(),
         Log(),
+        Peek(),
         Operate("reschedule", "Gives a held or killed job another chance.", (operations, id, reason, stop) => operations.RescheduleAsync(id, reason, stop)),
         Operate("kill", "Ends a job; it does nothing more unless it is rescheduled.", (operations, id, reason, stop) => operations.KillAsync(id, reason, stop)),
     };
-
-    private static Command List()
-    {
-        Option<string> workspace = SharedOptions.Workspace();
-        Option<bool> json = SharedOptions.Json();
-        Option<int> limit = SharedOptions.Limit(100);
-        var state = new Option<JobState?>("--state") { Description = "In this state." };
-        var transformation = new Option<string?>("--transformation") { Description = "Of the transformation of this name, such as RAW-RTRAW." };
-        var run = new Option<int?>("--run") { Description = "Of this run.", HelpName = "N" };
-        var campaign = new Option<string?>("--campaign") { Description = "Of this campaign." };
-        var cause = new Option<string?>("--cause") { Description = "With this cause." };
-        var command = new Command("list", SharedOptions.Described("Lists jobs.", "fathom job list --state Held --json")) { state, transformation, run, campaign, cause, limit, workspace, json };
-        command.SetAction(parse =>
-        {
-            using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
-            var filter = new JobFilter(
-                parse.GetValue(state), Resolve(session, parse.GetValue(campaign), parse.GetValue(transformation)), parse.GetValue(run),
-                parse.GetValue(campaign), parse.GetValue(cause));
-            Listing.Write(
-                new JobQueries(session.Database).List(filter, null, parse.GetValue(limit)).Items, parse.GetValue(json),
-                new("ID", job => job.Id), new("CAMPAIGN", job => job.Campaign), new("TRANSFORMATION", job => job.Transformation),
-                new("RUN", job => job.Run), new("SECTION", job => job.Section), new("STATE", job => job.State), new("MINOR", job => job.Minor),
-                new("ATTEMPT", job => job.Attempt), new("HOST", job => job.Host), new("UPDATED", job => job.UpdatedUtc), new("CAUSE", job => job.Cause));
-            return ExitCode.Ok;
-        });
-        return command;
-    }
-
-    /// <summary>The id of a transformation by its name.</summary>
-    private static long? Resolve(WorkspaceSession session, string? campaign, string? transformation)
-    {
-        if (transformation is null)
-        {
-            return null;
-        }
-
-        var queries = new CampaignQueries(session.Database);
-        TransformationProgress[] found = [.. queries.List()
-            .Where(row => campaign is null || row.Name == campaign)
-            .SelectMany(row => queries.Progress(row.Name)!.Transformations)
-            .Where(step => step.Name == transformation)];
-        return found.Length switch
-        {
-            1 => found[0].Id,
-            0 => throw new CommandException(ExitCode.NotFound, $"There is no transformation '{transformation}'; 'fathom campaign status NAME' shows them."),
-            _ => throw new CommandException(ExitCode.Usage, $"{found.Length} campaigns have a transformation '{transformation}'; name one with --campaign."),
-        };
-    }
 
     private static Command Show()
     {
@@ -132,6 +86,25 @@ internal static class JobCommand
             }
 
             Console.Write(attempt.LogTail);
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command Peek()
+    {
+        Option<string> workspace = SharedOptions.Workspace();
+        Argument<long> id = IdArgument();
+        var command = new Command("peek", SharedOptions.Described("Prints the last lines of a job that runs now.", "fathom job peek 17")) { id, workspace };
+        command.SetAction(async (parse, cancellation) =>
+        {
+            using WorkspaceSession session = WorkspaceSession.OpenForWriting(parse.GetValue(workspace)!);
+            Find(session, parse.GetValue(id));
+            var server = session.Operations as ServerOperations
+                ?? throw new CommandException(ExitCode.Unavailable, "No server runs on this workspace, so that no pilot can be asked. 'fathom job log' shows what was kept.");
+            var log = await server.PeekAsync(parse.GetValue(id), cancellation);
+            Console.Error.WriteLine($"(attempt {log.Fence.Attempt}: {log.WallSeconds:0} s, CPU {log.CpuSeconds:0} s, {log.MemoryBytes / 1_000_000} MB)");
+            Console.Write(TerminalText.Of(log.LogTail));
             return ExitCode.Ok;
         });
         return command;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fathom.Compute.Node;
 using Fathom.Compute.Payload;
 using Fathom.Compute.Pilot;
 
@@ -14,15 +15,18 @@ internal static class PilotCommand
         var engine = new Option<string>("--engine") { Description = "Name of the engine that started it.", DefaultValueFactory = _ => "hand" };
         var site = new Option<string>("--site") { Description = "Site that it runs at.", DefaultValueFactory = _ => "local" };
         var idle = new Option<double?>("--idle") { Description = "Ends after so many seconds without a job.", HelpName = "SECONDS" };
+        var slots = SharedOptions.Number("--slots", "Payloads at a time.", 1, 1, 1_024);
+        var wall = new Option<double?>("--wall-time") { Description = "The batch system ends it after so many seconds.", HelpName = "SECONDS" };
+        var spread = new Option<double>("--spread") { Description = "The first leases of its herd are spread over so many seconds.", HelpName = "SECONDS" };
         var command = new Command("pilot", """
             Leases jobs from the server, runs each as a payload process of its own, and uploads what it made.
-            SIGTERM or Ctrl-C lets the present payload finish; a second one gives its job back at once.
+            SIGTERM or Ctrl-C lets the present payloads finish; a second Ctrl-C gives their jobs back at once.
 
             Examples:
               fathom pilot --workspace workspace
               fathom pilot --server http://127.0.0.1:8080 --secret-file bootstrap.secret --idle 60
             """)
-        { workspace, server, secret, engine, site, idle };
+        { workspace, server, secret, engine, site, idle, slots, wall, spread };
         command.SetAction(async (parse, _) =>
         {
             string? folder = parse.GetValue(workspace) ?? (parse.GetValue(server) is null ? SharedOptions.DefaultWorkspace : null);
@@ -40,6 +44,10 @@ internal static class PilotCommand
                 Engine = parse.GetValue(engine)!,
                 Site = parse.GetValue(site)!,
                 IdleLimit = parse.GetValue(idle) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                Slots = parse.GetValue(slots),
+                WallTime = parse.GetValue(wall) is { } most ? TimeSpan.FromSeconds(most) : null,
+                Spread = TimeSpan.FromSeconds(parse.GetValue(spread)),
+                Cache = NodeCache.Folder,
                 Payload = SelfCommand.Current(),
             };
             return await new PilotProcess(options, TimeProvider.System, Console.Error).RunAsync(signals.Drain, signals.Stop);

@@ -10,6 +10,7 @@ internal static class ServeCommand
         Option<string> workspace = SharedOptions.Workspace();
         Option<int> port = SharedOptions.Port();
         Option<int> pilots = SharedOptions.Pilots();
+        var slurm = new SlurmOptions();
         var command = new Command("serve", """
             Runs the server of a workspace: ledger, API and portal on the loopback interface, with pilots of this machine.
             Ctrl-C lets running payloads finish for a short time and loses nothing.
@@ -17,8 +18,10 @@ internal static class ServeCommand
             Examples:
               fathom serve
               fathom serve --port 0 --pilots 2
+              fathom serve --pilots 0 --slurm --slurm-partition long --slurm-cpus 8
             """)
         { workspace, port, pilots };
+        slurm.AddTo(command);
         command.SetAction(async (parse, cancellation) =>
         {
             await using FathomServer server = await FathomServer.StartAsync(
@@ -27,6 +30,7 @@ internal static class ServeCommand
                     Workspace = parse.GetValue(workspace)!,
                     Port = parse.GetValue(port),
                     Pilots = parse.GetValue(pilots),
+                    Slurm = slurm.Read(parse),
                     Log = Console.Error,
                 },
                 cancellation);

@@ -48,6 +48,21 @@ internal sealed class ServerOperations : IWorkspaceOperations, IDisposable
     public Task<OperationReply> KillAsync(long jobId, Reason reason, CancellationToken cancellation) =>
         OperateAsync($"/api/jobs/{jobId}/kill", reason, cancellation);
 
+    /// <summary>Last lines of a job that runs now, as its pilot brings them.</summary>
+    public async Task<PeekedLog> PeekAsync(long jobId, CancellationToken cancellation)
+    {
+        try
+        {
+            using HttpResponseMessage answer = await http.GetAsync(new Uri($"/api/jobs/{jobId}/peek", UriKind.Relative), cancellation);
+            string text = await answer.Content.ReadAsStringAsync(cancellation);
+            return answer.IsSuccessStatusCode ? JsonSerializer.Deserialize(text, ProtocolJson.Default.PeekedLog)! : throw Refusal(answer.StatusCode, text);
+        }
+        catch (HttpRequestException fault)
+        {
+            throw new CommandException(ExitCode.Unavailable, $"The server at {http.BaseAddress} does not answer: {fault.Message}");
+        }
+    }
+
     public void Dispose() => http.Dispose();
 
     private async Task<OperationReply> OperateAsync(string route, Reason reason, CancellationToken cancellation) =>

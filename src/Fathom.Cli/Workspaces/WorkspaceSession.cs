@@ -98,7 +98,8 @@ internal sealed class WorkspaceSession : IDisposable
     private static WorkspaceDatabase ReadOnly(WorkspaceFolders folders) =>
         WorkspaceDatabase.Open(folders.Database, new WorkspaceDatabaseOptions { Access = WorkspaceAccess.Read });
 
-    private static WorkspaceFolders Existing(string root)
+    /// <summary>The folders of a workspace that is there.</summary>
+    internal static WorkspaceFolders Existing(string root)
     {
         var folders = new WorkspaceFolders(root);
         return folders.Exists ? folders : throw new CommandException(

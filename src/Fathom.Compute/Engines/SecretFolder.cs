@@ -55,6 +55,7 @@ public sealed class SecretFolder(string workspace, string engine, BootstrapToken
         try
         {
             File.Delete(FileOf(submission, element));
+            File.Delete(Path.ChangeExtension(FileOf(submission, element), "pilot")); // see SlotPilots
             if (!Directory.EnumerateFileSystemEntries(FolderOf(submission)).Any())
             {
                 Directory.Delete(FolderOf(submission));

@@ -9,6 +9,9 @@ namespace Fathom.Compute.Payload;
 /// <param name="NoProgress">Time without any sign of work: no CPU used, nothing written.</param>
 public sealed record PayloadLimits(long? MemoryBytes, TimeSpan? WallTime, long? OutputBytes, TimeSpan? NoProgress)
 {
+    /// <summary>A payload that says more than this has lost its way [byte].</summary>
+    public const long MostLogBytes = 256 << 20;
+
     /// <summary>CPU that a payload must use to show that it works, as a share of one core.</summary>
     private const double Works = 0.001;
 
@@ -32,6 +35,7 @@ public sealed record PayloadLimits(long? MemoryBytes, TimeSpan? WallTime, long? 
         sample.MemoryBytes > MemoryBytes ? new("MemoryLimit", $"{MiB(sample.MemoryBytes)} resident, the limit is {MiB(MemoryBytes.Value)}")
         : sample.Wall > WallTime ? new("WallTimeLimit", $"{sample.Wall.TotalSeconds:0} s, the limit is {WallTime.Value.TotalSeconds:0.#} s")
         : sample.OutputBytes > OutputBytes ? new("OutputSizeLimit", $"{MiB(sample.OutputBytes)} written, the limit is {MiB(OutputBytes.Value)}")
+        : sample.LogBytes > MostLogBytes ? new("LogSizeLimit", $"{MiB(sample.LogBytes)} said, the limit is {MiB(MostLogBytes)}")
         : idle > NoProgress ? new("NoProgress", $"no CPU used and nothing written for {idle.TotalSeconds:0} s, the limit is {NoProgress.Value.TotalSeconds:0.#} s")
         : null;
 
@@ -53,7 +57,8 @@ public sealed record PayloadLimits(long? MemoryBytes, TimeSpan? WallTime, long? 
 /// <param name="CpuSeconds">CPU of its living processes and those they waited for [s].</param>
 /// <param name="MemoryBytes">Resident memory of its processes [byte].</param>
 /// <param name="OutputBytes">Everything in its folder [byte].</param>
-public readonly record struct PayloadSample(TimeSpan Wall, double CpuSeconds, long MemoryBytes, long OutputBytes);
+/// <param name="LogBytes">Its log alone [byte].</param>
+public readonly record struct PayloadSample(TimeSpan Wall, double CpuSeconds, long MemoryBytes, long OutputBytes, long LogBytes);
 
 /// <summary>A limit that was passed.</summary>
 /// <param name="Cause">Normalised cause, such as "MemoryLimit".</param>

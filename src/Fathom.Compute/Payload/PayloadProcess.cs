@@ -15,7 +15,7 @@ internal sealed class PayloadProcess : IDisposable
     private PayloadProcess(ChildProcess child, PayloadStart start, PayloadLimits limits, PayloadWatch watch, TimeProvider time)
     {
         (this.child, this.watch, this.start, this.time, began) = (child, watch, start, time, time.GetTimestamp());
-        watched = new WatchedPayload(child, limits, start.Folder, time);
+        watched = new WatchedPayload(child, limits, start.Folder, start.Log, time);
         watch.Add(watched);
     }
 

@@ -63,7 +63,7 @@ internal sealed class PayloadWatch(TimeSpan period, TimeProvider time)
 }
 
 /// <summary>A payload under watch.</summary>
-internal sealed class WatchedPayload(ChildProcess child, PayloadLimits limits, string folder, TimeProvider time)
+internal sealed class WatchedPayload(ChildProcess child, PayloadLimits limits, string folder, string log, TimeProvider time)
 {
     private readonly long began = time.GetTimestamp();
     private PayloadSample last;
@@ -86,7 +86,7 @@ internal sealed class WatchedPayload(ChildProcess child, PayloadLimits limits, s
             return;
         }
         var (cpu, memory) = table.Of(child.ProcessId);
-        var now = new PayloadSample(time.GetElapsedTime(began), cpu, memory, SizeOf(folder));
+        var now = new PayloadSample(time.GetElapsedTime(began), cpu, memory, SizeOf(folder), SizeOfFile(log));
         if (PayloadLimits.ShowsWork(last, now))
         {
             worked = time.GetTimestamp();
@@ -99,6 +99,8 @@ internal sealed class WatchedPayload(ChildProcess child, PayloadLimits limits, s
             child.Kill();
         }
     }
+
+    private static long SizeOfFile(string path) => new FileInfo(path) is { Exists: true, Length: var length } ? length : 0;
 
     private static long SizeOf(string folder)
     {

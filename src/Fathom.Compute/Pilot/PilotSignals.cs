@@ -2,7 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Fathom.Compute.Pilot;
 
-/// <summary>SIGTERM and SIGINT for a pilot: the first drains, a second stops.</summary>
+/// <summary>SIGTERM and SIGINT for a pilot: either drains, however often SIGTERM comes; a second SIGINT stops.</summary>
+/// <remarks>Batch systems repeat SIGTERM where they cannot know that it arrived.</remarks>
 public sealed class PilotSignals : IDisposable
 {
     private readonly CancellationTokenSource drain = new();
@@ -19,7 +20,7 @@ public sealed class PilotSignals : IDisposable
     /// <summary>Cancelled by the first signal.</summary>
     public CancellationToken Drain => drain.Token;
 
-    /// <summary>Cancelled by the second.</summary>
+    /// <summary>Cancelled by a second SIGINT.</summary>
     public CancellationToken Stop => stop.Token;
 
     /// <inheritdoc/>
@@ -36,6 +37,6 @@ public sealed class PilotSignals : IDisposable
     private void Heed(PosixSignalContext context)
     {
         context.Cancel = true;
-        (drain.IsCancellationRequested ? stop : drain).Cancel();
+        (drain.IsCancellationRequested && context.Signal == PosixSignal.SIGINT ? stop : drain).Cancel();
     }
 }

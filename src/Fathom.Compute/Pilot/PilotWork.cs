@@ -54,7 +54,19 @@ internal sealed class PilotWork : IDisposable
         using var drain = CancellationTokenSource.CreateLinkedTokenSource(leave, session.Drain);
         Task[] workers = [.. Enumerable.Range(0, options.Slots).Select(slot => WorkAsync(slot, reports, stop))];
         var end = await LeaseUntilAsync(reports, drain.Token);
-        GiveBack(queue.Close(), reports, "The pilot ends before the job began.");
+        if (end == WorkEnd.Drained)
+        {
+            await WorkOffAsync(leave); // who is told by the server finishes; who is told by a signal hands back
+        }
+        var left = queue.Close();
+        if (end == WorkEnd.Unknown)
+        {
+            left.ForEach(job => session.Release(job.Fence));
+        }
+        else
+        {
+            GiveBack(left, reports, "The pilot ends before the job began.");
+        }
         await Task.WhenAll(workers);
         return end == WorkEnd.Drained && session.Unknown.IsCancellationRequested && !leave.IsCancellationRequested ? WorkEnd.Unknown : end;
     }
@@ -64,6 +76,14 @@ internal sealed class PilotWork : IDisposable
     {
         queue.Dispose();
         changed.Dispose();
+    }
+
+    private async Task WorkOffAsync(CancellationToken leave)
+    {
+        while (queue.Count > 0 && !leave.IsCancellationRequested && !session.Unknown.IsCancellationRequested)
+        {
+            await RestAsync(TimeSpan.FromSeconds(5), untilChange: true, leave);
+        }
     }
 
     private async Task<WorkEnd> LeaseUntilAsync(Reports reports, CancellationToken drain)
@@ -147,6 +167,7 @@ internal sealed class PilotWork : IDisposable
             var kind = JobDurations.KindOf(job);
             var began = time.GetTimestamp();
             slots.Occupy(slot, kind);
+            changed.Release(); // there is room for one ahead
             var run = new AttemptRun(job, session.Find(job.Fence)!, session, reports, launcher, scratch, log, stop);
             await run.RunPayloadAsync();
             durations.Note(kind, time.GetElapsedTime(began));

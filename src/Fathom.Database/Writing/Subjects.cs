@@ -23,4 +23,7 @@ public static class Subjects
 
     /// <summary>A pilot.</summary>
     public const string Pilot = "pilot";
+
+    /// <summary>What an operator did.</summary>
+    public const string OperatorAction = "operator_action";
 }

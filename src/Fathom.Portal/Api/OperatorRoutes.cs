@@ -1,7 +1,10 @@
 using Fathom.Portal.Access;
+using Fathom.Portal.Live;
+using Fathom.Portal.Server;
 using Fathom.Production;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Operations;
+using Fathom.Production.Protocol;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -22,8 +25,18 @@ public static class OperatorRoutes
             => Answer(await ledger.StopCampaignAsync(GateKeeper.RequestId(context), name, Actor(context))));
         api.MapPost("/jobs/{id:long}/reschedule", async (HttpContext context, long id, Ledger ledger) => Answer(
             await ledger.RescheduleAsync(GateKeeper.RequestId(context), id, (await ReasonAsync(context)).Text, Actor(context))));
+        api.MapGet("/jobs/{id:long}/peek", PeekAsync);
         api.MapPost("/jobs/{id:long}/kill", async (HttpContext context, long id, Ledger ledger) => Answer(
             await ledger.KillAsync(GateKeeper.RequestId(context), id, (await ReasonAsync(context)).Text, Actor(context))));
+    }
+
+    /// <summary>Last lines of a payload that runs: 200 with a <see cref="PeekedLog"/>, 404 where no pilot brought them within 2 heartbeats.</summary>
+    private static async Task<IResult> PeekAsync(HttpContext context, long id, PeekDesk desk, ServerOptions options)
+    {
+        var patience = TimeSpan.FromSeconds((2 * options.HeartbeatSeconds) + 2);
+        return await desk.PeekAsync(id, patience, context.RequestAborted) is { } log
+            ? Results.Json(log, ProtocolJson.Default.PeekedLog)
+            : Results.Text($"Job {id} does not run at any pilot that answers.", statusCode: StatusCodes.Status404NotFound);
     }
 
     /// <summary>How the ledger names who was let in.</summary>

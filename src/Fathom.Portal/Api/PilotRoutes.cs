@@ -1,4 +1,5 @@
 using Fathom.Portal.Access;
+using Fathom.Portal.Live;
 using Fathom.Production;
 using Fathom.Production.Acceptance;
 using Fathom.Production.Attempts;
@@ -29,10 +30,18 @@ public static class PilotRoutes
         pilots.MapPost(Routes.Failed, FailedAsync);
     }
 
-    private static async Task<IResult> RegisterAsync(HttpContext context, Ledger ledger)
+    private static async Task<IResult> RegisterAsync(HttpContext context, Ledger ledger, PilotAdmission admission)
     {
         var registration = await JsonBody.ReadAsync(context, ProtocolJson.Default.PilotRegistration);
-        return Results.Json(await ledger.RegisterPilotAsync(GateKeeper.RequestId(context), registration), ProtocolJson.Default.PilotWelcome);
+        var (principal, request) = (GateKeeper.Principal(context), GateKeeper.RequestId(context));
+        if (!admission.MayRegister(principal, request))
+        {
+            return Results.Text("The bootstrap secret is spent: another pilot registered with it.", statusCode: StatusCodes.Status403Forbidden);
+        }
+
+        var welcome = await ledger.RegisterPilotAsync(request, registration);
+        admission.Registered(principal, welcome.PilotId);
+        return Results.Json(welcome, ProtocolJson.Default.PilotWelcome);
     }
 
     // Older pilots send no body that says how many, and older ones still none at all.
@@ -62,10 +71,10 @@ public static class PilotRoutes
             await batches.TakeAsync(GateKeeper.RequestId(context), id, batch, body), ProtocolJson.Default.PilotEventsReply);
     }
 
-    private static async Task<IResult> HeartbeatAsync(HttpContext context, long id, Ledger ledger)
+    private static async Task<IResult> HeartbeatAsync(HttpContext context, long id, Ledger ledger, PeekDesk peeks)
     {
         var beat = await JsonBody.ReadAsync(context, ProtocolJson.Default.Heartbeat);
-        HeartbeatReply reply = ledger.Heartbeat(id, beat);
+        HeartbeatReply reply = ledger.Heartbeat(id, beat) with { Peek = peeks.Heard(beat) };
         if (GateKeeper.Principal(context).Expires is { } expires)
         {
             reply = reply with { Token = ledger.RenewToken(id, expires) };

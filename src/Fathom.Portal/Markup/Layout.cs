@@ -28,6 +28,7 @@ public static class Layout
     [
         ("/", "Campaigns"),
         ("/jobs", "Jobs"),
+        ("/causes", "Causes"),
         ("/runs", "Runs"),
         ("/files", "Files"),
         ("/physics", "Physics"),

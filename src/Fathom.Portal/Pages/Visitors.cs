@@ -19,6 +19,6 @@ public sealed class Visitors(Sessions sessions, LedgerWatch watch, ServerOptions
             context.Request.Path + context.Request.QueryString,
             options.Workspace,
             watch.Version,
-            Notices.Text(context.Request.Query["done"].ToString()));
+            Notices.Text(context.Request.Query[Notices.Parameter].ToString()));
     }
 }

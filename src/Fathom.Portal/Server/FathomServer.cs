@@ -1,6 +1,4 @@
 using System.Net.Sockets;
-using Fathom.Compute.Engines;
-using Fathom.Compute.Payload;
 using Fathom.Database;
 using Fathom.Database.Faults;
 using Fathom.Database.Taking;
@@ -18,9 +16,7 @@ public sealed class FathomServer : IAsyncDisposable
     private readonly WorkspaceLock _held;
     private readonly ServerParts _parts;
     private readonly WebApplication _app;
-    private readonly LocalEngine? _engine;
-    private readonly CancellationTokenSource _engineStop = new();
-    private Task _engineRuns = Task.CompletedTask;
+    private readonly ServerEngines _engines;
     private readonly Lock _gate = new();
     private Task? _stopping;
 
@@ -28,11 +24,7 @@ public sealed class FathomServer : IAsyncDisposable
     {
         (_options, _held, _parts, _app, Recovered) = (options, held, parts, app, recovered);
         Address = new Uri(app.Urls.First());
-        _engine = options.Pilots == 0 ? null : new LocalEngine(
-            new LocalEngineOptions { Slots = options.Pilots, Workspace = new WorkspaceFolders(options.Workspace).Root, Command = options.Command ?? SelfCommand.Current() },
-            new LedgerPilotDeaths(parts.Ledger),
-            options.Time,
-            options.Log);
+        _engines = new ServerEngines(options, parts.Secrets, new LedgerPilotDeaths(parts.Ledger, parts.Slots), parts.CountWork);
     }
 
     /// <summary>Where it listens.</summary>
@@ -69,7 +61,7 @@ public sealed class FathomServer : IAsyncDisposable
             await ListenAsync(app, options.Port, cancellation);
             var server = new FathomServer(options, held, parts, app, recovered);
             held.Describe(Holder(server.Address.ToString()));
-            server.StartPilots();
+            server._engines.Start(options.Time);
             return server;
         }
         catch
@@ -84,12 +76,12 @@ public sealed class FathomServer : IAsyncDisposable
     public async Task<ServerEnd> RunAsync(CancellationToken stop)
     {
         var told = Task.Delay(Timeout.InfiniteTimeSpan, _options.Time, stop);
-        var first = await Task.WhenAny(told, _parts.Database.Fatal, _parts.Acceptance.Fatal, _parts.Workers.Fault, _engineRuns);
+        var first = await Task.WhenAny(told, _parts.Database.Fatal, _parts.Acceptance.Fatal, _parts.Workers.Fault, _engines.Runs);
         var end = first == told ? ServerEnd.Stopped
             : first == _parts.Database.Fatal ? ServerEnd.Of(await _parts.Database.Fatal)
             : first == _parts.Acceptance.Fatal ? ServerEnd.Of(await _parts.Acceptance.Fatal)
             : first == _parts.Workers.Fault ? ServerEnd.Of(await _parts.Workers.Fault)
-            : ServerEnd.Of(_engineRuns.Exception?.InnerException ?? new InvalidOperationException("The local engine ended by itself."));
+            : ServerEnd.Of(_engines.Runs.Exception?.InnerException ?? new InvalidOperationException("An engine ended by itself."));
         await StopAsync(end == ServerEnd.Stopped);
         return end;
     }
@@ -117,18 +109,6 @@ public sealed class FathomServer : IAsyncDisposable
         }
     }
 
-    private void StartPilots()
-    {
-        if (_engine is not null)
-        {
-            _engineRuns = Task.Run(() => _engine.RunAsync(_engineStop.Token));
-        }
-        else
-        {
-            _engineRuns = Task.Delay(Timeout.InfiniteTimeSpan, _options.Time, _engineStop.Token);
-        }
-    }
-
     /// <summary>Whoever stops first decides how; all others wait for the same end.</summary>
     private Task StopAsync(bool drain)
     {
@@ -141,23 +121,17 @@ public sealed class FathomServer : IAsyncDisposable
     // Pilots end first, while the server still answers them; then the requests; then the database; the lock last.
     private async Task StopOnceAsync(bool drain)
     {
-        _parts.Ledger.Draining = true;
-        if (_engine is not null && drain)
+        // Pilots of a batch system keep their payloads and wait for the next server.
+        _parts.Ledger.Draining = !_engines.OutliveServer;
+        if (drain)
         {
-            await _engine.DrainAsync(TimeSpan.FromSeconds(_options.DrainSeconds), CancellationToken.None);
+            await _engines.DrainAsync(TimeSpan.FromSeconds(_options.DrainSeconds));
         }
 
-        await _engineStop.CancelAsync();
-        await _engineRuns.ContinueWith(_ => { }, TaskScheduler.Default);
-        if (_engine is not null)
-        {
-            await _engine.DisposeAsync();
-        }
-
+        await _engines.DisposeAsync();
         await _app.StopAsync();
         await _app.DisposeAsync();
         _parts.Database.Dispose();
         _held.Dispose();
-        _engineStop.Dispose();
     }
 }

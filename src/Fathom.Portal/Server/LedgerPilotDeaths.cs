@@ -3,9 +3,19 @@ using Fathom.Production;
 
 namespace Fathom.Portal.Server;
 
-/// <summary>Tells the ledger of pilots whose process the engine saw die.</summary>
-internal sealed class LedgerPilotDeaths(Ledger ledger) : IPilotDeaths
+/// <summary>Tells the ledger of pilots that an engine saw die.</summary>
+internal sealed class LedgerPilotDeaths(Ledger ledger, SlotPilots slots) : IPilotDeaths
 {
-    public Task PilotDiedAsync(string host, int processId, string detail, CancellationToken cancellation)
-        => ledger.PilotDiedAsync(host, processId, detail);
+    public async Task PilotDiedAsync(PilotDeath death, CancellationToken cancellation)
+    {
+        if (death is { Host: { } host, ProcessId: { } process })
+        {
+            await ledger.PilotDiedAsync(host, process, death.Detail);
+        }
+        else if (death.Slot is { } slot && slots.Find(death.Engine, slot) is { } pilot)
+        {
+            await ledger.PilotLostAsync(pilot, death.Cause, death.Detail);
+            slots.Forget(death.Engine, slot);
+        }
+    }
 }

@@ -20,6 +20,9 @@ public sealed record ServerOptions
     /// <summary>Pilots that the server keeps alive on this machine; 0 for none. Default: 4.</summary>
     public int Pilots { get; init; } = 4;
 
+    /// <summary>Pilots from Slurm; null for none. Default: none.</summary>
+    public SlurmServerOptions? Slurm { get; init; }
+
     /// <summary>A closed attempt's path is swept until its writer can write no more. Default: 10 min.</summary>
     public TimeSpan SweepGrace { get; init; } = TimeSpan.FromMinutes(10);
 

@@ -1,6 +1,7 @@
 using Fathom.Catalog.Elements;
 using Fathom.Catalog.Files;
 using Fathom.Catalog.Runs;
+using Fathom.Compute.Engines;
 using Fathom.Database;
 using Fathom.Identity.Access;
 using Fathom.Identity.Tokens;
@@ -11,7 +12,11 @@ using Fathom.Portal.Pages.Events;
 using Fathom.Portal.Pages.Physics;
 using Fathom.Production;
 using Fathom.Production.Acceptance;
+using Fathom.Production.Diagnosis.Causes;
+using Fathom.Production.Diagnosis.Rules;
+using Fathom.Production.Jobs;
 using Fathom.Production.Leasing;
+using Fathom.Production.Monitor;
 using Fathom.Production.Operations;
 using Fathom.Production.Queries;
 using Fathom.Production.Sweeping;
@@ -30,10 +35,13 @@ internal sealed class ServerParts
 {
     private readonly WorkspaceSecrets _secrets;
     private readonly CatalogueImport _imports;
+    private readonly RuleTable _rules;
+    private readonly PilotAdmission _admission;
 
     private ServerParts(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database)
     {
         Database = database;
+        _rules = RuleTableFile.Load(folders.Root);
         _secrets = WorkspaceSecrets.ReadOrCreate(folders.Root);
         Elements = ElementsOf(folders, database);
         Ledger = new Ledger(database, new PilotTokens(_secrets.PilotKey), new LedgerOptions
@@ -42,13 +50,23 @@ internal sealed class ServerParts
             LeasePeriod = TimeSpan.FromSeconds(options.LeaseSeconds),
             HeartbeatPeriod = TimeSpan.FromSeconds(options.HeartbeatSeconds),
         });
+        // Checks wait for syncs on threads of the pool, which by itself grows by one or two a second.
+        ThreadPool.SetMinThreads(AcceptanceService.ChecksAtATime + Environment.ProcessorCount, Environment.ProcessorCount);
         Acceptance = new AcceptanceService(Ledger, Elements);
         _imports = new CatalogueImport(database, Elements);
+        Slots = new SlotPilots(folders.Root);
+        _admission = new PilotAdmission(folders.Root, Slots, options.Time);
+        _admission.Forget();
         Watch = new LedgerWatch(database, options.Time);
         Workers = new ServerWorkers(WorkersOf(options, database));
     }
 
     public WorkspaceDatabase Database { get; }
+
+    public WorkspaceSecrets Secrets => _secrets;
+
+    /// <summary>Which pilot came from which slot.</summary>
+    public SlotPilots Slots { get; }
 
     public StorageElements Elements { get; }
 
@@ -67,12 +85,21 @@ internal sealed class ServerParts
     public void AddTo(IServiceCollection services, ServerOptions options)
     {
         services.AddSingleton(options).AddSingleton(options.Time).AddSingleton(Database).AddSingleton(Elements).AddSingleton(Ledger).AddSingleton(Acceptance).AddSingleton<EventBatches>();
-        services.AddSingleton(_imports);
+        services.AddSingleton(_imports).AddSingleton(_admission).AddSingleton(new PeekDesk(options.Time));
         services.AddSingleton(new Authenticator(Database, _secrets)).AddSingleton<Sessions>().AddSingleton<GateKeeper>().AddSingleton<Visitors>();
         services.AddSingleton(Watch);
         services.AddSingleton<RunQueries>().AddSingleton<GoodRunLists>().AddSingleton<FileQueries>().AddSingleton<ProvenanceQueries>();
+        services.AddSingleton(new JobMonitor(new FollowedJobTable(Database).Now));
         services.AddSingleton<JobQueries>().AddSingleton<CampaignQueries>().AddSingleton<PilotQueries>().AddSingleton<EventQueries>().AddSingleton<PhysicsReader>().AddSingleton<EventReader>();
+        services.AddSingleton(_rules).AddSingleton<CauseQueries>();
         services.AddHostedService(_ => Workers);
+    }
+
+    /// <summary>Jobs that wait, and jobs that pilots hold.</summary>
+    public WorkCount CountWork()
+    {
+        long[] states = Ledger.Jobs.Counts.Total();
+        return new WorkCount(states[(int)JobState.Waiting], states[(int)JobState.Matched] + states[(int)JobState.Running]);
     }
 
     private IReadOnlyList<Func<CancellationToken, Task>> WorkersOf(ServerOptions options, WorkspaceDatabase database)

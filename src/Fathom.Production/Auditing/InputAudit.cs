@@ -27,6 +27,7 @@ internal sealed class InputAudit(AuditFindings findings)
             WHEN 'Assigned' THEN j.state IN ('Waiting', 'Matched', 'Running', 'Completing')
             WHEN 'Processed' THEN j.state = 'Done'
             WHEN 'Problematic' THEN j.state IN ('Held', 'Killed')
+            WHEN 'MaxReset' THEN j.state = 'Held'
             WHEN 'Unused' THEN i.job_id IS NULL
             WHEN 'Invalid' THEN i.job_id IS NULL
             ELSE 0 END OR (i.job_id IS NOT NULL AND j.id IS NULL)

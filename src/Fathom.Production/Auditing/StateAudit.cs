@@ -40,7 +40,7 @@ internal sealed class StateAudit(AuditFindings findings)
         Compare<FileState>(connection, Subjects.File);
         Compare<ReplicaState>(connection, Subjects.Replica);
         Compare<CampaignState>(connection, Subjects.Campaign);
-        Compare<CampaignState>(connection, Subjects.Transformation);
+        Compare<TransformationState>(connection, Subjects.Transformation);
         foreach (((string subject, long id), object? state) in _folded)
         {
             findings.Mismatch($"{subject} {id}", "state", state, null);
@@ -64,7 +64,8 @@ internal sealed class StateAudit(AuditFindings findings)
         Subjects.Transfer => Transfer,
         Subjects.File => (state, one) => FileEvents.NextFile((FileState?)state, one.Kind),
         Subjects.Replica => (state, one) => FileEvents.NextReplica((ReplicaState?)state, one.Kind),
-        Subjects.Campaign or Subjects.Transformation => (state, one) => CampaignStateMachine.Next((CampaignState?)state, one.Kind),
+        Subjects.Campaign => (state, one) => CampaignStateMachine.Next((CampaignState?)state, one.Kind),
+        Subjects.Transformation => (state, one) => TransformationStateMachine.Next((TransformationState?)state, one.Kind),
         _ => null,
     };
 

@@ -1,5 +1,6 @@
 using Fathom.Database.Reading;
 using Fathom.Database.Writing;
+using Fathom.Production.Scouts;
 using Fathom.Production.State;
 using Fathom.Production.Transfers;
 
@@ -25,9 +26,10 @@ internal sealed class CampaignControl(TransformationFeeder feeder)
         }
 
         List<long> transformations = Transformations(work.Sql, id);
-        transformations.ForEach(one => CampaignJournal.Transformation(work.Sql, one, CampaignStateMachine.Started, actor));
+        transformations.ForEach(one => CampaignJournal.Transformation(work.Sql, one, TransformationEvent.Started, actor));
+        StartScouts(work.Sql, id);
         work.StepsChanged();
-        if (!transformations.Aggregate(false, (found, one) => TakeFirst(work, one) || found))
+        if (!transformations.Aggregate(KeepsUp(work.Sql, id), (found, one) => TakeFirst(work, one) || found))
         {
             throw new NoInputException($"Campaign {name} finds no input file: register files of its runs first.");
         }
@@ -50,7 +52,7 @@ internal sealed class CampaignControl(TransformationFeeder feeder)
         }
 
         work.StepsChanged();
-        Transformations(work.Sql, id).ForEach(one => CampaignJournal.Transformation(work.Sql, one, CampaignStateMachine.Stopped, actor));
+        Transformations(work.Sql, id).ForEach(one => CampaignJournal.Transformation(work.Sql, one, TransformationEvent.Stopped, actor));
         return OperationReply.Ok;
     }
 
@@ -79,10 +81,22 @@ internal sealed class CampaignControl(TransformationFeeder feeder)
 
         foreach (StepFacts step in work.Steps.All.Where(one => one.CampaignId == campaignId && one.Ordinal >= first.Ordinal))
         {
-            CampaignJournal.Transformation(work.Sql, step.Id, CampaignStateMachine.Reopened, actor);
+            CampaignJournal.Transformation(work.Sql, step.Id, TransformationEvent.Reopened, actor);
         }
 
         work.StepsChanged();
+    }
+
+    // One that keeps up may start before its first file.
+    private static bool KeepsUp(WriteTransaction transaction, long id) =>
+        transaction.Connection.Exists("SELECT 1 FROM campaign WHERE id = @id AND keep_up = 1", new { id });
+
+    private static void StartScouts(WriteTransaction transaction, long id)
+    {
+        if (transaction.Execute("UPDATE campaign SET scout_state = 'Running' WHERE id = @id AND scouts IS NOT NULL AND scout_state = 'None'", new { id }) == 1)
+        {
+            CampaignJournal.Campaign(transaction, id, CampaignStateMachine.ScoutsJudged, Actors.Server, new { state = ScoutState.Running });
+        }
     }
 
     // Jobs that it has, inputs that wait, or new files: any of them is enough to begin with.

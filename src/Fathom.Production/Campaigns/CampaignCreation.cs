@@ -3,6 +3,8 @@ using Fathom.Catalog.Runs;
 using Fathom.Database.Log;
 using Fathom.Database.Reading;
 using Fathom.Database.Writing;
+using Fathom.Production.Datasets;
+using Fathom.Production.Grouping;
 using Fathom.Production.Writing;
 
 namespace Fathom.Production.Campaigns;
@@ -35,6 +37,11 @@ internal static class CampaignCreation
             {
                 InsertInputs(transaction, transformation, definition.Inputs);
             }
+
+            foreach (DatasetQuery query in CampaignDatasets.Of(connection, definition, ordinal))
+            {
+                DatasetFeed.Add(transaction, transformation, query, actor);
+            }
         }
 
         return new CampaignReply(id, true, "");
@@ -55,8 +62,10 @@ internal static class CampaignCreation
 
     private static long InsertCampaign(WriteTransaction transaction, CampaignDefinition definition, long? list) => transaction.Insert(
         """
-        INSERT INTO campaign (name, kind, state, grl_id, conditions, software, output_se, replicate_to, created_utc)
-        VALUES (@Name, @kind, 'New', @list, @Conditions, @Software, @OutputElement, @ReplicateTo, @Now)
+        INSERT INTO campaign (name, kind, state, grl_id, conditions, software, output_se, replicate_to, owner, priority, share, keep_up, scouts,
+                              expiry, created_utc)
+        VALUES (@Name, @kind, 'New', @list, @Conditions, @Software, @OutputElement, @ReplicateTo, @owner, @priority, @share, @keepUp, @scouts,
+                @expiry, @Now)
         """,
         new
         {
@@ -67,14 +76,20 @@ internal static class CampaignCreation
             definition.Software,
             definition.OutputElement,
             definition.ReplicateTo,
+            owner = definition.Owner ?? "production",
+            priority = definition.Priority ?? 0,
+            share = definition.Share ?? 1,
+            keepUp = definition.KeepUp ?? false,
+            scouts = definition.Scouts is { } scouts ? LedgerJson.Write(scouts) : null,
+            expiry = LedgerJson.Write(definition.Expiry ?? new Dictionary<string, int>()),
             transaction.Now,
         });
 
     private static long InsertTransformation(WriteTransaction transaction, long campaign, int ordinal, TransformationDefinition step) =>
         transaction.Insert(
             """
-            INSERT INTO transformation (campaign_id, ordinal, name, step, input_tier, output_tier, parameters, needs_conditions, state)
-            VALUES (@campaign, @ordinal, @Name, @Step, @InputTier, @OutputTier, @parameters, @NeedsConditions, 'New')
+            INSERT INTO transformation (campaign_id, ordinal, name, step, input_tier, output_tier, parameters, needs_conditions, grouping, state)
+            VALUES (@campaign, @ordinal, @Name, @Step, @InputTier, @OutputTier, @parameters, @NeedsConditions, @grouping, 'New')
             """,
             new
             {
@@ -86,7 +101,11 @@ internal static class CampaignCreation
                 step.OutputTier,
                 parameters = LedgerJson.Write(step.Parameters),
                 step.NeedsConditions,
+                grouping = GroupingOf(step).ToString(),
             });
+
+    private static GroupingPolicy GroupingOf(TransformationDefinition step) =>
+        step.Grouping is { } text ? GroupingPolicy.Parse(text)! : GroupingPolicy.PerFile;
 
     private static void InsertInputs(WriteTransaction transaction, long transformation, IReadOnlyList<string> lfns)
     {

@@ -1,3 +1,5 @@
+using Fathom.Production.Scouts;
+
 namespace Fathom.Production.Campaigns;
 
 /// <summary>What a campaign is to do: a chain of transformations over the files that a query names.</summary>
@@ -14,7 +16,30 @@ namespace Fathom.Production.Campaigns;
 public sealed record CampaignDefinition(
     string Name, CampaignKind Kind, string? GoodRunList, int? GoodRunListVersion, IReadOnlyList<string> Inputs,
     string? Conditions, string Software, string OutputElement, string? ReplicateTo,
-    IReadOnlyList<TransformationDefinition> Transformations);
+    IReadOnlyList<TransformationDefinition> Transformations)
+{
+    /// <summary>Queries whose files feed the first transformation, in place of a good run list or a list of inputs; null where those are given.</summary>
+    public IReadOnlyList<string>? Datasets { get; init; }
+
+    /// <summary>Whose share it uses; null: "production".</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Higher comes first, whatever the shares; null: 0.</summary>
+    public int? Priority { get; init; }
+
+    /// <summary>Weight against the owner's other campaigns; null: 1.</summary>
+    public double? Share { get; init; }
+
+    /// <summary>True: it does not end by itself, because new files may come; null: false.</summary>
+    public bool? KeepUp { get; init; }
+
+    /// <summary>How its first jobs gate the rest; null: they do not.</summary>
+    public ScoutPolicy? Scouts { get; init; }
+
+    /// <summary>Tiers of intermediate files with the days after which they are deleted, counted from the end of the step that
+    /// reads them; null: none.</summary>
+    public IReadOnlyDictionary<string, int>? Expiry { get; init; }
+}
 
 /// <summary>What kind of detector a campaign's data come from.</summary>
 public enum CampaignKind
@@ -38,4 +63,7 @@ public sealed record TransformationDefinition(
 {
     /// <summary>What a parameter begins with that is a path below the workspace.</summary>
     public const string InWorkspace = "workspace:";
+
+    /// <summary>How its inputs become jobs, as <see cref="Grouping.GroupingPolicy.Parse"/> reads it; null: one for each file.</summary>
+    public string? Grouping { get; init; }
 }

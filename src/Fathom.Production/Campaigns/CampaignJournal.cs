@@ -8,9 +8,9 @@ namespace Fathom.Production.Campaigns;
 internal static class CampaignJournal
 {
     /// <summary>Applies an event to a campaign; false where it does not fit.</summary>
-    public static bool Campaign(WriteTransaction transaction, long id, string kind, string actor)
+    public static bool Campaign(WriteTransaction transaction, long id, string kind, string actor, object? body = null)
     {
-        if (!Apply(transaction, Subjects.Campaign, id, kind, actor))
+        if (!Apply(transaction, id, kind, actor, body))
         {
             return false;
         }
@@ -31,24 +31,35 @@ internal static class CampaignJournal
     }
 
     /// <summary>Applies an event to a transformation; false where it does not fit.</summary>
-    public static bool Transformation(WriteTransaction transaction, long id, string kind, string actor) =>
-        Apply(transaction, Subjects.Transformation, id, kind, actor);
+    public static bool Transformation(WriteTransaction transaction, long id, TransformationEvent happened, string actor)
+    {
+        TransformationState? state = transaction.Connection.SelectFirst<TransformationState?>(
+            "SELECT state FROM transformation WHERE id = @id", new { id }, row => row.Name<TransformationState>(0));
+        if (TransformationStateMachine.Next(state, happened) is not { } next)
+        {
+            return false;
+        }
+
+        transaction.Execute("UPDATE transformation SET state = @next WHERE id = @id", new { id, next = next.ToString() });
+        transaction.Events.Append(Subjects.Transformation, id, null, happened.ToString(), actor, "{}");
+        return true;
+    }
 
     /// <summary>Writes the first event of a campaign or transformation whose row was just made.</summary>
     public static void Created(WriteTransaction transaction, string subject, long id, string actor, object definition) =>
         transaction.Events.Append(subject, id, null, CampaignStateMachine.Created, actor, LedgerJson.Write(definition));
 
-    private static bool Apply(WriteTransaction transaction, string subject, long id, string kind, string actor)
+    private static bool Apply(WriteTransaction transaction, long id, string kind, string actor, object? body)
     {
         CampaignState? state = transaction.Connection.SelectFirst<CampaignState?>(
-            $"SELECT state FROM {subject} WHERE id = @id", new { id }, row => row.Name<CampaignState>(0));
+            "SELECT state FROM campaign WHERE id = @id", new { id }, row => row.Name<CampaignState>(0));
         if (CampaignStateMachine.Next(state, kind) is not { } next)
         {
             return false;
         }
 
-        transaction.Execute($"UPDATE {subject} SET state = @next WHERE id = @id", new { id, next = next.ToString() });
-        transaction.Events.Append(subject, id, null, kind, actor, "{}");
+        transaction.Execute("UPDATE campaign SET state = @next WHERE id = @id", new { id, next = next.ToString() });
+        transaction.Events.Append(Subjects.Campaign, id, null, kind, actor, body is null ? "{}" : LedgerJson.Write(body));
         return true;
     }
 }

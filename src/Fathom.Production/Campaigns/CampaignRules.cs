@@ -3,6 +3,7 @@ using Fathom.Catalog.Conditions;
 using Fathom.Catalog.Elements;
 using Fathom.Catalog.Runs;
 using Fathom.Database.Reading;
+using Fathom.Production.Grouping;
 
 namespace Fathom.Production.Campaigns;
 
@@ -13,6 +14,7 @@ internal static class CampaignRules
     public static string? Fault(DbConnection connection, CampaignDefinition definition, GoodRunList? list) =>
         NameFault(definition.Name)
         ?? ChainFault(definition)
+        ?? OptionFault(connection, definition)
         ?? ElementFault(connection, definition.OutputElement)
         ?? (definition.ReplicateTo is { } copy ? ElementFault(connection, copy) : null)
         ?? (definition.ReplicateTo == definition.OutputElement ? "The outputs cannot be replicated to the element that they are written to." : null)
@@ -21,9 +23,9 @@ internal static class CampaignRules
         ?? ConditionsFault(connection, definition, list);
 
     private static string? NameFault(string name) =>
-        name.Length is > 0 and <= 64 && name[0] != '.' && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+        name.Length is > 0 and <= 64 && name[0] != '.' && name != "none" && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
             ? null
-            : "The name of a campaign has 1 to 64 letters, digits, - _ or '.', and does not begin with '.'.";
+            : "The name of a campaign has 1 to 64 letters, digits, - _ or '.', does not begin with '.' and is not 'none'.";
 
     private static string? ChainFault(CampaignDefinition definition)
     {
@@ -44,6 +46,17 @@ internal static class CampaignRules
         return null;
     }
 
+    private static string? OptionFault(DbConnection connection, CampaignDefinition definition) =>
+        definition.Transformations.FirstOrDefault(step => step.Grouping is { } text && GroupingPolicy.Parse(text) is null) is { } ungrouped
+            ? $"{ungrouped.Name}: expected a grouping (file, run, number N, size N GB, location N), found '{ungrouped.Grouping}'."
+        : definition.Share is <= 0 or > 1e6 or double.NaN ? "The share of a campaign is above 0."
+        : definition.Expiry?.Values.Any(days => days is < 0 or > 36_500) == true ? "Intermediates expire after 0 to 36500 days."
+        : definition.Expiry?.Keys.FirstOrDefault(tier => definition.Transformations.SkipLast(1).All(step => step.OutputTier != tier)) is { } tier
+            ? $"{tier} is no intermediate tier of the campaign: it cannot expire."
+        : definition.Scouts?.Fault()
+        ?? (definition.Scouts?.CompareWith is { } other && !connection.Exists("SELECT 1 FROM campaign WHERE name = @other", new { other })
+            ? $"There is no campaign {other} to compare the scouts with." : null);
+
     private static string? ElementFault(DbConnection connection, string name) => StorageElementRegistry.Find(connection, name) switch
     {
         null => $"There is no storage element {name}.",
@@ -54,9 +67,15 @@ internal static class CampaignRules
     private static string? InputFault(DbConnection connection, CampaignDefinition definition)
     {
         string tier = definition.Transformations[0].InputTier;
-        if ((definition.GoodRunList is null) == (definition.Inputs.Count == 0))
+        bool[] sources = [definition.GoodRunList is not null, definition.Inputs.Count > 0, definition.Datasets is { Count: > 0 }];
+        if (sources.Count(given => given) != 1)
         {
-            return "A campaign takes its files either from a good run list or from a list of inputs.";
+            return "A campaign takes its files from one of these: a good run list, a list of inputs, dataset queries.";
+        }
+
+        if (CampaignDatasets.Fault(connection, definition) is { } fault)
+        {
+            return fault;
         }
 
         string? missing = definition.Inputs.FirstOrDefault(lfn =>

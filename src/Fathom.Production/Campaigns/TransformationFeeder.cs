@@ -1,39 +1,23 @@
 using Fathom.Database;
 using Fathom.Database.Reading;
-using Fathom.Database.Writing;
+using Fathom.Production.Datasets;
+using Fathom.Production.Grouping;
 using Fathom.Production.Jobs;
 using Fathom.Production.State;
 using Fathom.Production.Stores;
 
 namespace Fathom.Production.Campaigns;
 
-/// <summary>Makes jobs from files, one for each, exactly once: new files of active transformations, and inputs set free.</summary>
-/// <remarks>Law 1 is held by the primary key of transformation_input: a file is in it once for each transformation. The catalogue is
-/// looked through once, in order of file ids; a kill in between does no harm, because files that have a job are passed over.</remarks>
+/// <summary>Makes jobs from files, exactly once each: new files of the datasets of active transformations, and inputs set free.</summary>
+/// <remarks>Law 1 is held by the primary key of transformation_input: a file is in it once for each transformation. Each dataset looks
+/// through the catalogue once, in order of file ids; its place is durable with the jobs that were made.</remarks>
 internal sealed class TransformationFeeder(LedgerMemory memory, WorkspaceDatabase database, int batch)
 {
-    // The condition on the tier keeps SQLite from its index: the walk goes along the ids.
-    private const string NewFiles =
-        """
-        SELECT f.id, f.run, f.section FROM file f
-        JOIN transformation t ON t.id = @id JOIN campaign c ON c.id = t.campaign_id
-        LEFT JOIN transformation_input i ON i.transformation_id = t.id AND i.file_id = f.id
-        WHERE f.id > @after AND f.id <= @upTo AND f.tier || '' = t.input_tier AND f.state = 'Valid' AND i.file_id IS NULL AND (
-            (t.ordinal > 0 AND f.campaign_id = c.id)
-            OR (t.ordinal = 0 AND f.campaign_id IS NULL AND f.run IN (SELECT g.run FROM good_run g WHERE g.list_id = c.grl_id)))
-        ORDER BY f.id LIMIT @limit
-        """;
-
     private const string FreedFiles =
         """
         SELECT f.id, f.run, f.section FROM transformation_input i JOIN file f ON f.id = i.file_id
         WHERE i.transformation_id = @id AND i.state = 'Unused' AND f.state = 'Valid' ORDER BY f.run, f.section, f.id LIMIT @limit
         """;
-
-    private const int PartsAtOnce = 4;
-
-    // Files up to this id were looked at for a transformation. Memory only: after a restart all are looked at again.
-    private readonly Dictionary<long, long> _seen = [];
 
     // Transformations of which it is known that no input is unused.
     private readonly HashSet<long> _noneFreed = [];
@@ -61,50 +45,88 @@ internal sealed class TransformationFeeder(LedgerMemory memory, WorkspaceDatabas
     /// <summary>One batch for one transformation; returns the number of jobs made, and whether there may be more.</summary>
     public (int Jobs, bool More) Feed(LedgerWork work, long id)
     {
-        if (work.Steps.Find(id) is not { State: CampaignState.Active })
+        if (work.Steps.Find(id) is not { IsActive: true } step || FeedFacts.Read(work.Sql.Connection, step) is not { } facts)
         {
             return (0, false);
         }
 
-        if (!_noneFreed.Contains(id))
-        {
-            List<InputFile> freed = Files(work.Sql, FreedFiles, new { id, limit = batch });
-            if (freed.Count > 0)
-            {
-                JobJournal.Create(work, id, freed);
-                return (freed.Count, true);
-            }
-
-            work.Store.AfterCommit(() => _noneFreed.Add(id));
-        }
-
-        return FeedNew(work, id);
+        return facts.GoesThroughUnused ? FeedGroups(work, facts) : FeedFiles(work, facts);
     }
 
-    // Ids that hold nothing for the transformation are passed over, a bounded number at a time.
-    private (int Jobs, bool More) FeedNew(LedgerWork work, long id)
+    // Each file is a job: files go from the catalogue to jobs without being noted as unused in between.
+    private (int Jobs, bool More) FeedFiles(LedgerWork work, FeedFacts facts)
     {
-        long seen = _seen.GetValueOrDefault(id);
-        long newest = work.Sql.Connection.SelectNumber("SELECT max(id) FROM file");
-        for (int part = 0; part < PartsAtOnce && seen < newest; part++)
+        if (!_noneFreed.Contains(facts.Id))
         {
-            long upTo = Math.Min(newest, seen + (4L * batch));
-            List<InputFile> files = Files(work.Sql, NewFiles, new { id, after = seen, upTo, limit = batch });
-            seen = files.Count == batch ? files[^1].Id : upTo;
-            if (files.Count > 0)
+            List<InputFile> freed = work.Sql.Connection.Select(
+                FreedFiles, new { id = facts.Id, limit = batch }, row => new InputFile(row.GetInt64(0), row.IntOrNull(1), row.IntOrNull(2)));
+            if (freed.Count < batch)
             {
-                JobJournal.Create(work, id, files);
-                Keep(work, id, seen);
-                return (files.Count, seen < newest);
+                work.Store.AfterCommit(() => _noneFreed.Add(facts.Id));
+            }
+
+            if (Make(work, facts.Id, freed) is > 0 and var made)
+            {
+                return (made, true);
             }
         }
 
-        Keep(work, id, seen);
-        return (0, seen < newest);
+        if (!facts.TakesFiles || DatasetFeed.NextWindow(work.Sql, facts.Id, 4L * batch) is not { } window)
+        {
+            return EndOfFiles(work, facts);
+        }
+
+        List<InputFile> files = DatasetFeed.NewFiles(work.Sql, facts.Id, window, batch);
+        DatasetFeed.Seen(work.Sql, window, files.Count == batch ? files[^1].Id : window.UpTo);
+        return (Make(work, facts.Id, files), true);
     }
 
-    private void Keep(LedgerWork work, long id, long seen) => work.Store.AfterCommit(() => _seen[id] = seen);
+    private (int Jobs, bool More) FeedGroups(LedgerWork work, FeedFacts facts)
+    {
+        if (facts.TakesFiles && DatasetFeed.NextWindow(work.Sql, facts.Id, DatasetFeed.Window) is { } window)
+        {
+            DatasetFeed.Take(work.Sql, facts.Id, window);
+            DatasetFeed.Seen(work.Sql, window, window.UpTo);
+            return (0, true);
+        }
 
-    private static List<InputFile> Files(WriteTransaction sql, string query, object parameters) => sql.Connection.Select(
-        query, parameters, row => new InputFile(row.GetInt64(0), row.IntOrNull(1), row.IntOrNull(2)));
+        IReadOnlyList<InputGroup> groups = InputSelection.Next(work, facts, batch);
+        foreach (InputGroup group in groups)
+        {
+            var files = new InputFile(group.Files[0], group.Run, group.Section) { Further = group.Files.Count > 1 ? [.. group.Files.Skip(1)] : null };
+            JobJournal.CreateFor(work, facts.Id, files);
+        }
+
+        return groups.Count == 0 ? EndOfFiles(work, facts) : (groups.Count, groups.Count == batch);
+    }
+
+    // Nothing is left to make jobs of: a flush has done its work, and the campaign may have been waiting for that.
+    private static (int Jobs, bool More) EndOfFiles(LedgerWork work, FeedFacts facts)
+    {
+        if (facts.State == TransformationState.Flush)
+        {
+            CampaignJournal.Transformation(work.Sql, facts.Id, TransformationEvent.Flushed, Actors.Server);
+            work.StepsChanged();
+        }
+
+        if (!work.State.HasOpenJobs(facts.Id))
+        {
+            work.State.MayHaveEnded(facts.CampaignId);
+        }
+
+        return (0, false);
+    }
+
+    // Files for which this group made jobs already: an accepted output is a job of the next step at once.
+    private static int Make(LedgerWork work, long id, List<InputFile> files)
+    {
+        HashSet<long> taken = files.Count > 0 ? work.State.TakenIn(id) : [];
+        files.RemoveAll(file => taken.Contains(file.Id));
+        if (files.Count > 0)
+        {
+            JobJournal.Create(work, id, files);
+        }
+
+        return files.Count;
+    }
 }

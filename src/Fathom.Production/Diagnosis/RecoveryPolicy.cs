@@ -41,6 +41,23 @@ public static class RecoveryPolicy
         _ => RecoveryDecision.Retry,
     };
 
+    /// <summary>Decides what follows a failure whose cause the rule table has judged.</summary>
+    /// <param name="evidence">What is known of it.</param>
+    /// <param name="host">Where it happened.</param>
+    /// <param name="history">What happened before it.</param>
+    /// <param name="verdict">What the rules say.</param>
+    /// <remarks>Everything that <see cref="Decide(FailureEvidence, string, FailureHistory)"/> holds stays held. Beyond that, a payload whose
+    /// verdict is that its input is bad or that a person must decide is held at its second failure: one retry, elsewhere, confirms
+    /// the verdict, and two more would be wasted. What is unknown is never held earlier.</remarks>
+    public static RecoveryDecision Decide(FailureEvidence evidence, string host, FailureHistory history, Verdict verdict)
+    {
+        RecoveryDecision decision = Decide(evidence, host, history);
+        return decision.Action == RecoveryAction.Retry && evidence.Origin == FailureOrigin.Payload && history.PayloadFailures >= 1
+            && verdict is { IsKnown: true, Action: RuleAction.HoldInput or RuleAction.AskPerson }
+            ? new RecoveryDecision(RecoveryAction.Hold, evidence.Cause, $"{verdict.Cause} (rule {verdict.Rule}, {verdict.Version}): {evidence.Detail}")
+            : decision;
+    }
+
     private static string Poison(FailureEvidence evidence, HostSet hosts) =>
         $"Lost on {hosts.Count} different hosts ({hosts.Lines.ReplaceLineEndings(", ")}), last by {evidence.Cause}: {evidence.Detail}";
 }

@@ -66,6 +66,13 @@ public sealed class DispatchedJobs(
     }
 
     /// <inheritdoc/>
+    public void Withdrawn(StepFacts step, long job)
+    {
+        Follow(step);
+        dispatcher.Withdraw(step.Id, job);
+    }
+
+    /// <inheritdoc/>
     public void Ended(long job) => dispatcher.Ended(job, Now);
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using Fathom.Database.Writing;
+using Fathom.Production.Campaigns;
 using Fathom.Production.Diagnosis;
 using Fathom.Production.Leasing;
 using Fathom.Production.Protocol;
@@ -31,7 +32,7 @@ internal sealed class JobJournal(LeaseClock leases)
             LastEvent = seq,
         });
         KeepAttempt(work, job, live, next, happened);
-        if (InputStateOf(next.State) is { } input && (job.Snapshot.State.IsOpen() != next.State.IsOpen() || input != InputStateOf(job.Snapshot.State)))
+        if (InputStateOf(next) is { } input && (job.Snapshot.State.IsOpen() != next.State.IsOpen() || input != InputStateOf(job.Snapshot)))
         {
             work.State.PutInputs(job, input);
         }
@@ -51,6 +52,17 @@ internal sealed class JobJournal(LeaseClock leases)
         return first;
     }
 
+    /// <summary>Makes one job for several files; returns its id.</summary>
+    public static long CreateFor(LedgerWork work, long transformationId, InputFile files)
+    {
+        long id = work.State.NextJob();
+        var made = new JobCreated(transformationId, files.Run, files.Section, files.All);
+        long seq = work.Store.Append(Subjects.Job, id, null, JobEventJson.Kind(made), Actors.Server, JobEventJson.Body(made), 0);
+        work.State.Put(new NewJobs(transformationId, id, [files], seq, UtcLabel.Parse(work.Store.Now).ToUnixTimeMilliseconds()));
+        work.Store.SaveNewJobs(transformationId, id, [files], seq);
+        return id;
+    }
+
     private static int Sticking(JobRecord job, JobEvent happened) => happened switch
     {
         JobRescheduled => 0,
@@ -59,9 +71,10 @@ internal sealed class JobJournal(LeaseClock leases)
     };
 
     // While it runs nothing changes; an invalidated job's input is freed by whoever invalidates it.
-    private static InputState? InputStateOf(JobState state) => state switch
+    private static InputState? InputStateOf(JobSnapshot job) => job.State switch
     {
         JobState.Done => InputState.Processed,
+        JobState.Held when job.PayloadFailures > RecoveryPolicy.PayloadRetries => InputState.MaxReset,
         JobState.Held or JobState.Killed => InputState.Problematic,
         JobState.Invalidated => null,
         _ => InputState.Assigned,

@@ -33,6 +33,11 @@ internal sealed class JobChunk
     /// <summary>Rows in use.</summary>
     public int Count;
 
+    /// <summary>Bounds of the columns of numbers: nothing in the chunk is outside; they only widen.</summary>
+    public ValueBounds RunBounds = ValueBounds.None, SectionBounds = ValueBounds.None, AttemptBounds = ValueBounds.None,
+        PayloadFailuresBounds = ValueBounds.None, InfrastructureLossesBounds = ValueBounds.None, PriorityBounds = ValueBounds.None,
+        CreatedBounds = ValueBounds.None, UpdatedBounds = ValueBounds.None, LastEventBounds = ValueBounds.None;
+
     /// <summary>What few jobs have: long texts and further inputs, by row.</summary>
     public readonly Dictionary<int, RareFacts> Rare = [];
 }

@@ -56,6 +56,20 @@ internal static class JobRowCodec
         chunk.Updated[row] = job.Updated;
         chunk.LastEvent[row] = job.LastEvent;
         chunk.Priority[row] = job.Priority;
+        Widen(chunk, row, job);
+    }
+
+    private static void Widen(JobChunk chunk, int row, in JobEntry job)
+    {
+        chunk.RunBounds = chunk.RunBounds.With(chunk.Run[row]);
+        chunk.SectionBounds = chunk.SectionBounds.With(chunk.Section[row]);
+        chunk.AttemptBounds = chunk.AttemptBounds.With(job.Attempt);
+        chunk.PayloadFailuresBounds = chunk.PayloadFailuresBounds.With(job.PayloadFailures);
+        chunk.InfrastructureLossesBounds = chunk.InfrastructureLossesBounds.With(job.InfrastructureLosses);
+        chunk.PriorityBounds = chunk.PriorityBounds.With(job.Priority);
+        chunk.CreatedBounds = chunk.CreatedBounds.With(job.Created);
+        chunk.UpdatedBounds = chunk.UpdatedBounds.With(job.Updated);
+        chunk.LastEventBounds = chunk.LastEventBounds.With(job.LastEvent);
     }
 
     private static int? NumberOrNull(int value) => value == JobChunk.NoNumber ? null : value;

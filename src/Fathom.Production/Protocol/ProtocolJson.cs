@@ -18,6 +18,7 @@ namespace Fathom.Production.Protocol;
 [JsonSerializable(typeof(AttemptUploaded))]
 [JsonSerializable(typeof(AcceptanceReply))]
 [JsonSerializable(typeof(AttemptFailed))]
+[JsonSerializable(typeof(PeekedLog))]
 [JsonSerializable(typeof(LeaseRequest))]
 [JsonSerializable(typeof(PilotEvents))]
 [JsonSerializable(typeof(PilotEventsReply))]

@@ -50,7 +50,7 @@ public sealed class CampaignQueries(WorkspaceDatabase database)
             "SELECT id, name, step, input_tier, output_tier, state FROM transformation WHERE campaign_id = @campaign ORDER BY ordinal",
             new { campaign },
             row => new TransformationProgress(
-                row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.Name<CampaignState>(5),
+                row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.Name<TransformationState>(5),
                 new Dictionary<JobState, long>(), 0, 0, null, 0)))
         {
             TransformationProgress full = Fill(connection, step);

@@ -31,7 +31,7 @@ public sealed record CampaignProgress(
 /// <param name="MeanWallSeconds">Mean wall time of its accepted attempts [s], null before the first.</param>
 /// <param name="PerMinute">Attempts accepted in the last five minutes, per minute.</param>
 public sealed record TransformationProgress(
-    long Id, string Name, string Step, string InputTier, string OutputTier, CampaignState State,
+    long Id, string Name, string Step, string InputTier, string OutputTier, TransformationState State,
     IReadOnlyDictionary<JobState, long> Jobs, long Unused, long Expected, double? MeanWallSeconds, double PerMinute)
 {
     /// <summary>Jobs that have ended: done, or closed with a cause.</summary>

@@ -8,7 +8,7 @@ public interface IWaitingJobs
     /// <summary>Jobs with consecutive ids wait.</summary>
     void Add(StepFacts step, long firstJob, int count);
 
-    /// <summary>A job waits again after an attempt that ended without outputs, or was rescheduled.</summary>
+    /// <summary>A job waits again after an attempt that ended without outputs, or was rescheduled; where it was given, that has ended.</summary>
     /// <param name="step">Its transformation.</param>
     /// <param name="job">The job.</param>
     /// <param name="losses">Losses of the infrastructure so far.</param>
@@ -17,6 +17,9 @@ public interface IWaitingJobs
 
     /// <summary>The next job for a pilot, taken out; false where none may be given to it now.</summary>
     bool TryTake(in SlotOffer offer, IReadOnlyList<StepFacts> steps, out long job);
+
+    /// <summary>A job that waits is killed, held or invalidated.</summary>
+    void Withdrawn(StepFacts step, long job);
 
     /// <summary>A job that was given is not running any more.</summary>
     void Ended(long job);

@@ -127,7 +127,7 @@ internal sealed class LedgerMemory(ILedgerStore store, LedgerState state) : ILed
     private void CheckCompletion(ILedgerTransaction transaction, long campaign)
     {
         StepFacts? first = Steps(transaction).All.FirstOrDefault(step =>
-            step.CampaignId == campaign && step.State != Campaigns.CampaignState.Completed);
+            step.CampaignId == campaign && step.State != Campaigns.TransformationState.Completed);
         if (first is null || !state.HasOpenJobs(first.Id))
         {
             transaction.CheckCompletion(campaign, state.HasOpenJobs);

@@ -1,3 +1,4 @@
+using Fathom.Production.Campaigns;
 using Fathom.Production.Jobs;
 using Fathom.Production.Monitor;
 using Fathom.Production.Stores;
@@ -50,16 +51,7 @@ internal sealed partial class LedgerState
             JobState before = _group.Jobs.TryGetValue(job.Id, out JobRecord? known) ? known.Snapshot.State
                 : Table.Has(job.Id) ? Table.StateOf(job.Id) : JobState.Waiting;
             CountOpen(job.TransformationId, (job.Snapshot.State.IsOpen() ? 1 : 0) - (before.IsOpen() ? 1 : 0));
-            if (job.Snapshot.State == JobState.Waiting && (before != JobState.Waiting || _work.Taken.Contains(job.Id)))
-            {
-                WaitAgain(job, step);
-            }
-
-            if (job.Live is null && before is JobState.Matched or JobState.Running or JobState.Completing)
-            {
-                waiting.Ended(job.Id);
-            }
-
+            Follow(job, before, _work.Taken.Contains(job.Id), step);
             _group.Jobs[job.Id] = job;
         }
 
@@ -82,14 +74,7 @@ internal sealed partial class LedgerState
     {
         List<long> taken = [.. _work.Taken];
         _work.Clear();
-        foreach (long id in taken)
-        {
-            waiting.Ended(id);
-            if (Find(id) is { Snapshot.State: JobState.Waiting } job)
-            {
-                WaitAgain(job, step);
-            }
-        }
+        taken.ForEach(id => WaitAgainOrEnd(id, step));
     }
 
     /// <summary>Gives all that changed to the store, and what may have ended.</summary>
@@ -131,7 +116,14 @@ internal sealed partial class LedgerState
                 origins[i] = new JobOrigin(file.Run, file.Section, file.Id, made.Seq);
             }
 
-            Table.AddRange(RowOf(made, default), origins);
+            long first = Table.AddRange(RowOf(made, default), origins);
+            for (int i = 0; i < origins.Length; i++)
+            {
+                if (made.Files[i].Further is not null)
+                {
+                    Table.SetInputs(first + i, made.Files[i].All);
+                }
+            }
         }
 
         foreach (JobRecord job in _group.Jobs.Values)
@@ -155,13 +147,37 @@ internal sealed partial class LedgerState
         _group.Clear();
         _work.Clear();
         _opened.Clear();
-        foreach (long id in changed)
+        changed.ForEach(id => WaitAgainOrEnd(id, step));
+    }
+
+    // What happened to a job, as those that wait hear it.
+    private void Follow(JobRecord job, JobState before, bool taken, Func<long, StepFacts?> step)
+    {
+        JobState now = job.Snapshot.State;
+        bool wasGiven = taken || before is JobState.Matched or JobState.Running or JobState.Completing;
+        if (now == JobState.Waiting && (wasGiven || before != JobState.Waiting))
+        {
+            WaitAgain(job, step);
+        }
+        else if (wasGiven && job.Live is null)
+        {
+            waiting.Ended(job.Id);
+        }
+        else if (before == JobState.Waiting && !taken && now != JobState.Waiting && step(job.TransformationId) is { } facts)
+        {
+            waiting.Withdrawn(facts, job.Id);
+        }
+    }
+
+    private void WaitAgainOrEnd(long id, Func<long, StepFacts?> step)
+    {
+        if (Find(id) is { Snapshot.State: JobState.Waiting } job)
+        {
+            WaitAgain(job, step);
+        }
+        else
         {
             waiting.Ended(id);
-            if (Find(id) is { Snapshot.State: JobState.Waiting } job)
-            {
-                WaitAgain(job, step);
-            }
         }
     }
 
@@ -240,7 +256,7 @@ internal sealed partial class LedgerState
             Table.SetLostHosts(job.Id, job.Snapshot.LostHosts);
         }
 
-        if (job.StickingLosses > 0)
+        if (job.StickingLosses > 0 && MayBeLostAgain(job.Snapshot.State))
         {
             _sticking[job.Id] = job.StickingLosses;
         }

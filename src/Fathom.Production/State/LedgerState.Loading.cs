@@ -90,6 +90,8 @@ internal sealed partial class LedgerState : ILedgerLoading
         }
     }
 
+    void ILedgerLoading.Inputs(long jobId, IReadOnlyList<long> files) => Table.SetInputs(jobId, files);
+
     void ILedgerLoading.LiveAttempt(long jobId, LiveAttempt attempt)
     {
         _live[jobId] = attempt;
@@ -101,7 +103,7 @@ internal sealed partial class LedgerState : ILedgerLoading
         JobEntry job = Table.Read(jobId);
         // Every attempt since the job was made or rescheduled, but a live one, counts as one or the other.
         int closed = _live.ContainsKey(jobId) ? job.Attempt - 1 : job.Attempt;
-        if (attempt > closed - job.PayloadFailures - job.InfrastructureLosses && StickingCauses.Contains(cause))
+        if (MayBeLostAgain(job.State) && attempt > closed - job.PayloadFailures - job.InfrastructureLosses && StickingCauses.Contains(cause))
         {
             _sticking[jobId] = _sticking.GetValueOrDefault(jobId) + 1;
         }
@@ -110,6 +112,9 @@ internal sealed partial class LedgerState : ILedgerLoading
     void ILedgerLoading.Pilot(StoredPilot pilot) => Pilots.Set(pilot);
 
     void ILedgerLoading.LastPilot(long id) => Pilots.SetLast(id);
+
+    // Of others nobody asks again.
+    private static bool MayBeLostAgain(JobState state) => state.IsOpen() || state == JobState.Held;
 
     private void Queue((long First, int Count, long Transformation) run, Func<long, StepFacts?> step)
     {

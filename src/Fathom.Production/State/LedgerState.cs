@@ -60,7 +60,19 @@ internal sealed partial class LedgerState(IWaitingJobs waiting)
 
     /// <summary>Jobs of the present group that were made for a file: no table has them yet.</summary>
     public IEnumerable<long> CreatedFor(long file) => _group.Created.Concat(_work.Created)
-        .SelectMany(made => Enumerable.Range(0, made.Files.Count).Where(i => made.Files[i].Id == file).Select(i => made.FirstJob + i));
+        .SelectMany(made => Enumerable.Range(0, made.Files.Count).Where(i => made.Files[i].Id == file || made.Files[i].Further?.Contains(file) == true).Select(i => made.FirstJob + i));
+
+    /// <summary>Files for which the present group made jobs of a transformation: its table of inputs does not show them yet.</summary>
+    public HashSet<long> TakenIn(long transformation) => [.. _group.Created.Concat(_work.Created)
+        .Where(made => made.TransformationId == transformation).SelectMany(made => made.Files).SelectMany(file => file.All)];
+
+    /// <summary>Jobs of a transformation that are not invalidated, those of the present group included.</summary>
+    public long JobsOf(long transformation)
+    {
+        long[] states = Table.Counts.Of(transformation);
+        long made = _group.Created.Concat(_work.Created).Where(made => made.TransformationId == transformation).Sum(made => (long)made.Files.Count);
+        return states.Sum() - states[(int)JobState.Invalidated] + made;
+    }
 
     /// <summary>Whether a transformation has a job that will do something by itself; of the group's ended works and what is committed.</summary>
     public bool HasOpenJobs(long transformation)
@@ -103,7 +115,7 @@ internal sealed partial class LedgerState(IWaitingJobs waiting)
             if (made.Has(id))
             {
                 InputFile file = made.Files[(int)(id - made.FirstJob)];
-                return new JobRecord(id, RowOf(made, file), JobSnapshot.New, null, 0, made.Seq, [file.Id]);
+                return new JobRecord(id, RowOf(made, file), JobSnapshot.New, null, 0, made.Seq, file.All);
             }
         }
 

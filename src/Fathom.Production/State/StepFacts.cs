@@ -22,8 +22,11 @@ namespace Fathom.Production.State;
 public sealed record StepFacts(
     long Id, long CampaignId, string Campaign, int Ordinal, string Name, string Step, string InputTier, string OutputTier,
     IReadOnlyDictionary<string, string> Parameters, bool NeedsConditions, string? Conditions, string OutputElement,
-    Protocol.StorageElementAddress OutputRoot, string? ReplicateTo, CampaignState State, CampaignState CampaignState)
+    Protocol.StorageElementAddress OutputRoot, string? ReplicateTo, TransformationState State, CampaignState CampaignState)
 {
-    /// <summary>True where its jobs may be leased.</summary>
-    public bool IsActive => State == CampaignState.Active && CampaignState == CampaignState.Active;
+    /// <summary>True where a job may have several inputs: then files wait for their group.</summary>
+    public bool Groups { get; init; }
+
+    /// <summary>True where its jobs may be made and leased.</summary>
+    public bool IsActive => State.MakesJobs() && CampaignState == CampaignState.Active;
 }

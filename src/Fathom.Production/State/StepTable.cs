@@ -14,7 +14,7 @@ internal sealed class StepTable(IReadOnlyList<StepFacts> all)
     /// <summary>The transformation of an id.</summary>
     public StepFacts this[long id] => _byId[id];
 
-    /// <summary>Transformations of a campaign that take files of a tier made by it, and are active.</summary>
+    /// <summary>Transformations of a campaign that take each file of a tier made by it at once, and are active.</summary>
     public IEnumerable<StepFacts> TakersOf(long campaignId, string tier) => All.Where(step =>
-        step.CampaignId == campaignId && step.Ordinal > 0 && step.InputTier == tier && step.State == Campaigns.CampaignState.Active);
+        step.CampaignId == campaignId && step.Ordinal > 0 && step.InputTier == tier && step.IsActive && !step.Groups);
 }

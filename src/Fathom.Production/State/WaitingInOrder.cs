@@ -29,6 +29,11 @@ internal sealed class WaitingInOrder : IWaitingJobs
         return job != 0;
     }
 
+    // The ledger passes over what does not wait any more.
+    public void Withdrawn(StepFacts step, long job)
+    {
+    }
+
     public void Ended(long job)
     {
     }

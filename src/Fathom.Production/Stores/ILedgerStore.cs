@@ -26,6 +26,9 @@ public interface ILedgerLoading
     /// <summary>A job; its live attempt follows by <see cref="LiveAttempt"/>.</summary>
     void Job(in StoredJob job);
 
+    /// <summary>All inputs of a job that was given before and has several.</summary>
+    void Inputs(long jobId, IReadOnlyList<long> files);
+
     /// <summary>A live attempt of a job that was given before.</summary>
     void LiveAttempt(long jobId, Jobs.LiveAttempt attempt);
 

@@ -1,3 +1,4 @@
+using Fathom.Production.Campaigns;
 using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
 using Fathom.Production.State;

@@ -1,3 +1,4 @@
+using Fathom.Production.Campaigns;
 using Fathom.Production.Jobs;
 
 namespace Fathom.Production.Stores;

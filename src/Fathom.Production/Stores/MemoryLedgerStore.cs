@@ -66,6 +66,10 @@ public sealed class MemoryLedgerStore(TimeProvider time, MemoryImage? image = nu
         foreach (JobRecord job in Image.Jobs)
         {
             loading.Job(Row(job));
+            if (job.Inputs.Count > 1)
+            {
+                loading.Inputs(job.Id, job.Inputs);
+            }
         }
 
         foreach (JobRecord job in Image.Jobs.Where(job => job.Live is not null))

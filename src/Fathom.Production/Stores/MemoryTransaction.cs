@@ -78,8 +78,11 @@ internal sealed class MemoryTransaction(MemoryLedgerStore store, string now, Act
             {
                 Transformation = transformationId, Run = file.Run, Section = file.Section, FirstInput = file.Id, Created = made, Updated = made, LastEvent = seq,
             };
-            image.Jobs.Add(new JobRecord(firstJob + i, row, JobSnapshot.New, null, 0, seq, [file.Id]));
-            image.Inputs[(transformationId, file.Id)] = (InputState.Assigned, firstJob + i);
+            image.Jobs.Add(new JobRecord(firstJob + i, row, JobSnapshot.New, null, 0, seq, file.All));
+            foreach (long input in file.All)
+            {
+                image.Inputs[(transformationId, input)] = (InputState.Assigned, firstJob + i);
+            }
         }
     });
 
@@ -137,7 +140,7 @@ internal sealed class MemoryTransaction(MemoryLedgerStore store, string now, Act
         for (int i = 0; i < store.Steps.Count; i++)
         {
             StepFacts step = store.Steps[i];
-            if (step.CampaignId == campaignId && step.State == CampaignState.Active)
+            if (step.CampaignId == campaignId && step.State == TransformationState.Active)
             {
                 if (hasOpenJobs(step.Id))
                 {
@@ -145,7 +148,7 @@ internal sealed class MemoryTransaction(MemoryLedgerStore store, string now, Act
                 }
 
                 int place = i;
-                _changes.Add(_ => store.Steps[place] = step with { State = CampaignState.Completed });
+                _changes.Add(_ => store.Steps[place] = step with { State = TransformationState.Completed });
             }
         }
     }

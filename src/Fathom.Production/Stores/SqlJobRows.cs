@@ -1,5 +1,6 @@
 using Fathom.Database.Bulk;
 using Fathom.Database.Writing;
+using Fathom.Production.Campaigns;
 using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
 

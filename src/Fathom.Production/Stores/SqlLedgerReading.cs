@@ -15,6 +15,12 @@ internal static class SqlLedgerReading
         FROM job ORDER BY id
         """;
 
+    private const string SeveralInputs =
+        """
+        SELECT i.job_id, i.file_id FROM transformation t JOIN job j ON j.transformation_id = t.id JOIN job_input i ON i.job_id = j.id
+        WHERE t.grouping <> 'file' ORDER BY i.job_id, i.file_id
+        """;
+
     private const string Attempts =
         """
         SELECT a.job_id, a.number, a.lease, a.state, a.epoch, a.pilot_id, a.host, a.se, a.path, a.leased_utc, j.last_event
@@ -37,6 +43,7 @@ internal static class SqlLedgerReading
             row.GetString(6), row.GetInt32(7), row.GetInt32(8), row.GetInt32(9), row.GetString(10), row.GetString(11), row.GetString(12),
             row.GetInt64(13), row.GetString(14), row.GetString(15), row.GetString(16), row.GetString(17), row.GetString(18),
             row.GetString(19), row.GetInt16(20))));
+        LoadSeveralInputs(connection, loading);
         foreach ((long job, LiveAttempt attempt, long last) in connection.Select(Attempts, null, Attempt))
         {
             loading.LiveAttempt(job, attempt.State == AttemptState.Uploaded ? attempt with { Upload = Upload(connection, attempt, last) } : attempt);
@@ -55,6 +62,36 @@ internal static class SqlLedgerReading
                 row.GetString(7), null, row.GetInt64(8))))
         {
             loading.Pilot(pilot);
+        }
+    }
+
+    // Only where a transformation groups its files: elsewhere the job's row has its one input.
+    private static void LoadSeveralInputs(DbConnection connection, ILedgerLoading loading)
+    {
+        if (!connection.Exists("SELECT 1 FROM transformation WHERE grouping <> 'file'"))
+        {
+            return;
+        }
+
+        (long Job, List<long> Files) one = (0, []);
+        connection.ForEach(SeveralInputs, null, row =>
+        {
+            if (row.GetInt64(0) != one.Job)
+            {
+                Give(one, loading);
+                one = (row.GetInt64(0), []);
+            }
+
+            one.Files.Add(row.GetInt64(1));
+        });
+        Give(one, loading);
+    }
+
+    private static void Give((long Job, List<long> Files) one, ILedgerLoading loading)
+    {
+        if (one.Files.Count > 1)
+        {
+            loading.Inputs(one.Job, one.Files);
         }
     }
 

@@ -28,8 +28,11 @@ internal sealed class SqlNewJobs
                 InputFile file = files[i];
                 _jobs.Add(firstJob + i).Add(transformation).Add((long?)file.Run).Add((long?)file.Section).Add("Waiting").Add(file.Id).Add(seq)
                     .Add(sql.Now).Add(sql.Now);
-                _inputs.Add(firstJob + i).Add(file.Id);
-                _taken.Add(transformation).Add(file.Id).Add("Assigned").Add(firstJob + i);
+                Take(transformation, firstJob + i, file.Id);
+                foreach (long further in file.Further ?? [])
+                {
+                    Take(transformation, firstJob + i, further);
+                }
             }
         }
 
@@ -37,6 +40,12 @@ internal sealed class SqlNewJobs
         sql.Write(_inputs, BulkVerb.InsertNew);
         sql.Write(_taken, BulkVerb.Upsert);
         Clear();
+    }
+
+    private void Take(long transformation, long job, long file)
+    {
+        _inputs.Add(job).Add(file);
+        _taken.Add(transformation).Add(file).Add("Assigned").Add(job);
     }
 
     public void Clear()

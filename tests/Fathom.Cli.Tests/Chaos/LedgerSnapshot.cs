@@ -15,7 +15,7 @@ internal sealed class LedgerSnapshot : IDisposable
     }
 
     /// <summary>Number of the latest event.</summary>
-    public long LastEvent() => long.Parse(Strings("SELECT CAST(COALESCE(MAX(seq), 0) AS TEXT) FROM event").Single(), CultureInfo.InvariantCulture);
+    public long LastEvent() => long.Parse(Strings("SELECT CAST(COALESCE(MAX(last_seq), 0) AS TEXT) FROM event_block").Single(), CultureInfo.InvariantCulture);
 
     /// <summary>States in which a thing is on its way, such as "attempt Running": where a kill can hurt.</summary>
     public IReadOnlySet<string> StatesOnTheWay() => Strings(

@@ -30,6 +30,14 @@ internal sealed class FakeServer(string workspace) : IAsyncDisposable
 
     public ConcurrentQueue<Heartbeat> Heartbeats { get; } = new();
 
+    /// <summary>The only token that counts, where it is not that of the last registration.</summary>
+    public volatile string? Token;
+
+    /// <summary>True: a pilot that was given up may register with the token it has.</summary>
+    public bool ReRegisters { get; set; }
+
+    public Func<LeaseReference, bool> Stale { get; set; } = _ => false;
+
     public ConcurrentQueue<long> Ended { get; } = new();
 
     public ConcurrentQueue<(string Route, string Id)> RequestIds { get; } = new();
@@ -40,6 +48,19 @@ internal sealed class FakeServer(string workspace) : IAsyncDisposable
     public Func<Heartbeat, HeartbeatReply> OnHeartbeat { get; set; } = _ => new HeartbeatReply([], false);
 
     public volatile bool Drain;
+
+    /// <summary>True: a server of this version, which gives several jobs and takes several events in a request.</summary>
+    public bool Batches { get; set; }
+
+    /// <summary>Jobs given in each answer.</summary>
+    public ConcurrentQueue<int> Given { get; } = new();
+
+    public ConcurrentQueue<LeaseRequest> Asked { get; } = new();
+
+    /// <summary>Events in each request.</summary>
+    public ConcurrentQueue<int> EventBatches { get; } = new();
+
+    public ConcurrentQueue<PeekedLog> Peeked { get; } = new();
 
     public async Task StartAsync()
     {
@@ -85,7 +106,14 @@ internal sealed class FakeServer(string workspace) : IAsyncDisposable
                 Registrations.Enqueue(await ReadAsync(context, json.PilotRegistration));
                 await WriteAsync(context, new PilotWelcome(Registrations.Count, $"token-{Registrations.Count}", 0.05, 1), json.PilotWelcome);
                 break;
-            case var _ when Bearer(context) != $"token-{Registrations.Count}":
+            case Routes.Register when ReRegisters && Bearer(context).StartsWith("token-", StringComparison.Ordinal):
+                Registrations.Enqueue(await ReadAsync(context, json.PilotRegistration));
+                await WriteAsync(context, new PilotWelcome(Registrations.Count, $"token-{Registrations.Count}", 0.05, 1), json.PilotWelcome);
+                break;
+            case Routes.Register:
+                context.Response.StatusCode = 401;
+                break;
+            case var _ when Bearer(context) != (Token ?? $"token-{Registrations.Count}"):
                 context.Response.StatusCode = 401;
                 break;
             case Routes.Started:
@@ -99,12 +127,15 @@ internal sealed class FakeServer(string workspace) : IAsyncDisposable
                 Failed.Enqueue(await ReadAsync(context, json.AttemptFailed));
                 break;
             case var _ when route.EndsWith("/lease", StringComparison.Ordinal):
-                Jobs.TryDequeue(out var job);
-                await WriteAsync(context, new LeaseReply(job, 0.02, Drain && job is null), json.LeaseReply);
+                await WriteAsync(context, Lease(await ReadAsync(context, json.LeaseRequest)), json.LeaseReply);
+                break;
+            case var _ when route.EndsWith("/events", StringComparison.Ordinal) && Batches:
+                await WriteAsync(context, Take(await ReadAsync(context, json.PilotEvents)), json.PilotEventsReply);
                 break;
             case var _ when route.EndsWith("/heartbeat", StringComparison.Ordinal):
                 var beat = await ReadAsync(context, json.Heartbeat);
                 Heartbeats.Enqueue(beat);
+                (beat.Peeks ?? []).ToList().ForEach(Peeked.Enqueue);
                 await WriteAsync(context, OnHeartbeat(beat), json.HeartbeatReply);
                 break;
             default:
@@ -112,6 +143,43 @@ internal sealed class FakeServer(string workspace) : IAsyncDisposable
                 context.Response.StatusCode = 204;
                 break;
         }
+    }
+
+    private LeaseReply Lease(LeaseRequest request)
+    {
+        Asked.Enqueue(request);
+        var jobs = new List<LeasedJob>();
+        while (jobs.Count < (Batches ? request.Count ?? 1 : 1) && Jobs.TryDequeue(out var job))
+        {
+            jobs.Add(job);
+        }
+        Given.Enqueue(jobs.Count);
+        var drain = Drain && jobs.Count == 0;
+        return Batches ? new LeaseReply(null, 0.02, drain, jobs) : new LeaseReply(jobs.FirstOrDefault(), 0.02, drain);
+    }
+
+    private PilotEventsReply Take(PilotEvents events)
+    {
+        EventBatches.Enqueue(events.Events.Count);
+        return new PilotEventsReply([.. events.Events.Select(Take)]);
+    }
+
+    private AcceptanceReply Take(PilotEvent about)
+    {
+        Assert.True(about.IsSound);
+        if (about.Started is { } started)
+        {
+            Started.Enqueue(started);
+            return new AcceptanceReply(!Stale(started.Fence), "");
+        }
+        if (about.Failed is { } failed)
+        {
+            Failed.Enqueue(failed);
+            return new AcceptanceReply(true, "");
+        }
+        Assert.Contains(Started, earlier => earlier.Fence == about.Uploaded!.Fence); // the server hears of the start first
+        Uploaded.Enqueue(about.Uploaded!);
+        return new AcceptanceReply(true, "");
     }
 
     private static string Bearer(HttpContext context) => context.Request.Headers.Authorization.ToString().Replace("Bearer ", "", StringComparison.Ordinal);

@@ -13,6 +13,9 @@ public sealed class PilotFixture : IAsyncDisposable
     public const string Success =
         """printf made > out/x.root; echo '{"outputs":[{"tier":"ESD","fileName":"x.root","size":4,"adler32":"04080198","events":3,"metadata":"{}"}],"remark":"","cause":null,"detail":null}' > result.json""";
 
+    /// <summary>One for all tests, so that the node is measured once.</summary>
+    private static readonly string Cache = Path.Combine(Path.GetTempPath(), "fathom-test-cache");
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TemporaryFolder folder = new();
@@ -58,25 +61,44 @@ public sealed class PilotFixture : IAsyncDisposable
         return job;
     }
 
+    /// <summary>Adds a job whose payload is an external command, or another step.</summary>
+    internal async Task<LeasedJob> AddJobAsync(long id, string step, params (string Key, string Value)[] parameters)
+    {
+        var job = await AddJobAsync(id) with
+        {
+            Step = step,
+            Parameters = parameters.ToDictionary(parameter => parameter.Key, parameter => parameter.Value),
+        };
+        var others = Server.Jobs.Where(other => other.Fence != job.Fence).ToList();
+        Server.Jobs.Clear();
+        others.ForEach(Server.Jobs.Enqueue);
+        Server.Jobs.Enqueue(job);
+        return job;
+    }
+
     /// <summary>Starts the pilot; its payload runs the script in the attempt's scratch.</summary>
-    public Task<int> StartPilot(string script, TimeSpan? serverPatience = null)
+    public Task<int> StartPilot(string script, TimeSpan? serverPatience = null, int slots = 1, TimeSpan? wallTime = null)
     {
         var options = new PilotOptions
         {
             Workspace = Workspace,
             Payload = new SelfCommand("/bin/sh", ["-c", script, "payload"]),
             ServerPatience = serverPatience ?? Patience,
+            Slots = slots,
+            WallTime = wallTime,
+            Cache = Cache,
+            WatchPeriod = TimeSpan.FromMilliseconds(50),
         };
         var pilot = new PilotProcess(options, TimeProvider.System, TextWriter.Synchronized(Log));
         return Task.Run(() => pilot.RunAsync(drain.Token, stop.Token)).WaitAsync(Patience);
     }
 
     /// <summary>Runs the pilot until it has worked off the jobs.</summary>
-    public async Task RunAsync(string script)
+    public async Task RunAsync(string script, int slots = 1)
     {
         await Server.StartAsync();
         Server.Drain = true;
-        Assert.Equal(PilotExit.Drained, await StartPilot(script));
+        Assert.Equal(PilotExit.Drained, await StartPilot(script, slots: slots));
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder["scratch"])); // whatever happened
     }
 

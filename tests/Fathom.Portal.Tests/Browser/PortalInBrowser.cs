@@ -20,7 +20,7 @@ public sealed class PortalInBrowser(PortalFixture fixture, ITestOutputHelper out
 
         var pages = new (string Name, string Address)[]
         {
-            ("overview", "/"), ("campaign", $"/campaigns/{PortalWorld.Campaign}"), ("jobs", "/jobs"), ("job-held", $"/jobs/{fixture.HeldJob}"),
+            ("overview", "/"), ("campaign", $"/campaigns/{PortalWorld.Campaign}"), ("jobs", "/jobs"), ("jobs-grouped", "/jobs?by=transformation&by=state&sort=-updated"), ("job-held", $"/jobs/{fixture.HeldJob}"),
             ("job-done", $"/jobs/{fixture.DoneJob}"), ("runs", "/runs"), ("run", "/runs/101"), ("good-run-lists", "/good-run-lists"),
             ("files", "/files"), ("file", "/files/8"), ("physics", "/physics"), ("events", "/events"), ("login", "/login"),
         };
@@ -58,5 +58,28 @@ public sealed class PortalInBrowser(PortalFixture fixture, ITestOutputHelper out
         Assert.NotEqual(light, await page.EvaluateAsync<string>("getComputedStyle(document.body).color"));
         await page.ReloadAsync();
         Assert.NotEqual(light, await page.EvaluateAsync<string>("getComputedStyle(document.body).color"));
+    }
+
+    [Fact]
+    public async Task Jobs_are_filtered_by_a_value_that_the_page_offers_and_sorted_by_a_heading()
+    {
+        await using var chromium = await Chromium.StartAsync(output);
+        if (chromium is null)
+        {
+            return;
+        }
+
+        var (page, errors) = await chromium.OpenAsync(_world.Server.Address, "/jobs");
+        await page.ClickAsync("summary:has-text('State')");
+        await Chromium.ShotAsync(page, "jobs-facet");
+        await page.CheckAsync("input[name=state][value=Held]");
+        await page.ClickAsync("form.filter button");
+        await page.WaitForURLAsync("**/jobs?*state=Held*");
+        await page.ClickAsync("thead a:has-text('Updated')");
+        await page.WaitForURLAsync("**/jobs?*sort=updated*");
+
+        Assert.Equal(1, await page.Locator("#jobs tbody tr").CountAsync());
+        Assert.Equal("ascending", await page.GetAttributeAsync("th[aria-sort]", "aria-sort"));
+        Assert.Empty(errors);
     }
 }

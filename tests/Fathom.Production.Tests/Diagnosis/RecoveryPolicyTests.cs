@@ -72,6 +72,21 @@ public sealed class RecoveryPolicyTests
     public void What_the_server_infers_from_silence_never_holds_a_job_on_one_host(string cause) =>
         Assert.Equal(RecoveryAction.Retry, Lose(cause, HostSet.Empty.With("node1"), 100).Action);
 
+    [Theory]
+    [InlineData(RuleAction.HoldInput, 1, RecoveryAction.Hold)]
+    [InlineData(RuleAction.AskPerson, 1, RecoveryAction.Hold)]
+    [InlineData(RuleAction.HoldInput, 0, RecoveryAction.Retry)]
+    [InlineData(RuleAction.RetryElsewhere, 2, RecoveryAction.Retry)]
+    [InlineData(RuleAction.Retry, 3, RecoveryAction.Hold)]
+    public void A_verdict_that_a_person_is_needed_holds_a_payload_at_the_failure_that_confirms_it(RuleAction action, int failures, RecoveryAction then)
+    {
+        var evidence = new FailureEvidence(FailureOrigin.Payload, "Crash", "told", 1, null, "", new ResourceUse(1, 1, 1));
+        var history = new FailureHistory(failures, HostSet.Empty, 0);
+        Assert.Equal(then, RecoveryPolicy.Decide(evidence, "h", history, new Verdict("C", action, "rule", "1")).Action);
+        Assert.Equal(RecoveryPolicy.Decide(evidence, "h", history), RecoveryPolicy.Decide(evidence, "h", history, Verdict.OfNone("1")));
+        Assert.Equal(RecoveryAction.Retry, RecoveryPolicy.Decide(evidence with { Origin = FailureOrigin.Infrastructure }, "h", history, new Verdict("C", action, "rule", "1")).Action);
+    }
+
     private static RecoveryDecision Lose(string cause, HostSet hosts, int sticking) => RecoveryPolicy.Decide(
         new FailureEvidence(FailureOrigin.Infrastructure, cause, "told", null, null, "", new ResourceUse(0, 0, 0)), "node1",
         new FailureHistory(0, hosts, sticking));

@@ -85,7 +85,7 @@ public sealed class SlurmEngine : IEngine
             }
             if (time.GetElapsedTime(began) >= patience)
             {
-                await slurm.CancelAsync([.. roster.All.Where(pilot => pilot.Array > 0).Select(pilot => pilot.Id)], SlurmSignal.Kill, cancellation);
+                await TryKillAsync(cancellation);
             }
             await Task.Delay(options.Poll < TimeSpan.FromMilliseconds(200) ? options.Poll : TimeSpan.FromMilliseconds(200), time, cancellation);
         }
@@ -102,6 +102,18 @@ public sealed class SlurmEngine : IEngine
         is SlurmException or SlurmTextException or IOException or UnauthorizedAccessException or Win32Exception or Database.Faults.WorkspaceException { IsFatal: false };
 
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    private async Task TryKillAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await slurm.CancelAsync([.. roster.All.Where(pilot => pilot.Array > 0).Select(pilot => pilot.Id)], SlurmSignal.Kill, cancellation);
+        }
+        catch (SlurmException fault)
+        {
+            rounds.Failed(fault.Message);
+        }
+    }
 
     private async Task TryRoundAsync(CancellationToken cancellation)
     {
@@ -134,6 +146,7 @@ public sealed class SlurmEngine : IEngine
             {
                 await LookAsync(cancellation);
             }
+            await RemindAsync(cancellation);
             var working = roster.All.Where(pilot => !pilot.Ending).ToList();
             if (working.Count > Slots)
             {
@@ -156,6 +169,11 @@ public sealed class SlurmEngine : IEngine
         foreach (var (pilot, element) in over)
         {
             await BuryAsync(pilot, element, cancellation);
+        }
+        foreach (var gone in unnamed.Where(pilot => pilot.Withdrawn).ToList())
+        {
+            await BuryAsync(gone, new SlurmElement(gone.Array, gone.Index, "CANCELLED", TimeSpan.Zero, "withdrawn", "", gone.Submission), cancellation);
+            unnamed.Remove(gone);
         }
         // A submission that was only just made may not show yet.
         var missing = unnamed.Where(pilot => pilot.Adopted || time.GetElapsedTime(pilot.Seen) >= options.Missing).ToList();
@@ -222,8 +240,19 @@ public sealed class SlurmEngine : IEngine
             {
                 await slurm.CancelAsync([.. some.Select(pilot => pilot.Id)], signal, cancellation);
                 // One that has begun meanwhile is not withdrawn, and is asked again in the next round.
-                some.ForEach(pilot => pilot.Ending = signal == SlurmSignal.Drain);
+                some.ForEach(pilot => (pilot.Ending, pilot.Withdrawn, pilot.Signalled) = (signal == SlurmSignal.Drain, signal == SlurmSignal.Withdraw, time.GetTimestamp()));
             }
+        }
+    }
+
+    /// <summary>A signal that came before the pilot's process was there is lost, and nobody says so: it is sent again.</summary>
+    private async Task RemindAsync(CancellationToken cancellation)
+    {
+        var deaf = roster.All.Where(pilot => pilot is { Ending: true, Phase: SlurmPhase.Running } && time.GetElapsedTime(pilot.Signalled) >= options.Reminder).ToList();
+        if (deaf.Count > 0)
+        {
+            await slurm.CancelAsync([.. deaf.Select(pilot => pilot.Id)], SlurmSignal.Drain, cancellation);
+            deaf.ForEach(pilot => pilot.Signalled = time.GetTimestamp());
         }
     }
 

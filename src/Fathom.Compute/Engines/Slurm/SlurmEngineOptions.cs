@@ -48,6 +48,9 @@ public sealed class SlurmEngineOptions
     /// </summary>
     public TimeSpan Missing { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>A pilot that was asked to drain is asked again after this. Default 5 s.</summary>
+    public TimeSpan Reminder { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The name of its jobs.</summary>
     public string JobName => "fathom-" + WorkspaceId;
 

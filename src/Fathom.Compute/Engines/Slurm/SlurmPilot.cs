@@ -24,6 +24,12 @@ internal sealed class SlurmPilot(string submission, int index, bool adopted, lon
     /// <summary>True once it was asked to end.</summary>
     public bool Ending { get; set; }
 
+    /// <summary>True once it was withdrawn from the queue.</summary>
+    public bool Withdrawn { get; set; }
+
+    /// <summary>Timestamp of the last signal to end.</summary>
+    public long Signalled { get; set; }
+
     /// <summary>As Slurm's commands take it.</summary>
     public string Id => FormattableString.Invariant($"{Array}_{index}");
 

@@ -1,6 +1,7 @@
 using Fathom.Portal.Markup;
 using Fathom.Portal.Pages.Jobs;
 using Fathom.Production.Jobs;
+using Fathom.Production.Monitor;
 using Fathom.Production.Queries;
 
 namespace Fathom.Portal.Pages.Campaigns;
@@ -29,5 +30,5 @@ public static class CauseTable
 
     private static Html Held(string campaign, FailureCount failure) => failure.Held == 0
         ? Html.Trusted("0")
-        : Html.Of($"<a class=\"state s-held\" href=\"{JobsPage.Address(new JobFilter(JobState.Held, Campaign: campaign, Cause: failure.Cause))}\">{failure.Held}</a>");
+        : Html.Of($"<a class=\"state s-held\" href=\"{JobAddress.Of(new JobCriteria { States = [JobState.Held], Campaigns = [campaign], Causes = [failure.Cause] })}\">{failure.Held}</a>");
 }

@@ -1,6 +1,7 @@
 using Fathom.Portal.Markup;
 using Fathom.Portal.Pages.Jobs;
 using Fathom.Production.Jobs;
+using Fathom.Production.Monitor;
 using Fathom.Production.Queries;
 
 namespace Fathom.Portal.Pages.Campaigns;
@@ -27,5 +28,5 @@ public static class StageTable
 
     private static Html Count(CampaignProgress progress, TransformationProgress step, JobState state) => CampaignFigures.In(step, state) == 0
         ? Html.Trusted("0")
-        : Html.Of($"<a href=\"{JobsPage.Address(new JobFilter(state, step.Id, Campaign: progress.Campaign.Name))}\">{Figures.Count(CampaignFigures.In(step, state))}</a>");
+        : Html.Of($"<a href=\"{JobAddress.Of(new JobCriteria { States = [state], Transformations = [step.Id] })}\">{Figures.Count(CampaignFigures.In(step, state))}</a>");
 }

@@ -1,28 +1,32 @@
-using Fathom.Catalog.Files;
-using Fathom.Production.Jobs;
-using Fathom.Production.Queries;
+using Fathom.Production.Monitor;
 
 namespace Fathom.Portal.Pages.Jobs;
 
-/// <summary>A page of jobs with what its tabs and filter need.</summary>
-/// <param name="Jobs">The rows.</param>
-/// <param name="States">Jobs by state, of the filter's campaign or of all.</param>
-/// <param name="Transformations">Transformations to choose from: id and name with its campaign.</param>
-/// <param name="Campaigns">Campaigns to choose from.</param>
+/// <summary>What the job monitor's page shows for a question.</summary>
+/// <param name="Question">The question.</param>
+/// <param name="Jobs">The page of jobs.</param>
+/// <param name="Facets">Jobs by the values of each column that the form offers.</param>
+/// <param name="Groups">The grouping, or null where none is asked for.</param>
 public sealed record JobListing(
-    Page<JobRow> Jobs, IReadOnlyDictionary<JobState, long> States, IReadOnlyList<(long Id, string Name)> Transformations,
-    IReadOnlyList<string> Campaigns)
+    JobQuestion Question, JobListAnswer Jobs, IReadOnlyDictionary<JobColumn, JobSummaryAnswer> Facets, JobSummaryAnswer? Groups)
 {
-    /// <summary>Reads the page.</summary>
-    public static JobListing Read(JobFilter filter, long? after, int limit, JobQueries jobs, CampaignQueries campaigns)
+    /// <summary>The columns whose values the form offers, with their counts.</summary>
+    public static readonly IReadOnlyList<JobColumn> Offered =
+    [
+        JobColumn.State, JobColumn.Minor, JobColumn.Campaign, JobColumn.Transformation, JobColumn.Step, JobColumn.Site, JobColumn.Owner, JobColumn.Cause,
+    ];
+
+    private const int MostValues = 40;
+    private const int MostGroups = 400;
+
+    /// <summary>Asks the monitor.</summary>
+    public static JobListing Read(JobQuestion question, JobMonitor monitor)
     {
-        var names = campaigns.List().Select(c => c.Name).Reverse().ToList();
-        var chosen = filter.Campaign ?? names.FirstOrDefault();
-        var transformations = chosen is null ? null : campaigns.Progress(chosen)?.Transformations;
+        var facets = monitor.Facets(question.Criteria, Offered, MostValues);
         return new JobListing(
-            jobs.List(filter, after, limit),
-            jobs.CountByState(filter.Campaign),
-            [.. (transformations ?? []).Select(t => (t.Id, t.Name))],
-            names);
+            question,
+            monitor.List(question),
+            Offered.Zip(facets).ToDictionary(pair => pair.First, pair => pair.Second),
+            question.By.Count == 0 ? null : monitor.Summary(question with { Limit = MostGroups }));
     }
 }

@@ -1,4 +1,5 @@
 using Fathom.Portal.Markup;
+using Fathom.Production.Monitor;
 using Fathom.Production.Queries;
 
 namespace Fathom.Portal.Pages.Jobs;
@@ -25,7 +26,7 @@ public static class JobPage
             <section><h2>Attempts</h2>{AttemptCards.Render(job.Id, detail.Attempts)}</section>
             <section><h2>Events</h2>{EventTable.Render([.. events.Reverse().Take(200)], withSubject: false)}</section>
             """))
-        { Above = [("Jobs", "/jobs"), (job.Transformation, JobsPage.Address(new JobFilter(Transformation: job.TransformationId, Campaign: job.Campaign)))] };
+        { Above = [("Jobs", "/jobs"), (job.Transformation, JobAddress.Of(new JobCriteria { Transformations = [job.TransformationId] }))] };
     }
 
     private static Html Run(JobRow job) => Html.If(
@@ -34,7 +35,7 @@ public static class JobPage
 
     private static Html Cause(JobRow job) => Html.If(
         job.Cause.Length > 0,
-        () => Html.Of($"<p class=\"problem\"><b>{job.Cause}</b>{Html.If(job.CauseDetail.Length > 0, () => Html.Of($"<br>{job.CauseDetail}"))} <a href=\"{JobsPage.Address(new JobFilter(Cause: job.Cause))}\">Jobs with the same cause</a></p>"));
+        () => Html.Of($"<p class=\"problem\"><b>{job.Cause}</b>{Html.If(job.CauseDetail.Length > 0, () => Html.Of($"<br>{job.CauseDetail}"))} <a href=\"{JobAddress.Of(new JobCriteria { Causes = [job.Cause] })}\">Jobs with the same cause</a></p>"));
 
     private static Html Actions(JobRow job, Visitor visitor) => Html.If(visitor.IsOperator, () => Html.Of($"""
         <div class="actions">{Html.If(JobStates.MayReschedule(job.State), () => Parts.Action($"/jobs/{job.Id}/reschedule", "Reschedule", "main", visitor))}{Html.If(JobStates.MayKill(job.State), () => Parts.Action($"/jobs/{job.Id}/kill", "Kill", "danger", visitor))}</div>

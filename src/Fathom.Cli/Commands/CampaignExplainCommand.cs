@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Fathom.Cli.Output;
+using Fathom.Cli.Workspaces;
+using Fathom.Production.Diagnosis.Causes;
+using Fathom.Production.Diagnosis.Hindrances;
+using Fathom.Production.Diagnosis.Rules;
+using Fathom.Production.Queries;
+
+namespace Fathom.Cli.Commands;
+
+/// <summary>Says in words what holds a campaign back.</summary>
+internal static class CampaignExplainCommand
+{
+    public static Command Create()
+    {
+        Option<string> workspace = SharedOptions.Workspace();
+        Option<bool> json = SharedOptions.Json();
+        var name = new Argument<string>("NAME") { Description = "Name of the campaign." };
+        var command = new Command("explain", SharedOptions.Described("Says in words what holds a campaign back now.", "fathom campaign explain Demo26A")) { name, workspace, json };
+        command.SetAction(parse =>
+        {
+            using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
+            string campaign = parse.GetValue(name)!;
+            RuleTable rules = RuleTableFile.Load(session.Folders.Root);
+            var reader = new CampaignFactsReader(
+                new CampaignQueries(session.Database), new PilotQueries(session.Database), new JobQueries(session.Database), rules);
+            CampaignFacts facts = reader.Read(campaign, new CauseQueries(session.Database, rules).List(campaign))
+                ?? throw new CommandException(ExitCode.NotFound, $"There is no campaign '{campaign}'; 'fathom campaign list' shows them.");
+            IReadOnlyList<string> sentences = CampaignHindrance.Explain(facts);
+            foreach (string line in parse.GetValue(json) ? [OutputJson.Line(sentences)] : sentences)
+            {
+                Console.WriteLine(TerminalText.Of(line));
+            }
+
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Fathom.Cli.Output;
+using Fathom.Cli.Workspaces;
+using Fathom.Production.Diagnosis.Causes;
+
+namespace Fathom.Cli.Commands;
+
+/// <summary>One action for all jobs of a cause.</summary>
+internal static class CauseApplyCommand
+{
+    public static Command Create()
+    {
+        Option<string> workspace = SharedOptions.Workspace();
+        Option<bool> json = SharedOptions.Json();
+        Option<string?> campaign = CauseCommand.CampaignOption();
+        Argument<string> id = CauseCommand.IdArgument();
+        var action = new Option<CauseVerb>("--action") { Description = "retry: held and killed jobs get another chance. kill: held and waiting jobs end; a retry takes that back.", Required = true };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say which jobs it touches, and change nothing." };
+        var reason = new Option<string>("--reason") { Description = "Why, for the ledger.", DefaultValueFactory = _ => "" };
+        var command = new Command("apply", SharedOptions.Described(
+            "Does one thing to all jobs whose latest failure is of a cause. Says how many first.",
+            "fathom cause apply InputTruncated --action retry --dry-run")) { id, action, dryRun, reason, campaign, workspace, json };
+        command.SetAction(async (parse, cancellation) =>
+        {
+            bool dry = parse.GetValue(dryRun);
+            using WorkspaceSession session = dry
+                ? WorkspaceSession.OpenForReading(parse.GetValue(workspace)!)
+                : WorkspaceSession.OpenForWriting(parse.GetValue(workspace)!);
+            CauseQueries queries = CauseCommand.Queries(session);
+            CauseCommand.Find(queries, parse.GetValue(id)!, parse.GetValue(campaign));
+            CausePlan plan = queries.Plan(parse.GetValue(id)!, parse.GetValue(action), parse.GetValue(campaign));
+            Console.Error.WriteLine($"{plan.CauseId}: {plan.Verb} touches {plan.Jobs.Count} of the {plan.Failed} jobs that failed by it last.");
+            return dry ? Tell(plan, parse.GetValue(json)) : await ApplyAsync(session, plan, Words(parse.GetValue(reason)!, plan), parse.GetValue(json), cancellation);
+        });
+        return command;
+    }
+
+    private static int Tell(CausePlan plan, bool json)
+    {
+        Console.WriteLine(json ? OutputJson.Line(plan) : string.Join(' ', plan.Jobs));
+        return ExitCode.Ok;
+    }
+
+    private static async Task<int> ApplyAsync(WorkspaceSession session, CausePlan plan, string reason, bool json, CancellationToken cancellation)
+    {
+        CauseActionReport report = await new CauseAction(session.Operations).ApplyAsync(plan, reason, cancellation);
+        Console.WriteLine(json ? OutputJson.Line(report) : $"{report.Done.Count} jobs changed, {report.Refused.Count} had changed meanwhile.");
+        foreach ((long job, string why) in report.Refused)
+        {
+            Console.Error.WriteLine(TerminalText.Of($"job {job}: {why}"));
+        }
+
+        return report.Refused.Count == 0 ? ExitCode.Ok : ExitCode.NotWell;
+    }
+
+    private static string Words(string reason, CausePlan plan) =>
+        $"cause {plan.CauseId}: {plan.Verb} of {plan.Jobs.Count} jobs{(reason.Length > 0 ? $": {reason}" : "")}";
+}

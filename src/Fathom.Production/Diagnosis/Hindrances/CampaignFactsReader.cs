@@ -1,0 +1,56 @@
+using Fathom.Production.Diagnosis.Causes;
+using Fathom.Production.Diagnosis.Rules;
+using Fathom.Production.Jobs;
+using Fathom.Production.Protocol;
+using Fathom.Production.Queries;
+
+namespace Fathom.Production.Diagnosis.Hindrances;
+
+/// <summary>Gathers the facts about a campaign that the database knows.</summary>
+/// <param name="campaigns">Its progress.</param>
+/// <param name="pilots">Pilots alive.</param>
+/// <param name="jobs">Held jobs.</param>
+/// <param name="rules">What advises on the causes of held jobs.</param>
+public sealed class CampaignFactsReader(CampaignQueries campaigns, PilotQueries pilots, JobQueries jobs, RuleTable rules)
+{
+    /// <summary>The facts, or null where there is no such campaign.</summary>
+    /// <param name="name">Name of the campaign.</param>
+    /// <param name="causes">Its causes, which name the hosts.</param>
+    public CampaignFacts? Read(string name, IReadOnlyList<CauseGroup> causes)
+    {
+        if (campaigns.Progress(name) is not { } progress)
+        {
+            return null;
+        }
+
+        long Of(params JobState[] states) => progress.Transformations.Sum(step => states.Sum(state => step.Jobs.GetValueOrDefault(state)));
+        IReadOnlyList<PilotRow> alive = pilots.List();
+        return new CampaignFacts
+        {
+            Name = name,
+            State = progress.Campaign.State,
+            Waiting = Of(JobState.Waiting),
+            Running = Of(JobState.Matched, JobState.Running, JobState.Completing),
+            Done = Of(JobState.Done),
+            Expected = progress.Transformations.Sum(step => step.Expected),
+            UnusedInputs = progress.Transformations.Sum(step => step.Unused),
+            Pilots = alive.Count,
+            IdlePilots = alive.Count(pilot => pilot.JobId is null),
+            Held = [.. progress.Failures.Where(failure => failure.Held > 0).Select(failure => HeldBy(name, failure))],
+            Recent = new RecentFailures(
+                Of(JobState.Done),
+                [.. causes.Where(cause => cause.Attempts > 0).Select(cause => new RecentCause(
+                    cause.Id, cause.Attempts, cause.Hosts[0].Key, cause.Hosts[0].Count))],
+                "so far"),
+        };
+    }
+
+    private HeldJobs HeldBy(string campaign, FailureCount failure)
+    {
+        var filter = new JobFilter(JobState.Held, Campaign: campaign, Cause: failure.Cause);
+        long example = jobs.List(filter, null, 1).Items is [{ } job, ..] ? job.Id : failure.ExampleJob;
+        Verdict verdict = rules.Diagnose(AttemptEvidence.Of(new FailureEvidence(
+            FailureOrigin.Payload, failure.Cause, failure.Example, null, null, "", new ResourceUse(0, 0, 0))));
+        return new HeldJobs(failure.Cause, failure.Held, example, rules.Find(verdict.Rule)?.Advice ?? "");
+    }
+}

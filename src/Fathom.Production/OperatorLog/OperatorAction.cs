@@ -1,0 +1,152 @@
+namespace Fathom.Production.OperatorLog;
+
+/// <summary>What an operator did.</summary>
+public enum OperatorActionKind
+{
+    /// <summary>Made a campaign.</summary>
+    CreateCampaign,
+
+    /// <summary>Started a campaign, or went on with it.</summary>
+    StartCampaign,
+
+    /// <summary>Halted a campaign.</summary>
+    StopCampaign,
+
+    /// <summary>Gave a campaign a further dataset.</summary>
+    ExtendCampaign,
+
+    /// <summary>Asked for jobs of incomplete groups.</summary>
+    FlushCampaign,
+
+    /// <summary>Asked a campaign to take no new files and to end.</summary>
+    CompleteCampaign,
+
+    /// <summary>Asked for the deletion of a campaign's intermediate files or of all its outputs.</summary>
+    CleanCampaign,
+
+    /// <summary>Sealed a campaign.</summary>
+    ArchiveCampaign,
+
+    /// <summary>Set a campaign's priority or share.</summary>
+    SetCampaign,
+
+    /// <summary>Let a campaign run although its scouts did not pass.</summary>
+    OverruleScouts,
+
+    /// <summary>Left an input of a campaign out, by name.</summary>
+    WaiveInput,
+
+    /// <summary>Wrote a certificate of closure.</summary>
+    CertifyCampaign,
+
+    /// <summary>Banned a site.</summary>
+    BanSite,
+
+    /// <summary>Lifted the ban of a site.</summary>
+    UnbanSite,
+
+    /// <summary>Banned a storage element.</summary>
+    BanElement,
+
+    /// <summary>Lifted the ban of a storage element.</summary>
+    UnbanElement,
+
+    /// <summary>Set or lifted a limit of a site, user, campaign or element.</summary>
+    SetLimit,
+
+    /// <summary>Let jobs try again.</summary>
+    RescheduleJobs,
+
+    /// <summary>Ended jobs.</summary>
+    KillJobs,
+
+    /// <summary>Said that replicas, or all replicas of files, are lost.</summary>
+    DeclareLost,
+
+    /// <summary>Said that the content of files is bad.</summary>
+    DeclareBad,
+
+    /// <summary>Invalidated an accepted output.</summary>
+    InvalidateFile,
+
+    /// <summary>Took an earlier action back.</summary>
+    Undo,
+}
+
+/// <summary>Where an action is.</summary>
+public enum OperatorActionState
+{
+    /// <summary>Its items are being written down; nothing has been touched.</summary>
+    Preparing,
+
+    /// <summary>Its items are being worked on; after a kill it goes on.</summary>
+    Running,
+
+    /// <summary>All of it was done.</summary>
+    Done,
+
+    /// <summary>It was taken back.</summary>
+    Undone,
+}
+
+/// <summary>An action as the log shows it.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Kind">What.</param>
+/// <param name="Subject">Of what: a campaign, site, element, or a filter in words.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Actor">Who.</param>
+/// <param name="Utc">When.</param>
+/// <param name="State">Where it is.</param>
+/// <param name="Items">How many things it touches.</param>
+/// <param name="Changed">How many it has changed so far.</param>
+/// <param name="Body">What else belongs to it, JSON object.</param>
+public sealed record OperatorAction(
+    long Id, OperatorActionKind Kind, string Subject, string Reason, string Actor, string Utc, OperatorActionState State,
+    long Items, long Changed, string Body);
+
+/// <summary>How an action is taken back: one pure function.</summary>
+public static class OperatorUndo
+{
+    /// <summary>The kind of action that takes one back, or null with the reason why nothing does.</summary>
+    public static OperatorActionKind? Of(OperatorAction action, out string why)
+    {
+        why = action.State switch
+        {
+            OperatorActionState.Undone => $"Action {action.Id} was taken back already.",
+            OperatorActionState.Preparing or OperatorActionState.Running => $"Action {action.Id} is still at work; wait for its end.",
+            _ => "",
+        };
+        if (why.Length > 0)
+        {
+            return null;
+        }
+
+        OperatorActionKind? inverse = action.Kind switch
+        {
+            OperatorActionKind.KillJobs => OperatorActionKind.RescheduleJobs,
+            OperatorActionKind.BanSite => OperatorActionKind.UnbanSite,
+            OperatorActionKind.UnbanSite => OperatorActionKind.BanSite,
+            OperatorActionKind.BanElement => OperatorActionKind.UnbanElement,
+            OperatorActionKind.UnbanElement => OperatorActionKind.BanElement,
+            OperatorActionKind.StopCampaign => OperatorActionKind.StartCampaign,
+            OperatorActionKind.StartCampaign => OperatorActionKind.StopCampaign,
+            OperatorActionKind.SetCampaign => OperatorActionKind.SetCampaign,
+            OperatorActionKind.SetLimit => OperatorActionKind.SetLimit,
+            OperatorActionKind.WaiveInput => OperatorActionKind.WaiveInput,
+            _ => null,
+        };
+        why = inverse is null ? Why(action) : "";
+        return inverse;
+    }
+
+    private static string Why(OperatorAction action) => action.Kind switch
+    {
+        OperatorActionKind.RescheduleJobs => "A rescheduled job may have run already; 'fathom job kill' ends it.",
+        OperatorActionKind.DeclareLost or OperatorActionKind.DeclareBad or OperatorActionKind.InvalidateFile =>
+            "The files were invalidated and are made again; their old bytes are deleted.",
+        OperatorActionKind.CleanCampaign => "The bytes are deleted.",
+        OperatorActionKind.ArchiveCampaign => "A sealed campaign stays sealed.",
+        OperatorActionKind.Undo => "Do the first action again.",
+        _ => $"There is nothing that takes {action.Kind} back.",
+    };
+}

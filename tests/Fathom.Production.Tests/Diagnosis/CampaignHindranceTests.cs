@@ -1,0 +1,83 @@
+using Fathom.Production.Campaigns;
+using Fathom.Production.Diagnosis.Hindrances;
+
+namespace Fathom.Production.Tests.Diagnosis;
+
+public sealed class CampaignHindranceTests
+{
+    private static readonly CampaignFacts Well = new()
+    {
+        Name = "C", State = CampaignState.Active, Waiting = 100, Running = 8, Done = 50, Expected = 158, Pilots = 10, IdlePilots = 2,
+    };
+
+    [Fact]
+    public void Where_nothing_holds_it_back_it_says_so() =>
+        Assert.Equal(["Nothing holds C back: 8 jobs running, 100 waiting, 50 of 158 done."], CampaignHindrance.Explain(Well));
+
+    [Fact]
+    public void A_new_and_a_stopped_campaign_say_how_to_go_on()
+    {
+        Says("C has not been started; 'fathom campaign start C' starts it.", Well with { State = CampaignState.New });
+        Says("C is stopped: what runs finishes, nothing more is leased; 'fathom campaign start C' goes on.", Well with { State = CampaignState.Stopped });
+    }
+
+    [Fact]
+    public void A_completed_campaign_says_what_is_left()
+    {
+        Says("C has ended: 50 jobs done.", Well with { State = CampaignState.Completed });
+        Says("C has ended, but 1 job is held.", Well with { State = CampaignState.Completed, Held = [new("X", 1, 7, "")] });
+    }
+
+    [Fact]
+    public void The_preflights_problems_come_first()
+    {
+        CampaignFacts facts = Well with { State = CampaignState.New, PreflightProblems = ["tag T has no constants for run 3."], Held = [new("X", 2, 7, "")] };
+        Assert.Equal("The preflight refuses the start: tag T has no constants for run 3.", CampaignHindrance.Explain(facts)[0]);
+    }
+
+    [Fact]
+    public void Without_pilots_it_says_who_would_bring_them()
+    {
+        Says("No pilot is alive, so that nobody takes the 100 jobs that wait; 'fathom serve' starts pilots on this machine.", Well with { Pilots = 0, IdlePilots = 0, Running = 0 });
+        Says("3 pilots wait in the batch queue and none runs yet; the batch system decides when they start.", Well with { Pilots = 0, IdlePilots = 0, Running = 0, QueuedPilots = 3 });
+    }
+
+    [Fact]
+    public void Held_jobs_are_told_by_cause_the_most_first_with_advice_or_that_nobody_knows()
+    {
+        CampaignFacts facts = Well with { Held = [new("Odd", 1, 9, ""), new("InputTruncated", 1200, 4, "Restore it.")] };
+        Assert.Equal(
+            ["1,200 jobs are held by InputTruncated, such as job 4: Restore it.", "1 job is held by Odd, such as job 9; nobody knows this cause yet, so look at it: 'fathom cause list'."],
+            CampaignHindrance.Explain(facts));
+    }
+
+    [Fact]
+    public void Bans_limits_room_and_load_are_told_with_their_numbers()
+    {
+        Says("Site JINR is banned by zhang: power cut", Well with { Bans = [new("Site", "JINR", "power cut", "zhang")] });
+        Says("The limit of site IHEP is reached: 8 of 8 run while 100 jobs wait.", Well with { Limits = [new("site IHEP", 8, 8), new("user x", 1, 8)] });
+        Says("Storage element eos has 1 TB left, and the campaign still writes 2.5 TB there.", Well with { Elements = [new("eos", 0, 0, 1_000_000_000_000, 2_500_000_000_000)] });
+        Says("Storage element eos is at its ceiling (25.5 GB/s of 26 GB/s); the governor holds dispatch back.", Well with { Elements = [new("eos", 25.5e9, 26e9)] });
+        Assert.Single(CampaignHindrance.Explain(Well with { Elements = [new("eos", 20e9, 26e9, 5, 4)] }), line => line.StartsWith("Nothing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Many_failures_are_told_with_the_cause_and_a_bad_host_and_few_are_not()
+    {
+        IReadOnlyList<string> said = CampaignHindrance.Explain(Well with { Recent = new(30, [new("Stale", 9, "wn3", 8), new("Other", 1)]) });
+        Assert.Equal("25 % of the attempts that ended in the last hour failed, most by Stale (9 of 10).", said[0]);
+        Assert.Equal("8 of 9 failures by Stale are on host wn3: look at it, or ban it.", said[1]);
+        Says("Nothing holds C back: 8 jobs running, 100 waiting, 50 of 158 done.", Well with { Recent = new(3000, [new("Stale", 9, "wn3", 8)]) });
+    }
+
+    [Fact]
+    public void What_only_slows_it_down_is_told_last()
+    {
+        Says("Every pilot has a job: 100 jobs wait for 10 pilots. More slots would make it faster.", Well with { IdlePilots = 0 });
+        Says("40 jobs wait before the next attempt, because storage or network failed.", Well with { BackingOff = 40 });
+        Says("2 pilots are without work: the last 8 jobs are running, and nothing else can start before they end.", Well with { Waiting = 0 });
+        Says("5 inputs wait for a job; the feeder makes them as it comes round.", Well with { Waiting = 0, Running = 0, UnusedInputs = 5 });
+    }
+
+    private static void Says(string sentence, CampaignFacts facts) => Assert.Contains(sentence, CampaignHindrance.Explain(facts));
+}
