@@ -13,8 +13,7 @@ internal sealed class BareLedger(int jobs, Func<long, long> transformationOf, Di
     private static readonly ResourceUse NoUse = new(0, 0, 0);
 
     private readonly JobSnapshot?[] _jobs = new JobSnapshot?[jobs];
-    private readonly Dictionary<string, (LeaseReference Fence, long Pilot)> _live = new(StringComparer.Ordinal);
-    private readonly Dictionary<long, string> _hosts = [];
+    private readonly Dictionary<string, string> _hostOfLease = new(StringComparer.Ordinal);
     private readonly DispatchDecision[] _chosen = new DispatchDecision[1];
     private long _pilots;
 
@@ -27,7 +26,6 @@ internal sealed class BareLedger(int jobs, Func<long, long> transformationOf, Di
     public long Register(string site, string host)
     {
         leases.Enrol(++_pilots);
-        _hosts[_pilots] = host;
         return _pilots;
     }
 
@@ -45,7 +43,7 @@ internal sealed class BareLedger(int jobs, Func<long, long> transformationOf, Di
         Apply(lease.Job, new JobLeased(lease.Attempt, lease.Lease, pilot, offer.Host, "", ""));
         var fence = new LeaseReference(lease.Job, lease.Attempt, lease.Lease);
         leases.Grant(fence, pilot);
-        _live[lease.Lease] = (fence, pilot);
+        _hostOfLease[lease.Lease] = offer.Host;
         return lease;
     }
 
@@ -69,25 +67,20 @@ internal sealed class BareLedger(int jobs, Func<long, long> transformationOf, Di
 
     public bool Failed(long pilot, LeaseOfTwin lease, bool ofPayload, string cause) => EndWithout(
         lease.Job, lease.Attempt, lease.Lease, ofPayload ? AttemptState.Failed : AttemptState.Lost,
-        new FailureEvidence(ofPayload ? FailureOrigin.Payload : FailureOrigin.Infrastructure, cause, "", null, null, "", NoUse), _hosts[pilot]);
+        new FailureEvidence(ofPayload ? FailureOrigin.Payload : FailureOrigin.Infrastructure, cause, "", null, null, "", NoUse), _hostOfLease.GetValueOrDefault(lease.Lease, ""));
 
     public bool Heartbeat(long pilot, LeaseOfTwin? lease) =>
         leases.Seen(pilot) && (lease is null || leases.Renew(pilot, new LeaseReference(lease.Job, lease.Attempt, lease.Lease)));
 
-    public void End(long pilot)
-    {
-        leases.Gone(pilot);
-        _hosts.Remove(pilot);
-    }
+    public void End(long pilot) => leases.Gone(pilot);
 
     public int Expire()
     {
         int expired = 0;
         foreach (LeaseReference fence in leases.Expired())
         {
-            (_, long pilot) = _live[fence.Lease];
             var evidence = new FailureEvidence(FailureOrigin.Infrastructure, "LeaseExpired", "", null, null, "", NoUse);
-            expired += EndWithout(fence.JobId, fence.Attempt, fence.Lease, AttemptState.Lost, evidence, _hosts[pilot]) ? 1 : 0;
+            expired += EndWithout(fence.JobId, fence.Attempt, fence.Lease, AttemptState.Lost, evidence, _hostOfLease[fence.Lease]) ? 1 : 0;
         }
 
         foreach (long silent in leases.SilentPilots())
@@ -128,7 +121,7 @@ internal sealed class BareLedger(int jobs, Func<long, long> transformationOf, Di
     private void Close(string lease)
     {
         leases.Remove(lease);
-        _live.Remove(lease);
+        _hostOfLease.Remove(lease);
     }
 
     private bool Apply(long id, JobEvent happened)

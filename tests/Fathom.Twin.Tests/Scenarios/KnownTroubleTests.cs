@@ -1,3 +1,4 @@
+using Fathom.Production.Attempts;
 using Fathom.Production.Dispatch;
 using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
