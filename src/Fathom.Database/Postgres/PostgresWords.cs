@@ -20,7 +20,7 @@ internal static partial class PostgresWords
     [GeneratedRegex("--[^\n]*")]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"(?m)^(\s*\w+)\s+INTEGER PRIMARY KEY( AUTOINCREMENT)?")]
+    [GeneratedRegex(@"(?m)^(\s*\w+)\s+INTEGER (?:NOT NULL )?PRIMARY KEY(?: AUTOINCREMENT)?")]
     private static partial Regex Identity();
 
     [GeneratedRegex(@"\bINTEGER\b")]
@@ -29,8 +29,8 @@ internal static partial class PostgresWords
     [GeneratedRegex(@"\bREAL\b")]
     private static partial Regex Real();
 
-    // Texts compare by their bytes, as in SQLite, whatever the server's locale.
-    [GeneratedRegex(@"\bTEXT\b")]
+    // Columns of text compare by their bytes, as in SQLite, whatever the server's locale; a CAST takes no collation.
+    [GeneratedRegex(@"(?<!\bAS )\bTEXT\b")]
     private static partial Regex Text();
 
     [GeneratedRegex(@"\bBLOB\b")]
