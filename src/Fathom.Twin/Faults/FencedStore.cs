@@ -1,4 +1,5 @@
 using Fathom.Database.Faults;
+using Fathom.Production.Campaigns;
 using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
 using Fathom.Production.State;
@@ -40,6 +41,8 @@ internal sealed class FencedStore(MemoryLedgerStore store, EpochRow row, Breakag
         public void LiveAttempt(long jobId, LiveAttempt attempt)
         {
         }
+
+        public void Inputs(long jobId, IReadOnlyList<long> files) => loading.Inputs(jobId, files);
 
         public void Loss(long jobId, int attempt, string cause) => loading.Loss(jobId, attempt, cause);
 
