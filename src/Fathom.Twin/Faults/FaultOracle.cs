@@ -55,7 +55,7 @@ internal sealed class FaultOracle(MemoryImage image, FaultyElement element)
         Require(image.Jobs.Count == jobs, $"{jobs} jobs were made, {image.Jobs.Count} are there");
         Require(image.Accepted.Count == jobs, $"{image.Accepted.Count} outputs are accepted for {jobs} jobs");
         Require(image.Inputs.Values.All(input => input.State == InputState.Processed), "an input is not processed");
-        Require(steps.All(step => step.State == CampaignState.Completed), "the campaign did not end");
+        Require(steps.All(step => step.State == TransformationState.Completed), "the campaign did not end");
         ILookup<long, MemoryEvent> events = image.Events.Where(happened => happened.Subject == Database.Writing.Subjects.Job).ToLookup(happened => happened.SubjectId);
         foreach (JobRecord job in image.Jobs)
         {

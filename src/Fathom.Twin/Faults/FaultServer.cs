@@ -53,5 +53,5 @@ internal sealed class FaultServer
     /// <summary>A transformation of simulated jobs.</summary>
     public static StepFacts Step() => new(
         1, 1, "campaign", 0, "step", "step", "RAW", "ESD", new Dictionary<string, string>(), false, null, "memory",
-        new StorageElementAddress("memory", "memory", "/"), null, CampaignState.Active, CampaignState.Active);
+        new StorageElementAddress("memory", "memory", "/"), null, TransformationState.Active, CampaignState.Active);
 }
