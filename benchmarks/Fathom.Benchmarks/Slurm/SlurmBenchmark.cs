@@ -20,7 +20,7 @@ internal static class SlurmBenchmark
             yield break;
         }
 
-        double plain = cluster.PlainArray(jobs, "sleep 0.02").TotalSeconds;
+        double plain = SlurmCluster.PlainArray(jobs, "sleep 0.02").TotalSeconds;
         yield return new Figure($"slurm: plain array of {jobs} × sleep 0.02", plain, "s");
         yield return new Figure("slurm: rate over the plain array's", plain / shorter, "", 12, Bound.AtLeast);
     }

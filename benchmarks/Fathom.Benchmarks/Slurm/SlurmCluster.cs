@@ -19,7 +19,7 @@ internal sealed class SlurmCluster : IDisposable
     }
 
     /// <summary>Time that a plain array of so many elements takes, one command each, from its submission to the end of the last.</summary>
-    public TimeSpan PlainArray(int elements, string command)
+    public static TimeSpan PlainArray(int elements, string command)
     {
         long begin = Stopwatch.GetTimestamp();
         string array = Command(

@@ -9,7 +9,6 @@ using Fathom.Production.Campaigns;
 using Fathom.Production.Closure;
 using Fathom.Production.OperatorLog;
 using Fathom.Production.Preflight;
-using Fathom.Production.Queries;
 using Fathom.Production.State;
 using Fathom.Production.Writing;
 

@@ -94,7 +94,7 @@ public sealed class KnownTroubleTests
 
     private JobSnapshot Job => _image.Jobs[0].Snapshot;
 
-    private Task MakeAsync(int jobs) => _server.Ledger.CreateJobsAsync(1, [.. Enumerable.Range(1, jobs).Select(file => new InputFile(file, 1, 1))]);
+    private Task<long> MakeAsync(int jobs) => _server.Ledger.CreateJobsAsync(1, [.. Enumerable.Range(1, jobs).Select(file => new InputFile(file, 1, 1))]);
 
     private async Task<long> PilotAsync(string host) =>
         (await _server.Ledger.RegisterPilotAsync($"register-{host}", new PilotRegistration("twin", "site", host, 1, "0"))).PilotId;
