@@ -72,7 +72,7 @@ internal sealed class FileVerb(Ledger ledger) : IBulkVerb
             return "The file was invalid already.";
         }
 
-        ledger.Campaigns.Invalidation.Invalidate(work, file, action.Reason, action.Actor, downstream);
+        ledger.Campaigns.Invalidation.Invalidate(work, file, action.Reason, action.Actor, downstream, remake: true);
         var seen = new HashSet<long> { file };
         var waiting = new Queue<long>([file]);
         while (waiting.TryDequeue(out long made))
@@ -84,7 +84,7 @@ internal sealed class FileVerb(Ledger ledger) : IBulkVerb
                 """,
                 new { made }, row => row.GetInt64(0)).Where(seen.Add))
             {
-                ledger.Campaigns.Invalidation.Invalidate(work, parent, action.Reason, action.Actor, downstream: true);
+                ledger.Campaigns.Invalidation.Invalidate(work, parent, action.Reason, action.Actor, downstream: true, remake: true);
                 waiting.Enqueue(parent);
             }
         }
