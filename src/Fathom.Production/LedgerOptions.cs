@@ -17,8 +17,8 @@ public sealed class LedgerOptions
     /// <summary>What a pilot that found no job waits before it asks again. Default: 0.5 s.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>Jobs made in one transaction by the feeder. Default: 16,000.</summary>
-    public int FeedBatch { get; init; } = 16_000;
+    /// <summary>Jobs made in one transaction by the feeder. Default: 4000.</summary>
+    public int FeedBatch { get; init; } = 4_000;
 
     /// <summary>Rules that judge failures. Default: those that come with Fathom.</summary>
     public RuleTable? Rules { get; init; }

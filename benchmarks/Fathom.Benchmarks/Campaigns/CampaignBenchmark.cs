@@ -36,7 +36,7 @@ internal static class CampaignBenchmark
         yield return new Figure("server CPU per job", serverCpu / done * 1e3, "ms");
         yield return new Figure("pilots' CPU per job", pilotCpu / done * 1e3, "ms");
         yield return new Figure("server resident", resident / 1048576.0, "MiB", 1024);
-        using JsonDocument audit = JsonDocument.Parse(WorkerProcess.MustRun("audit", "--json", "--workspace", workspace.Root).TrimEnd().Split('\n')[^1]);
+        using JsonDocument audit = JsonDocument.Parse(WorkerProcess.Run("audit", "--json", "--workspace", workspace.Root).Output.TrimEnd().Split('\n')[^1]);
         foreach (string fault in new[] { "lost", "double", "dark", "corrupt", "mismatched" })
         {
             yield return new Figure($"audit: {fault}", audit.RootElement.GetProperty(fault).GetInt64(), "", 0);

@@ -3,6 +3,7 @@ using Fathom.Catalog.Files;
 using Fathom.Catalog.Runs;
 using Fathom.Database;
 using Fathom.Storage.Checksums;
+using Fathom.Storage.Folder;
 
 namespace Fathom.Benchmarks.Campaigns;
 
@@ -12,11 +13,12 @@ internal static class SmallInputs
     /// <summary>The good run list that holds every run.</summary>
     public const string GoodRunList = "all";
 
-    private const int SectionsOfARun = 1000, Batch = 2000;
+    private const int SectionsOfARun = 1000, Batch = 2000, AtOnce = 16;
 
     /// <summary>Writes and registers the files at element <paramref name="element"/>, whose folder is <paramref name="root"/>.</summary>
     public static async Task AddAsync(WorkspaceDatabase database, string element, string root, int count)
     {
+        var folder = new FolderElement(element, root);
         int runs = (count + SectionsOfARun - 1) / SectionsOfARun;
         await database.WriteAsync(transaction =>
         {
@@ -31,13 +33,11 @@ internal static class SmallInputs
         for (int first = 0; first < count; first += Batch)
         {
             NewInput[] inputs = [.. Enumerable.Range(first, Math.Min(Batch, count - first)).Select(Input)];
-            foreach (NewInput input in inputs)
+            await Parallel.ForEachAsync(inputs, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (input, cancellation) =>
             {
-                string path = Path.Combine(root, input.Path);
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.WriteAllBytes(path, input.Bytes);
-            }
-
+                await folder.CreateAsync(input.Path, new MemoryStream(input.Bytes), cancellation);
+                await folder.MakeDurableAsync(input.Path, cancellation);
+            });
             await database.WriteAsync(transaction =>
             {
                 foreach (NewInput input in inputs)

@@ -23,7 +23,7 @@ public sealed class InstallationPreflight(string workspace, Func<long?> slots) :
                 ? Path.GetFullPath(parameter.Value[TransformationDefinition.InWorkspace.Length..], Path.GetFullPath(workspace))
                 : parameter.Value);
         var fault = StepSelfTest.Run(step, absolute, out var known);
-        return new StepTrial(step, known, fault, MaximumInputs: 1, wantedInputs);
+        return new StepTrial(step, known, fault, StepSelfTest.MostInputs(step), wantedInputs);
     }
 
     /// <inheritdoc/>

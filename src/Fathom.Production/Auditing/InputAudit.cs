@@ -8,7 +8,9 @@ internal sealed class InputAudit(AuditFindings findings)
 {
     private const string TwoJobs =
         """
-        SELECT i.file_id, j.transformation_id, string_agg(CAST(j.id AS TEXT), ', ') FROM job_input i JOIN job j ON j.id = i.job_id
+        SELECT i.file_id, j.transformation_id, string_agg(CAST(j.id AS TEXT), ', ')
+        FROM (SELECT id AS job_id, input_file AS file_id FROM job WHERE input_file IS NOT NULL UNION SELECT job_id, file_id FROM job_input) i
+        JOIN job j ON j.id = i.job_id
         WHERE j.state NOT IN ('Killed', 'Invalidated') GROUP BY i.file_id, j.transformation_id HAVING COUNT(*) > 1
         """;
 

@@ -101,7 +101,8 @@ internal sealed class PreflightSurvey(IPreflightSources sources, TimeProvider ti
         """
         SELECT count(*), sum(x.cpu), sum(x.wall), sum(x.given), sum(x.made) FROM (
             SELECT a.cpu_seconds AS cpu, a.wall_seconds AS wall,
-                (SELECT sum(f.size) FROM job_input i JOIN file f ON f.id = i.file_id WHERE i.job_id = j.id) AS given,
+                (SELECT sum(f.size) FROM file f
+                 WHERE f.id = j.input_file OR f.id IN (SELECT i.file_id FROM job_input i WHERE i.job_id = j.id)) AS given,
                 (SELECT sum(f.size) FROM file f WHERE f.job_id = j.id) AS made
             FROM job j JOIN transformation t ON t.id = j.transformation_id
             JOIN attempt a ON a.job_id = j.id AND a.number = j.attempt AND a.state = 'Accepted'

@@ -21,7 +21,11 @@ public sealed record JobDetail(
             row.DoubleOrNull(12), row.DoubleOrNull(13), row.LongOrNull(14), row.GetString(15), row.TextOrNull(16), row.GetInt64(17) != 0));
 
     internal static List<JobFile> ReadInputs(DbConnection connection, long id) => connection.Select(
-        "SELECT f.id, f.lfn, f.tier, f.state FROM job_input i JOIN file f ON f.id = i.file_id WHERE i.job_id = @id ORDER BY f.id", new { id }, File);
+        """
+        SELECT f.id, f.lfn, f.tier, f.state FROM file f
+        WHERE f.id IN (SELECT input_file FROM job WHERE id = @id UNION SELECT file_id FROM job_input WHERE job_id = @id) ORDER BY f.id
+        """,
+        new { id }, File);
 
     internal static List<JobFile> ReadOutputs(DbConnection connection, long id) => connection.Select(
         "SELECT id, lfn, tier, state FROM file WHERE job_id = @id ORDER BY id", new { id }, File);

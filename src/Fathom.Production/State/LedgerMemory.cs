@@ -1,4 +1,5 @@
 using Fathom.Database.Faults;
+using Fathom.Database.Writing;
 using Fathom.Production.Accounting;
 using Fathom.Production.Stores;
 
@@ -11,6 +12,7 @@ internal sealed class LedgerMemory(ILedgerStore store, LedgerState state) : ILed
     private bool _stepsChanged;
     private bool _isStale;
     private Task? _loading;
+    private long _flushed;
 
     /// <summary>Counts what ended attempts used; null where the ledger is not kept in a database.</summary>
     public AccountingBook? Accounts { get; init; }
@@ -51,6 +53,7 @@ internal sealed class LedgerMemory(ILedgerStore store, LedgerState state) : ILed
         }
 
         state.Save(transaction);
+        _flushed = UtcLabel.Parse(transaction.Now).ToUnixTimeMilliseconds(); // as the rows say, so that memory and tables tell the same
         if (Accounts is { } accounts && transaction is SqlLedgerTransaction { Sql: var sql })
         {
             state.EndedAttempts.ForEach(ended => accounts.AttemptEnded(sql, ended, state.Find(ended.JobId)!, Steps(transaction)));
@@ -61,7 +64,7 @@ internal sealed class LedgerMemory(ILedgerStore store, LedgerState state) : ILed
     public void Committed()
     {
         _stepsChanged = false;
-        state.Commit(store.Time.GetUtcNow().ToUnixTimeMilliseconds());
+        state.Commit(_flushed);
     }
 
     /// <inheritdoc/>

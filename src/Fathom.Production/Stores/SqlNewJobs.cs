@@ -28,11 +28,7 @@ internal sealed class SqlNewJobs
                 InputFile file = files[i];
                 _jobs.Add(firstJob + i).Add(transformation).Add((long?)file.Run).Add((long?)file.Section).Add("Waiting").Add(file.Id).Add(seq)
                     .Add(sql.Now).Add(sql.Now);
-                Take(transformation, firstJob + i, file.Id);
-                foreach (long further in file.Further ?? [])
-                {
-                    Take(transformation, firstJob + i, further);
-                }
+                Take(transformation, firstJob + i, file);
             }
         }
 
@@ -42,10 +38,24 @@ internal sealed class SqlNewJobs
         Clear();
     }
 
-    private void Take(long transformation, long job, long file)
+    // The row of a job names its one input; only several have rows of their own.
+    private void Take(long transformation, long job, InputFile file)
     {
-        _inputs.Add(job).Add(file);
-        _taken.Add(transformation).Add(file).Add("Assigned").Add(job);
+        _taken.Add(transformation).Add(file.Id).Add("Assigned").Add(job);
+        if (file.Further is not { } further)
+        {
+            return;
+        }
+
+        foreach (long input in file.All)
+        {
+            _inputs.Add(job).Add(input);
+        }
+
+        foreach (long input in further)
+        {
+            _taken.Add(transformation).Add(input).Add("Assigned").Add(job);
+        }
     }
 
     public void Clear()
