@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fathom.Production.Attempts;
+using Fathom.Production.Diagnosis;
 using Fathom.Production.Pilots;
 using Fathom.Production.Protocol;
 using Fathom.Production.Requests;
@@ -39,8 +40,11 @@ public sealed partial class Ledger
         OnceAsync(requestId, "started", new { pilotId, started }, work => Attempts.Start(work, pilotId, started));
 
     /// <summary>An attempt ended without outputs.</summary>
-    public Task<FenceReply> FailedAsync(string requestId, long pilotId, AttemptFailed failed) =>
-        OnceAsync(requestId, "failed", new { pilotId, failed }, work => Attempts.Fail(work, pilotId, failed));
+    public Task<FenceReply> FailedAsync(string requestId, long pilotId, AttemptFailed failed)
+    {
+        Verdict? verdict = Diagnosis.Of(failed.Fence, failed.Evidence);
+        return OnceAsync(requestId, "failed", new { pilotId, failed }, work => Attempts.Fail(work, pilotId, failed, verdict));
+    }
 
     // Kept are the fences alone: the jobs are put together anew for a repeat.
     private List<LeasedJob> Lease(LedgerWork work, string requestId, string hash, long pilotId, int count, double? remaining)

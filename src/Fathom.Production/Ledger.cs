@@ -4,6 +4,7 @@ using Fathom.Identity.Tokens;
 using Fathom.Production.Acceptance;
 using Fathom.Production.Accounting;
 using Fathom.Production.Attempts;
+using Fathom.Production.Diagnosis.Rules;
 using Fathom.Production.Jobs;
 using Fathom.Production.Leasing;
 using Fathom.Production.Monitor;
@@ -49,13 +50,14 @@ public sealed partial class Ledger
     {
         options.Validate();
         (_tokens, _options, _time) = (tokens, options, store.Time);
-        Memory = new LedgerMemory(store, new LedgerState(waiting ?? new WaitingInOrder()))
+        Memory = new LedgerMemory(store, new LedgerState(waiting ?? new WaitingInOrder(store.Time), store.Time))
         {
             Accounts = store is SqlLedgerStore { Database: var database } ? new AccountingBook(database) : null,
         };
         Leases = new LeaseClock(store.Time, options.LeasePeriod);
         Journal = new JobJournal(Leases);
         Attempts = new AttemptProgress(Journal);
+        Diagnosis = new AttemptDiagnosis(Memory, options.Rules ?? RuleTable.Default);
         _leasing = new JobLeasing(Journal, new LeasedJobBuilder(options.Workspace));
         _pilots = new PilotRoster(Leases, Attempts, tokens);
         _jobs = new JobControl(Journal);
@@ -89,6 +91,11 @@ public sealed partial class Ledger
     internal JobJournal Journal { get; }
 
     internal AttemptProgress Attempts { get; }
+
+    internal AttemptDiagnosis Diagnosis { get; }
+
+    /// <summary>Makes the rules that judge failures ready, on a thread of the pool; nobody needs to wait for it.</summary>
+    public Task WarmDiagnosisAsync() => Task.Run(Diagnosis.Warm);
 
     /// <summary>A pilot comes up. Its token is derived, not stored: a repeat of the request gets the same one, or a newer one where it renews it.</summary>
     public async Task<PilotWelcome> RegisterPilotAsync(string requestId, PilotRegistration registration)

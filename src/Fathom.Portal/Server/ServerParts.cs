@@ -51,7 +51,9 @@ internal sealed class ServerParts
             Workspace = folders.Root,
             LeasePeriod = TimeSpan.FromSeconds(options.LeaseSeconds),
             HeartbeatPeriod = TimeSpan.FromSeconds(options.HeartbeatSeconds),
+            Rules = _rules,
         });
+        _ = Ledger.WarmDiagnosisAsync();
         // Checks wait for syncs on threads of the pool, which by itself grows by one or two a second.
         ThreadPool.SetMinThreads(AcceptanceService.ChecksAtATime + Environment.ProcessorCount, Environment.ProcessorCount);
         Acceptance = new AcceptanceService(Ledger, Elements);

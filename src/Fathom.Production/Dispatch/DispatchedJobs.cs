@@ -43,12 +43,12 @@ public sealed class DispatchedJobs(
     }
 
     /// <inheritdoc/>
-    public void Return(StepFacts step, long job, int losses, HostSet lostHosts)
+    public void Return(StepFacts step, long job, int losses, HostSet lostHosts, TimeSpan backoff)
     {
         Follow(step);
         JobRange known = dispatcher.Ended(job, Now) ?? describe?.Invoke(step, job) ?? new JobRange(job, 1);
-        TimeSpan backoff = losses <= 1 ? TimeSpan.Zero : LossBackoff * Math.Pow(2, Math.Min(losses - 2, MostDoublings));
-        dispatcher.Return(step.Id, new ReturnedJob(known, lostHosts, losses, Now + backoff), Now);
+        TimeSpan ofLosses = losses <= 1 ? TimeSpan.Zero : LossBackoff * Math.Pow(2, Math.Min(losses - 2, MostDoublings));
+        dispatcher.Return(step.Id, new ReturnedJob(known, lostHosts, losses, Now + (backoff > ofLosses ? backoff : ofLosses)), Now);
     }
 
     /// <inheritdoc/>

@@ -13,7 +13,8 @@ public interface IWaitingJobs
     /// <param name="job">The job.</param>
     /// <param name="losses">Losses of the infrastructure so far.</param>
     /// <param name="lostHosts">Where.</param>
-    void Return(StepFacts step, long job, int losses, Jobs.HostSet lostHosts);
+    /// <param name="backoff">It is not given before this has passed.</param>
+    void Return(StepFacts step, long job, int losses, Jobs.HostSet lostHosts, TimeSpan backoff);
 
     /// <summary>The next job for a pilot, taken out; false where none may be given to it now.</summary>
     bool TryTake(in SlotOffer offer, IReadOnlyList<StepFacts> steps, out long job);

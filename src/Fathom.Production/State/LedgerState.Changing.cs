@@ -160,7 +160,7 @@ internal sealed partial class LedgerState
         bool wasGiven = taken || before is JobState.Matched or JobState.Running or JobState.Completing;
         if (now == JobState.Waiting && (wasGiven || before != JobState.Waiting))
         {
-            WaitAgain(job, step);
+            WaitAgain(job, job.Snapshot.Backoff(job.Id), step);
         }
         else if (wasGiven && job.Live is null)
         {
@@ -176,7 +176,7 @@ internal sealed partial class LedgerState
     {
         if (Find(id) is { Snapshot.State: JobState.Waiting } job)
         {
-            WaitAgain(job, step);
+            WaitAgain(job, RestOfBackoff(id, job.Snapshot, job.Row.Updated), step);
         }
         else
         {
@@ -184,11 +184,19 @@ internal sealed partial class LedgerState
         }
     }
 
-    private void WaitAgain(JobRecord job, Func<long, StepFacts?> step)
+    // By the clock of the day, as it was written down: however that is set, the rest is between nothing and all.
+    private TimeSpan RestOfBackoff(long id, JobSnapshot job, long updated)
+    {
+        TimeSpan whole = job.Backoff(id);
+        TimeSpan rest = whole - (time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(updated));
+        return whole == TimeSpan.Zero || rest < TimeSpan.Zero ? TimeSpan.Zero : rest > whole ? whole : rest;
+    }
+
+    private void WaitAgain(JobRecord job, TimeSpan backoff, Func<long, StepFacts?> step)
     {
         if (step(job.TransformationId) is { } facts)
         {
-            waiting.Return(facts, job.Id, job.Snapshot.InfrastructureLosses, job.Snapshot.LostHosts);
+            waiting.Return(facts, job.Id, job.Snapshot.InfrastructureLosses, job.Snapshot.LostHosts, backoff);
         }
     }
 

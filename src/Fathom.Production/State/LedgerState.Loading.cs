@@ -43,7 +43,7 @@ internal sealed partial class LedgerState : ILedgerLoading
             run = fresh ? (id, 1, job.Transformation) : default;
             if (!fresh && job.State == JobState.Waiting && step(job.Transformation) is { } facts)
             {
-                waiting.Return(facts, id, job.InfrastructureLosses, Table.LostHostsOf(id));
+                waiting.Return(facts, id, job.InfrastructureLosses, Table.LostHostsOf(id), RestOfBackoff(id, Committed(id).Snapshot, job.Updated));
             }
         }
 
