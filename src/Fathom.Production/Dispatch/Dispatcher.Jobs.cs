@@ -7,6 +7,9 @@ public sealed partial class Dispatcher
     private readonly Dictionary<long, RunningJob> _running = [];
     private readonly Dictionary<long, int> _withdrawn = [];
     private readonly HostAvoidance _avoidance = new();
+    private static readonly TimeSpan PostponedFor = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ClosedFor = TimeSpan.FromSeconds(2);
+    private const int MostPostponed = 32;
 
     /// <summary>Jobs wait for their first attempt.</summary>
     public void Enqueue(long transformationId, in JobRange jobs)
@@ -56,6 +59,25 @@ public sealed partial class Dispatcher
             AddAgain(job.Queue, job.Job, 0);
             Grow(job.Queue, 1);
         }
+    }
+
+    /// <summary>A choice cannot be carried out, for a reason that lies outside of the job: it waits behind all others. After some in a
+    /// row nothing of the transformation is tried for a while, so that others are not held up.</summary>
+    public void Postpone(long jobId, DispatchObstacles obstacle, TimeSpan now)
+    {
+        if (End(jobId, now, used: 0) is not { } job)
+        {
+            return;
+        }
+
+        job.Queue.Obstacles.Note(obstacle, now);
+        job.Queue.Delayed.Add(job.Job, _options.LossesBeforeLast + 1, now + PostponedFor);
+        if (++job.Queue.Postponed % MostPostponed == 0)
+        {
+            job.Queue.ClosedUntil = now + ClosedFor;
+        }
+
+        Grow(job.Queue, 1);
     }
 
     /// <summary>The pilot has read the inputs of its job: their pace is free. Harmless where nothing is being read.</summary>
@@ -108,7 +130,7 @@ public sealed partial class Dispatcher
             _storage.Adopt(grant.Value);
         }
 
-        Begin(new RunningJob(adopted.Job, queue, SiteOf(adopted.Site), element, grant, now, queue.Expected(adopted.Job.ExpectedSeconds)), now);
+        Begin(new RunningJob(adopted.Job, queue, SiteOf(adopted.Site), element, grant, now, queue.Expected(adopted.Job.ExpectedSeconds), queue.Element), now);
     }
 
     private void Begin(in RunningJob job, TimeSpan now)
@@ -121,6 +143,11 @@ public sealed partial class Dispatcher
         if (job.Grant is not null)
         {
             job.Element!.Running++;
+        }
+
+        if (job.Writes is { } element)
+        {
+            element.Running++;
         }
 
         _turns.Charge(job.Queue.Campaign, job.Charged, now);
@@ -140,6 +167,11 @@ public sealed partial class Dispatcher
         if (job.Grant is not null)
         {
             EndRead(job);
+        }
+
+        if (job.Writes is { } element)
+        {
+            element.Running--;
         }
 
         _turns.Charge(job.Queue.Campaign, used - job.Charged, now);
@@ -195,5 +227,7 @@ public sealed partial class Dispatcher
 /// <param name="Grant">Its pace while it reads.</param>
 /// <param name="Started">When it was given out.</param>
 /// <param name="Charged">Slot seconds charged in advance.</param>
+/// <param name="Writes">What it writes to.</param>
 internal readonly record struct RunningJob(
-    JobRange Job, TransformationQueue Queue, SiteBook Site, ElementBook? Element, ReadGrant? Grant, TimeSpan Started, double Charged);
+    JobRange Job, TransformationQueue Queue, SiteBook Site, ElementBook? Element, ReadGrant? Grant, TimeSpan Started, double Charged,
+    ElementBook? Writes = null);

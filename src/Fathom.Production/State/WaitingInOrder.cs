@@ -1,3 +1,4 @@
+using Fathom.Production.Dispatch;
 using Fathom.Production.Jobs;
 
 namespace Fathom.Production.State;
@@ -10,7 +11,7 @@ internal sealed class WaitingInOrder : IWaitingJobs
 
     public void Add(StepFacts step, long firstJob, int count) => LaneOf(step.Id).Ranges.Enqueue((firstJob, count), firstJob);
 
-    public void Return(StepFacts step, long job, int losses, HostSet lostHosts) => LaneOf(step.Id).Single.Add((losses, job));
+    public void Return(StepFacts step, long job, int losses, HostSet lostHosts, TimeSpan waited) => LaneOf(step.Id).Single.Add((losses, job));
 
     public bool TryTake(in SlotOffer offer, IReadOnlyList<StepFacts> steps, out long job)
     {
@@ -34,9 +35,24 @@ internal sealed class WaitingInOrder : IWaitingJobs
     {
     }
 
-    public void Ended(long job)
+    public void Ended(long job, double? seconds = null)
     {
     }
+
+    // Nothing is known here of hosts and elements: it stands behind those that were never lost.
+    public void Postpone(StepFacts step, long job, DispatchObstacles obstacle) => LaneOf(step.Id).Single.Add((int.MaxValue - 1, job));
+
+    public void Adopt(StepFacts step, long job, string site)
+    {
+    }
+
+    public void Follow(DispatchRules rules)
+    {
+    }
+
+    public TimeSpan? RetryAfter => null;
+
+    public IReadOnlyList<DispatchExplanation> Explain(long campaignId) => [];
 
     public void Clear() => _lanes.Clear();
 

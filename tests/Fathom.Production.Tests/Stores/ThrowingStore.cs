@@ -20,6 +20,8 @@ internal sealed class ThrowingStore(ILedgerStore inner) : ILedgerStore
 
     public IReadOnlyList<StepFacts> Transformations() => inner.Transformations();
 
+    public Dispatch.DispatchRules Rules() => inner.Rules();
+
     public Task<T> WriteAsync<T>(Func<ILedgerTransaction, T> work) => inner.WriteAsync(transaction => work(
         transaction is SqlLedgerTransaction sql && ThrowAt == 0 ? sql : new ThrowingTransaction(transaction, this)));
 
@@ -88,6 +90,10 @@ internal sealed class ThrowingStore(ILedgerStore inner) : ILedgerStore
         }
 
         public IReadOnlyList<StepFacts> Transformations() => inner.Transformations();
+
+        public Dispatch.DispatchRules Rules() => inner.Rules();
+
+        public string? BannedElementWith(long file) => inner.BannedElementWith(file);
 
         public ConditionsReference? Conditions(string tag, int run, string workspace) => inner.Conditions(tag, run, workspace);
 
