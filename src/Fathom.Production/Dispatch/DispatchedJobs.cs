@@ -11,7 +11,7 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time) : I
 {
     private const int MostDoublings = 6;
     private const int LeastSlots = 8;
-    private static readonly TimeSpan LossBackoff = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LossBackoff = TimeSpan.FromSeconds(1);
     // A chain makes new jobs at any moment: they are not to wait for a pilot that sleeps over an old one's delay.
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(2);
 

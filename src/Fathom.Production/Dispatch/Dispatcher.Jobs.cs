@@ -9,6 +9,7 @@ public sealed partial class Dispatcher
     private readonly HostAvoidance _avoidance = new();
     private static readonly TimeSpan PostponedFor = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ClosedFor = TimeSpan.FromSeconds(2);
+    private const double UnknownSeconds = 60;
     private const int MostPostponed = 32;
 
     /// <summary>Jobs wait for their first attempt.</summary>
@@ -150,7 +151,7 @@ public sealed partial class Dispatcher
             element.Running++;
         }
 
-        _turns.Charge(job.Queue.Campaign, job.Charged, now);
+        _turns.Charge(job.Queue.Campaign, InAdvance(job), now);
     }
 
     private RunningJob? End(long jobId, TimeSpan now, double used)
@@ -174,9 +175,12 @@ public sealed partial class Dispatcher
             element.Running--;
         }
 
-        _turns.Charge(job.Queue.Campaign, used - job.Charged, now);
+        _turns.Charge(job.Queue.Campaign, used - InAdvance(job), now);
         return job;
     }
+
+    // Where no duration is known yet, slots that are held must count all the same: else the first campaign would get them all.
+    private static double InAdvance(in RunningJob job) => job.Charged > 0 ? job.Charged : UnknownSeconds;
 
     private void EndRead(in RunningJob job)
     {

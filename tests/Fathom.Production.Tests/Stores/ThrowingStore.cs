@@ -1,4 +1,5 @@
 using Fathom.Production.Campaigns;
+using Fathom.Production.Dispatch;
 using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
 using Fathom.Production.State;
@@ -20,7 +21,7 @@ internal sealed class ThrowingStore(ILedgerStore inner) : ILedgerStore
 
     public IReadOnlyList<StepFacts> Transformations() => inner.Transformations();
 
-    public Dispatch.DispatchRules Rules() => inner.Rules();
+    public DispatchRules Rules() => inner.Rules();
 
     public Task<T> WriteAsync<T>(Func<ILedgerTransaction, T> work) => inner.WriteAsync(transaction => work(
         transaction is SqlLedgerTransaction sql && ThrowAt == 0 ? sql : new ThrowingTransaction(transaction, this)));
@@ -91,7 +92,7 @@ internal sealed class ThrowingStore(ILedgerStore inner) : ILedgerStore
 
         public IReadOnlyList<StepFacts> Transformations() => inner.Transformations();
 
-        public Dispatch.DispatchRules Rules() => inner.Rules();
+        public DispatchRules Rules() => inner.Rules();
 
         public string? BannedElementWith(long file) => inner.BannedElementWith(file);
 
