@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Fathom.Production.Attempts;
 using Fathom.Production.Diagnosis;
+using Fathom.Production.Dispatch;
 using Fathom.Production.Pilots;
 using Fathom.Production.Protocol;
 using Fathom.Production.Requests;
@@ -31,9 +32,19 @@ public sealed partial class Ledger
         count = Math.Clamp(count, 1, JobLeasing.MostJobs);
         Leases.Seen(pilotId);
         string hash = count == 1 ? AnsweredOnce.Hash("lease", new { pilotId }) : FormattableString.Invariant($"lease {pilotId} {count}");
-        List<LeasedJob> jobs = Draining ? [] : await Memory.WriteAsync(work => Lease(work, requestId, hash, pilotId, count, remainingSeconds));
-        return new LeaseReply(null, jobs.Count == 0 ? _options.RetryAfter.TotalSeconds : 0, Draining, jobs);
+        TimeSpan? again = null;
+        List<LeasedJob> jobs = Draining ? [] : await Memory.WriteAsync(work =>
+        {
+            List<LeasedJob> given = Lease(work, requestId, hash, pilotId, count, remainingSeconds);
+            again = given.Count == 0 ? work.State.Waiting.RetryAfter : null;
+            return given;
+        });
+        return new LeaseReply(null, jobs.Count == 0 ? (again ?? _options.RetryAfter).TotalSeconds : 0, Draining, jobs);
     }
+
+    /// <summary>What holds the transformations of a campaign back now, as the dispatcher sees it; empty where it gives out nothing.</summary>
+    public Task<IReadOnlyList<DispatchExplanation>> ExplainAsync(long campaignId) =>
+        Memory.WriteAsync(work => work.State.Waiting.Explain(campaignId));
 
     /// <summary>The payload of an attempt began.</summary>
     public Task<FenceReply> StartedAsync(string requestId, long pilotId, AttemptStarted started) =>

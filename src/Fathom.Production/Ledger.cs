@@ -5,6 +5,7 @@ using Fathom.Production.Acceptance;
 using Fathom.Production.Accounting;
 using Fathom.Production.Attempts;
 using Fathom.Production.Diagnosis.Rules;
+using Fathom.Production.Dispatch;
 using Fathom.Production.Jobs;
 using Fathom.Production.Leasing;
 using Fathom.Production.Monitor;
@@ -14,6 +15,7 @@ using Fathom.Production.Protocol;
 using Fathom.Production.Requests;
 using Fathom.Production.State;
 using Fathom.Production.Stores;
+using Fathom.Storage.Load;
 
 namespace Fathom.Production;
 
@@ -36,10 +38,18 @@ public sealed partial class Ledger
     /// <param name="database">The workspace's database.</param>
     /// <param name="tokens">Issues the tokens of pilots.</param>
     /// <param name="options">How it works.</param>
-    public Ledger(WorkspaceDatabase database, PilotTokens tokens, LedgerOptions options)
-        : this(new SqlLedgerStore(database), tokens, options)
+    /// <param name="waiting">Chooses the jobs that are leased; null: those least often lost first, then later transformations.</param>
+    public Ledger(WorkspaceDatabase database, PilotTokens tokens, LedgerOptions options, IWaitingJobs? waiting = null)
+        : this(new SqlLedgerStore(database), tokens, options, waiting)
     {
     }
+
+    /// <summary>Builds the ledger of a server over its workspace: jobs are given out by the dispatcher.</summary>
+    /// <param name="database">The workspace's database.</param>
+    /// <param name="tokens">Issues the tokens of pilots.</param>
+    /// <param name="options">How it works.</param>
+    public static Ledger Dispatching(WorkspaceDatabase database, PilotTokens tokens, LedgerOptions options) =>
+        new(database, tokens, options, new DispatchedJobs(new Dispatcher(new DispatchOptions(), new ReadBandwidth()), database.Time));
 
     /// <summary>Builds the ledger over a store, and loads it.</summary>
     /// <param name="store">Where it is durable.</param>

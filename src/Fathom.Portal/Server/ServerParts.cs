@@ -46,7 +46,7 @@ internal sealed class ServerParts
         _rules = RuleTableFile.Load(folders.Root);
         _secrets = WorkspaceSecrets.ReadOrCreate(folders.Root);
         Elements = ElementsOf(folders, database);
-        Ledger = new Ledger(database, new PilotTokens(_secrets.PilotKey), new LedgerOptions
+        Ledger = Ledger.Dispatching(database, new PilotTokens(_secrets.PilotKey), new LedgerOptions
         {
             Workspace = folders.Root,
             LeasePeriod = TimeSpan.FromSeconds(options.LeaseSeconds),

@@ -1,4 +1,5 @@
 using Fathom.Production.Campaigns;
+using Fathom.Production.Dispatch;
 using Fathom.Production.Jobs;
 using Fathom.Production.Monitor;
 using Fathom.Production.Stores;
@@ -41,6 +42,13 @@ internal sealed partial class LedgerState
         }
 
         return null;
+    }
+
+    /// <summary>A job that was taken cannot begin yet: it waits on, unchanged.</summary>
+    public void Postpone(JobRecord job, StepFacts step, DispatchObstacles obstacle)
+    {
+        _work.Taken.Remove(job.Id);
+        waiting.Postpone(step, job.Id, obstacle);
     }
 
     /// <summary>The work has ended well: the works after it see what it changed.</summary>
@@ -164,13 +172,20 @@ internal sealed partial class LedgerState
         }
         else if (wasGiven && job.Live is null)
         {
-            waiting.Ended(job.Id);
+            waiting.Ended(job.Id, Measured(job));
         }
         else if (before == JobState.Waiting && !taken && now != JobState.Waiting && step(job.TransformationId) is { } facts)
         {
             waiting.Withdrawn(facts, job.Id);
         }
     }
+
+    // Seconds at CPU factor 1 of an attempt that was accepted; nothing else says how long the work lasts.
+    private double? Measured(JobRecord job) =>
+        _work.Attempts.TryGetValue((job.Id, job.Snapshot.Attempt), out StoredAttempt? attempt) && attempt.State == AttemptState.Accepted
+        && attempt.Attempt.Upload?.Use is { WallSeconds: > 0 } use
+            ? use.WallSeconds * (use.CpuFactor > 0 ? use.CpuFactor : 1)
+            : null;
 
     private void WaitAgainOrEnd(long id, Func<long, StepFacts?> step)
     {
@@ -196,7 +211,7 @@ internal sealed partial class LedgerState
     {
         if (step(job.TransformationId) is { } facts)
         {
-            waiting.Return(facts, job.Id, job.Snapshot.InfrastructureLosses, job.Snapshot.LostHosts, backoff);
+            waiting.Return(facts, job.Id, job.Snapshot.InfrastructureLosses, job.Snapshot.LostHosts, backoff, TimeSpan.Zero);
         }
     }
 

@@ -17,6 +17,9 @@ internal sealed partial class LedgerState(IWaitingJobs waiting, TimeProvider tim
     private readonly LedgerChanges _work = new();
     private readonly Dictionary<long, long> _opened = [];
 
+    /// <summary>Jobs that wait.</summary>
+    public IWaitingJobs Waiting => waiting;
+
     /// <summary>All committed jobs.</summary>
     public JobTable Table { get; private set; } = new();
 

@@ -1,3 +1,4 @@
+using Fathom.Production.Dispatch;
 using Fathom.Production.Jobs;
 
 namespace Fathom.Production.State;
@@ -17,7 +18,7 @@ internal sealed class WaitingInOrder(TimeProvider time) : IWaitingJobs
 
     public void Add(StepFacts step, long firstJob, int count) => LaneOf(step.Id).Ranges.Enqueue((firstJob, count), firstJob);
 
-    public void Return(StepFacts step, long job, int losses, HostSet lostHosts, TimeSpan backoff)
+    public void Return(StepFacts step, long job, int losses, HostSet lostHosts, TimeSpan backoff, TimeSpan waited)
     {
         if (backoff <= TimeSpan.Zero)
         {
@@ -54,9 +55,24 @@ internal sealed class WaitingInOrder(TimeProvider time) : IWaitingJobs
     {
     }
 
-    public void Ended(long job)
+    public void Ended(long job, double? seconds = null)
     {
     }
+
+    // Nothing is known here of hosts and elements: it stands behind those that were never lost.
+    public void Postpone(StepFacts step, long job, DispatchObstacles obstacle) => LaneOf(step.Id).Single.Add((int.MaxValue - 1, job));
+
+    public void Adopt(StepFacts step, long job, string site)
+    {
+    }
+
+    public void Follow(DispatchRules rules)
+    {
+    }
+
+    public TimeSpan? RetryAfter => null;
+
+    public IReadOnlyList<DispatchExplanation> Explain(long campaignId) => [];
 
     public void Clear()
     {

@@ -249,6 +249,7 @@ public sealed class FenceTests : IDisposable
         for (int i = 0; i < 200; i++)
         {
             await pilot.FailAsync((await pilot.LeaseAsync())!, FailureOrigin.Infrastructure, "NodeLost");
+            _world.Time.Advance(TimeSpan.FromSeconds(65));
         }
 
         Assert.Equal(0, _world.Number("SELECT COUNT(*) FROM job WHERE state = 'Held'"));
