@@ -1,6 +1,5 @@
 using Fathom.Production.Diagnosis;
 using Fathom.Production.Diagnosis.Rules;
-using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
 using Fathom.Production.State;
 
