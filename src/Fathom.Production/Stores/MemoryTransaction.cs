@@ -76,13 +76,7 @@ internal sealed class MemoryTransaction(MemoryLedgerStore store, string now, Act
             InputFile file = files[i];
             var row = new JobEntry
             {
-                Transformation = transformationId,
-                Run = file.Run,
-                Section = file.Section,
-                FirstInput = file.Id,
-                Created = made,
-                Updated = made,
-                LastEvent = seq,
+                Transformation = transformationId, Run = file.Run, Section = file.Section, FirstInput = file.Id, Created = made, Updated = made, LastEvent = seq,
             };
             image.Jobs.Add(new JobRecord(firstJob + i, row, JobSnapshot.New, null, 0, seq, file.All));
             foreach (long input in file.All)
@@ -136,10 +130,6 @@ internal sealed class MemoryTransaction(MemoryLedgerStore store, string now, Act
     public LeasedInput? FindInput(long file, string workspace) => store.Inputs(file);
 
     public IReadOnlyList<StepFacts> Transformations() => [.. store.Steps];
-
-    public Dispatch.DispatchRules Rules() => store.DispatchRules;
-
-    public string? BannedElementWith(long file) => null;
 
     public ConditionsReference? Conditions(string tag, int run, string workspace) => new(tag, tag, new string('0', 64));
 

@@ -1,6 +1,5 @@
 using Fathom.Database.Faults;
 using Fathom.Database.Requests;
-using Fathom.Production.Diagnosis;
 using Fathom.Production.Pilots;
 using Fathom.Production.Protocol;
 using Fathom.Production.Tests.World;
@@ -174,8 +173,7 @@ public sealed class FenceTests : IDisposable
         Assert.False((await pilot.UploadAsync(job, "upload-1")).Accepted);
         Assert.Equal(1, _world.Number("SELECT COUNT(*) FROM attempt WHERE state = 'Refused' AND cause = 'StorageNotDurable'"));
         Assert.Equal(0, _world.Number("SELECT COUNT(*) FROM accepted_output"));
-        _world.Time.Advance(Backoff.Longest);
-        Assert.Equal(18, await (await TestPilot.RegisterAsync(_world)).DrainAsync());
+        Assert.Equal(18, await pilot.DrainAsync());
         Assert.Equal(0, _world.Number("SELECT COUNT(*) FROM replica WHERE path LIKE @folder || '/%'", new { folder = job.OutputPath }));
         await _world.SweepAsync();
         await _world.AssertCleanAsync();
@@ -249,7 +247,6 @@ public sealed class FenceTests : IDisposable
         for (int i = 0; i < 200; i++)
         {
             await pilot.FailAsync((await pilot.LeaseAsync())!, FailureOrigin.Infrastructure, "NodeLost");
-            _world.Time.Advance(TimeSpan.FromSeconds(65));
         }
 
         Assert.Equal(0, _world.Number("SELECT COUNT(*) FROM job WHERE state = 'Held'"));

@@ -1,3 +1,4 @@
+using Fathom.Production.Jobs;
 using Fathom.Production.Monitor;
 
 namespace Fathom.Production.Tests.Monitor;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Fathom.Production.Jobs;
 using Fathom.Production.Monitor;
 
 namespace Fathom.Production.Tests.Monitor;

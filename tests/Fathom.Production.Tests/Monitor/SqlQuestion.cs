@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fathom.Database.Writing;
 using Fathom.Production.Monitor;
 

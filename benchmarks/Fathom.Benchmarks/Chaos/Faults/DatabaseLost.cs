@@ -1,5 +1,5 @@
-using Fathom.PostgresServers;
 using Microsoft.Data.Sqlite;
+using Fathom.PostgresServers;
 
 namespace Fathom.Benchmarks.Chaos.Faults;
 
