@@ -4,7 +4,6 @@ using Fathom.Catalog.Files;
 using Fathom.Catalog.Runs;
 using Fathom.Database;
 using Fathom.Database.Bulk;
-using Fathom.Production;
 using Fathom.Production.Campaigns;
 using static Fathom.Database.Bulk.BulkType;
 

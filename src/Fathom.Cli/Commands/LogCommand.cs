@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Fathom.Cli.Output;
 using Fathom.Cli.Workspaces;
-using Fathom.Production.OperatorLog;
 using Fathom.Production.Operations;
+using Fathom.Production.OperatorLog;
 
 namespace Fathom.Cli.Commands;
 

@@ -30,6 +30,7 @@ internal sealed class JobJournal(LeaseClock leases)
             Live = live,
             StickingLosses = Sticking(job, happened),
             LastEvent = seq,
+            Site = (live ?? job.Live) is { } at && work.State.Pilots.Find(at.PilotId) is { } pilot ? pilot.Site : job.Site,
         });
         KeepAttempt(work, job, live, next, happened);
         if (InputStateOf(next) is { } input && (job.Snapshot.State.IsOpen() != next.State.IsOpen() || input != InputStateOf(job.Snapshot)))

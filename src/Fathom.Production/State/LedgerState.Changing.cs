@@ -230,6 +230,7 @@ internal sealed partial class LedgerState
             Minor = Table.Names.Minor.Intern(snapshot.Minor),
             Cause = Table.Names.Cause.Intern(snapshot.Cause),
             Host = job.Live is { } at ? Table.Names.Host.Intern(at.Host) : job.Row.Host,
+            Site = job.Site.Length > 0 ? Table.Names.Site.Intern(job.Site) : job.Row.Site,
             Attempt = snapshot.Attempt,
             PayloadFailures = snapshot.PayloadFailures,
             InfrastructureLosses = snapshot.InfrastructureLosses,

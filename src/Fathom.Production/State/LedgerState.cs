@@ -105,7 +105,8 @@ internal sealed partial class LedgerState(IWaitingJobs waiting)
         var snapshot = new JobSnapshot(
             row.State, Table.Names.Minor.Text(row.Minor), row.Attempt, row.AttemptState, live?.Lease ?? "", row.PayloadFailures,
             row.InfrastructureLosses, Table.LostHostsOf(id), Table.Names.Cause.Text(row.Cause), Table.CauseDetailOf(id));
-        return new JobRecord(id, row, snapshot, live, _sticking.GetValueOrDefault(id), row.LastEvent, Table.InputsOf(id));
+        return new JobRecord(id, row, snapshot, live, _sticking.GetValueOrDefault(id), row.LastEvent, Table.InputsOf(id),
+            Table.Names.Host.Text(row.Host), Table.Names.Site.Text(row.Site));
     }
 
     private static JobRecord? Created(LedgerChanges changes, long id)

@@ -76,7 +76,13 @@ internal sealed class MemoryTransaction(MemoryLedgerStore store, string now, Act
             InputFile file = files[i];
             var row = new JobEntry
             {
-                Transformation = transformationId, Run = file.Run, Section = file.Section, FirstInput = file.Id, Created = made, Updated = made, LastEvent = seq,
+                Transformation = transformationId,
+                Run = file.Run,
+                Section = file.Section,
+                FirstInput = file.Id,
+                Created = made,
+                Updated = made,
+                LastEvent = seq,
             };
             image.Jobs.Add(new JobRecord(firstJob + i, row, JobSnapshot.New, null, 0, seq, file.All));
             foreach (long input in file.All)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Fathom.Database.Measuring;
 using Fathom.Portal.Metrics;
@@ -83,7 +82,16 @@ public sealed partial class MetricsTests(PortalFixture fixture)
     private static IEnumerable<double> Values(string text, string pattern) => Regex.Matches(text, "^" + pattern + @" (\S+)$", RegexOptions.Multiline)
         .Select(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
 
-    private static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
+    private static string Repository()
+    {
+        string folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Fathom.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests must run inside the repository.");
+        }
+
+        return folder;
+    }
 
     [GeneratedRegex("""^(# (HELP [a-z_]+ .+|TYPE [a-z_]+ (gauge|counter|histogram))|[a-z_]+(\{[a-z]+="([^"\\]|\\.)*"(,[a-z]+="([^"\\]|\\.)*")*\})? (NaN|[+-]Inf|-?[0-9.eE+-]+))$""")]
     private static partial Regex Line();

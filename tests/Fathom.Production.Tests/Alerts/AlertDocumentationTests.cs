@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Fathom.Production.Alerts.Facts;
 using Fathom.Production.Alerts.Rules;
 
@@ -15,5 +14,14 @@ public sealed class AlertDocumentationTests
         Assert.All(AlertFacts.All, fact => Assert.Contains(fact.Meaning, page, StringComparison.Ordinal));
     }
 
-    private static string Repository([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../.."));
+    private static string Repository()
+    {
+        string folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Fathom.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests must run inside the repository.");
+        }
+
+        return folder;
+    }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
-using Fathom.Catalog.Files;
 using Fathom.Database.Reading;
 using Fathom.Production.Datasets;
 using Fathom.Production.Tests.World;

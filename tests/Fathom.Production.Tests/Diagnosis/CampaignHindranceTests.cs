@@ -7,7 +7,14 @@ public sealed class CampaignHindranceTests
 {
     private static readonly CampaignFacts Well = new()
     {
-        Name = "C", State = CampaignState.Active, Waiting = 100, Running = 8, Done = 50, Expected = 158, Pilots = 10, IdlePilots = 2,
+        Name = "C",
+        State = CampaignState.Active,
+        Waiting = 100,
+        Running = 8,
+        Done = 50,
+        Expected = 158,
+        Pilots = 10,
+        IdlePilots = 2,
     };
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Fathom.Production.Diagnosis;
 using Fathom.Production.Diagnosis.Rules;
@@ -36,8 +35,16 @@ public sealed partial class FailureRulesPageTests
         Assert.Equal(RuleAction.AskPerson, table.Find("out-of-memory")!.Action);
     }
 
-    private static string Repository([CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
+    private static string Repository()
+    {
+        string folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Fathom.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests must run inside the repository.");
+        }
+
+        return folder;
+    }
 
     [GeneratedRegex("```yaml\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Example();

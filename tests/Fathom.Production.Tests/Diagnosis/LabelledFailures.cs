@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using Fathom.Production.Diagnosis;
@@ -20,7 +19,16 @@ public static class LabelledFailures
     /// <summary>Every message.</summary>
     public static IReadOnlyList<LabelledFailure> All { get; } = [.. Directory.GetFiles(Folder(), "*.yaml").Order(StringComparer.Ordinal).SelectMany(Read)];
 
-    private static string Folder([CallerFilePath] string here = "") => Path.Combine(Path.GetDirectoryName(here)!, "Labelled");
+    private static string Folder()
+    {
+        string folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "Fathom.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests must run inside the repository.");
+        }
+
+        return Path.Combine(folder, "tests", "Fathom.Production.Tests", "Diagnosis", "Labelled");
+    }
 
     private static IEnumerable<LabelledFailure> Read(string path)
     {

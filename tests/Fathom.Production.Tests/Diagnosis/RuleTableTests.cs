@@ -60,7 +60,8 @@ public sealed class RuleTableTests
         RuleTable table = RuleTable.Default;
         AttemptEvidence Killed(long used, long? limit) =>
             AttemptEvidence.Of(new FailureEvidence(FailureOrigin.Infrastructure, "PayloadKilled.SIGKILL", "", null, 9, "", new ResourceUse(1, 1, used)))
-                with { Limits = new ResourceLimits(MemoryBytes: limit) };
+                with
+            { Limits = new ResourceLimits(MemoryBytes: limit) };
         Assert.Equal("OutOfMemory", table.Diagnose(Killed(980, 1000)).Cause);
         Assert.Equal(Verdict.Unknown, table.Diagnose(Killed(900, 1000)).Cause);
         Assert.Equal(Verdict.Unknown, table.Diagnose(Killed(980, null)).Cause);

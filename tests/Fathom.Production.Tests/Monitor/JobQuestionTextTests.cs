@@ -1,4 +1,3 @@
-using Fathom.Production.Jobs;
 using Fathom.Production.Monitor;
 
 namespace Fathom.Production.Tests.Monitor;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Fathom.Production.Jobs;
 using Fathom.Production.Monitor;
 
 namespace Fathom.Production.Tests.Monitor;

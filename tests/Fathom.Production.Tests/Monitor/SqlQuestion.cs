@@ -1,4 +1,3 @@
-using System.Globalization;
 using Fathom.Database.Writing;
 using Fathom.Production.Monitor;
 

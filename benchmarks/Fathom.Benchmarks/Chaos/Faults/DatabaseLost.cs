@@ -1,5 +1,5 @@
-using Microsoft.Data.Sqlite;
 using Fathom.PostgresServers;
+using Microsoft.Data.Sqlite;
 
 namespace Fathom.Benchmarks.Chaos.Faults;
 
