@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Fathom.Production.Attempts;
+using Fathom.Production.Diagnosis;
+using Fathom.Production.Dispatch;
 using Fathom.Production.Pilots;
 using Fathom.Production.Protocol;
 using Fathom.Production.Requests;
@@ -30,17 +32,30 @@ public sealed partial class Ledger
         count = Math.Clamp(count, 1, JobLeasing.MostJobs);
         Leases.Seen(pilotId);
         string hash = count == 1 ? AnsweredOnce.Hash("lease", new { pilotId }) : FormattableString.Invariant($"lease {pilotId} {count}");
-        List<LeasedJob> jobs = Draining ? [] : await Memory.WriteAsync(work => Lease(work, requestId, hash, pilotId, count, remainingSeconds));
-        return new LeaseReply(null, jobs.Count == 0 ? _options.RetryAfter.TotalSeconds : 0, Draining, jobs);
+        TimeSpan? again = null;
+        List<LeasedJob> jobs = Draining ? [] : await Memory.WriteAsync(work =>
+        {
+            List<LeasedJob> given = Lease(work, requestId, hash, pilotId, count, remainingSeconds);
+            again = given.Count == 0 ? work.State.Waiting.RetryAfter : null;
+            return given;
+        });
+        return new LeaseReply(null, jobs.Count == 0 ? (again ?? _options.RetryAfter).TotalSeconds : 0, Draining, jobs);
     }
+
+    /// <summary>What holds the transformations of a campaign back now, as the dispatcher sees it; empty where it gives out nothing.</summary>
+    public Task<IReadOnlyList<DispatchExplanation>> ExplainAsync(long campaignId) =>
+        Memory.WriteAsync(work => work.State.Waiting.Explain(campaignId));
 
     /// <summary>The payload of an attempt began.</summary>
     public Task<FenceReply> StartedAsync(string requestId, long pilotId, AttemptStarted started) =>
         OnceAsync(requestId, "started", new { pilotId, started }, work => Attempts.Start(work, pilotId, started));
 
     /// <summary>An attempt ended without outputs.</summary>
-    public Task<FenceReply> FailedAsync(string requestId, long pilotId, AttemptFailed failed) =>
-        OnceAsync(requestId, "failed", new { pilotId, failed }, work => Attempts.Fail(work, pilotId, failed));
+    public Task<FenceReply> FailedAsync(string requestId, long pilotId, AttemptFailed failed)
+    {
+        Verdict? verdict = Diagnosis.Of(failed.Fence, failed.Evidence);
+        return OnceAsync(requestId, "failed", new { pilotId, failed }, work => Attempts.Fail(work, pilotId, failed, verdict));
+    }
 
     // Kept are the fences alone: the jobs are put together anew for a repeat.
     private List<LeasedJob> Lease(LedgerWork work, string requestId, string hash, long pilotId, int count, double? remaining)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Fathom.Production.Acceptance;
 using Fathom.Production.Attempts;
+using Fathom.Production.Diagnosis;
 using Fathom.Production.Protocol;
 using Fathom.Production.Requests;
 using Fathom.Production.State;
@@ -22,6 +23,7 @@ public sealed partial class Ledger
         string requestId, string hash, long pilotId, IReadOnlyList<PilotEvent> events, UploadIntake intake)
     {
         Leases.Seen(pilotId);
+        Verdict?[] verdicts = [.. events.Select(one => one.Failed is { } failed ? Diagnosis.Of(failed.Fence, failed.Evidence) : null)];
         return Memory.WriteAsync(work =>
         {
             if (AnsweredOnce.Find(work.Store, requestId, hash)?.Answer is { } answer)
@@ -32,7 +34,7 @@ public sealed partial class Ledger
             var answers = new List<AcceptanceReply?>(events.Count);
             for (int i = 0; i < events.Count; i++)
             {
-                answers.Add(Take(work, PartOf(requestId, i), pilotId, events[i], intake));
+                answers.Add(Take(work, PartOf(requestId, i), pilotId, events[i], verdicts[i], intake));
             }
 
             work.Store.SaveRequest(new StoredRequest(
@@ -44,14 +46,14 @@ public sealed partial class Ledger
     /// <summary>The id under which an upload within a batch is answered.</summary>
     internal static string PartOf(string requestId, int index) => FormattableString.Invariant($"{requestId}#{index}");
 
-    private AcceptanceReply? Take(LedgerWork work, string partId, long pilotId, PilotEvent happened, UploadIntake intake)
+    private AcceptanceReply? Take(LedgerWork work, string partId, long pilotId, PilotEvent happened, Verdict? verdict, UploadIntake intake)
     {
         switch (happened)
         {
             case { Started: { } started }:
                 return Answer(Attempts.Start(work, pilotId, started));
             case { Failed: { } failed }:
-                return Answer(Attempts.Fail(work, pilotId, failed));
+                return Answer(Attempts.Fail(work, pilotId, failed, verdict));
             default:
                 AcceptanceReply? answer = intake.Take(work, partId, pilotId, happened.Uploaded!, isRepeat: false).Answer;
                 if (answer is null)

@@ -4,6 +4,8 @@ using Fathom.Identity.Tokens;
 using Fathom.Production.Acceptance;
 using Fathom.Production.Accounting;
 using Fathom.Production.Attempts;
+using Fathom.Production.Diagnosis.Rules;
+using Fathom.Production.Dispatch;
 using Fathom.Production.Jobs;
 using Fathom.Production.Leasing;
 using Fathom.Production.Monitor;
@@ -13,6 +15,7 @@ using Fathom.Production.Protocol;
 using Fathom.Production.Requests;
 using Fathom.Production.State;
 using Fathom.Production.Stores;
+using Fathom.Storage.Load;
 
 namespace Fathom.Production;
 
@@ -35,10 +38,18 @@ public sealed partial class Ledger
     /// <param name="database">The workspace's database.</param>
     /// <param name="tokens">Issues the tokens of pilots.</param>
     /// <param name="options">How it works.</param>
-    public Ledger(WorkspaceDatabase database, PilotTokens tokens, LedgerOptions options)
-        : this(new SqlLedgerStore(database), tokens, options)
+    /// <param name="waiting">Chooses the jobs that are leased; null: those least often lost first, then later transformations.</param>
+    public Ledger(WorkspaceDatabase database, PilotTokens tokens, LedgerOptions options, IWaitingJobs? waiting = null)
+        : this(new SqlLedgerStore(database), tokens, options, waiting)
     {
     }
+
+    /// <summary>Builds the ledger of a server over its workspace: jobs are given out by the dispatcher.</summary>
+    /// <param name="database">The workspace's database.</param>
+    /// <param name="tokens">Issues the tokens of pilots.</param>
+    /// <param name="options">How it works.</param>
+    public static Ledger Dispatching(WorkspaceDatabase database, PilotTokens tokens, LedgerOptions options) =>
+        new(database, tokens, options, new DispatchedJobs(new Dispatcher(new DispatchOptions(), new ReadBandwidth()), database.Time));
 
     /// <summary>Builds the ledger over a store, and loads it.</summary>
     /// <param name="store">Where it is durable.</param>
@@ -49,13 +60,14 @@ public sealed partial class Ledger
     {
         options.Validate();
         (_tokens, _options, _time) = (tokens, options, store.Time);
-        Memory = new LedgerMemory(store, new LedgerState(waiting ?? new WaitingInOrder()))
+        Memory = new LedgerMemory(store, new LedgerState(waiting ?? new WaitingInOrder(store.Time), store.Time))
         {
             Accounts = store is SqlLedgerStore { Database: var database } ? new AccountingBook(database) : null,
         };
         Leases = new LeaseClock(store.Time, options.LeasePeriod);
         Journal = new JobJournal(Leases);
         Attempts = new AttemptProgress(Journal);
+        Diagnosis = new AttemptDiagnosis(Memory, options.Rules ?? RuleTable.Default);
         _leasing = new JobLeasing(Journal, new LeasedJobBuilder(options.Workspace));
         _pilots = new PilotRoster(Leases, Attempts, tokens);
         _jobs = new JobControl(Journal);
@@ -89,6 +101,11 @@ public sealed partial class Ledger
     internal JobJournal Journal { get; }
 
     internal AttemptProgress Attempts { get; }
+
+    internal AttemptDiagnosis Diagnosis { get; }
+
+    /// <summary>Makes the rules that judge failures ready, on a thread of the pool; nobody needs to wait for it.</summary>
+    public Task WarmDiagnosisAsync() => Task.Run(Diagnosis.Warm);
 
     /// <summary>A pilot comes up. Its token is derived, not stored: a repeat of the request gets the same one, or a newer one where it renews it.</summary>
     public async Task<PilotWelcome> RegisterPilotAsync(string requestId, PilotRegistration registration)

@@ -1,3 +1,5 @@
+using Fathom.Production.Diagnosis.Rules;
+
 namespace Fathom.Production;
 
 /// <summary>How the ledger works.</summary>
@@ -17,6 +19,9 @@ public sealed class LedgerOptions
 
     /// <summary>Jobs made in one transaction by the feeder. Default: 4000.</summary>
     public int FeedBatch { get; init; } = 4_000;
+
+    /// <summary>Rules that judge failures. Default: those that come with Fathom.</summary>
+    public RuleTable? Rules { get; init; }
 
     /// <exception cref="ArgumentException">A value is out of its range.</exception>
     internal void Validate()

@@ -20,7 +20,7 @@ internal static class CampaignStatus
         Facts.Write(
             ("campaign", campaign.Name), ("state", campaign.State), ("runs", campaign.GoodRunList), ("conditions", campaign.Conditions),
             ("software", campaign.Software), ("started", campaign.StartedUtc), ("completed", campaign.CompletedUtc),
-            ("ETA", progress.Eta.Seconds is { } seconds ? TimeSpan.FromSeconds(Math.Ceiling(seconds)).ToString("c", CultureInfo.InvariantCulture) : null),
+            ("ETA", Eta(progress.Eta)),
             ("", progress.Eta.Basis),
             ("transfers", string.Join(", ", progress.Transfers.Select(state => $"{state.Value} {state.Key}"))));
         Console.WriteLine();
@@ -39,6 +39,15 @@ internal static class CampaignStatus
                 new("HELD", failure => failure.Held), new("LATEST", failure => failure.Example));
         }
     }
+
+    private static string? Eta(CampaignEta eta) => eta switch
+    {
+        { Seconds: { } seconds, Low: { } low, High: { } high } when high > 0 => $"{Span(seconds)} ({Span(low)} to {Span(high)})",
+        { Seconds: { } seconds } => Span(seconds),
+        _ => null,
+    };
+
+    private static string Span(double seconds) => TimeSpan.FromSeconds(Math.Ceiling(seconds)).ToString("c", CultureInfo.InvariantCulture);
 
     private static ListingColumn<TransformationProgress> Count(string header, params JobState[] states) =>
         new(header, step => states.Sum(state => step.Jobs.GetValueOrDefault(state)));

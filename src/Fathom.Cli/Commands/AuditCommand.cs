@@ -13,7 +13,7 @@ internal static class AuditCommand
     {
         Option<string> workspace = SharedOptions.Workspace();
         Option<bool> json = SharedOptions.Json();
-        var deep = new Option<bool>("--deep") { Description = "Read the bytes of every replica, instead of trusting stored checksums." };
+        var deep = new Option<bool>("--deep") { Description = "Read the bytes of every replica, instead of trusting stored checksums, and count the accounting again." };
         var command = new Command("audit", """
             Recomputes the state from the ledger's events and compares the catalogue with the storage elements.
             Ends with 1 where anything is lost, double, dark, corrupt or mismatched; orphans wait for the sweep and are no fault.

@@ -18,6 +18,7 @@ internal static class JobCommand
           fathom job list --campaign Demo26A --by site,state
           fathom job show 17
           fathom job log 17
+          fathom job logging 17
           fathom job peek 17
           fathom job reschedule 17 --reason "disk replaced"
           fathom job kill 17 --reason "superseded"
@@ -26,6 +27,7 @@ internal static class JobCommand
         JobListCommand.Create(),
         Show(),
         Log(),
+        JobLoggingCommand.Create(),
         Peek(),
         Operate("reschedule", "Gives a held or killed job another chance.", (operations, id, reason, stop) => operations.RescheduleAsync(id, reason, stop)),
         Operate("kill", "Ends a job; it does nothing more unless it is rescheduled.", (operations, id, reason, stop) => operations.KillAsync(id, reason, stop)),
@@ -127,10 +129,10 @@ internal static class JobCommand
         return command;
     }
 
-    private static Argument<long> IdArgument() => new("ID") { Description = "Number of the job." };
+    internal static Argument<long> IdArgument() => new("ID") { Description = "Number of the job." };
 
     private static double? Rounded(double? seconds) => seconds is { } value ? Math.Round(value, 2) : null;
 
-    private static JobDetail Find(WorkspaceSession session, long id) =>
+    internal static JobDetail Find(WorkspaceSession session, long id) =>
         new JobQueries(session.Database).Find(id) ?? throw new CommandException(ExitCode.NotFound, $"There is no job {id}.");
 }

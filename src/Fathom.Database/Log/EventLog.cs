@@ -65,6 +65,7 @@ public static class EventLog
     /// <summary>The events of one subject, oldest first, found by walking back from its newest.</summary>
     /// <param name="connection">A connection of the workspace.</param>
     /// <param name="lastSeq">The newest event of the subject (<see cref="Last"/>); 0 gives none.</param>
+    /// <remarks>Subjects with consecutive ids may have been made by one event, filed under the first of them: it begins the history of each.</remarks>
     /// <exception cref="WorkspaceException">A block is damaged, or the walk meets an event of another subject.</exception>
     public static IReadOnlyList<LedgerEvent> History(DbConnection connection, long lastSeq)
     {
@@ -79,7 +80,7 @@ public static class EventLog
             }
 
             LedgerEvent happened = block[seq - block[0].Seq];
-            if (history.Count > 0 && (happened.Subject != history[0].Subject || happened.SubjectId != history[0].SubjectId))
+            if (history.Count > 0 && !IsOf(history[0], happened))
             {
                 throw Damaged(
                     connection.DataSource, seq, $"an event of {history[0].Subject} {history[0].SubjectId}", $"one of {happened.Subject} {happened.SubjectId}");
@@ -99,6 +100,9 @@ public static class EventLog
     /// <param name="subjectId">Its id.</param>
     public static IReadOnlyList<LedgerEvent> History(DbConnection connection, string subject, long subjectId) =>
         History(connection, Last(connection, subject, subjectId));
+
+    private static bool IsOf(in LedgerEvent newest, in LedgerEvent happened) => happened.Subject == newest.Subject
+        && (happened.SubjectId == newest.SubjectId || (happened.Previous == 0 && happened.SubjectId < newest.SubjectId));
 
     internal static WorkspaceException Damaged(string path, long seq, string expected, string found) => new(
         WorkspaceProblem.Damaged, path,

@@ -46,12 +46,14 @@ internal sealed class ServerParts
         _rules = RuleTableFile.Load(folders.Root);
         _secrets = WorkspaceSecrets.ReadOrCreate(folders.Root);
         Elements = ElementsOf(folders, database);
-        Ledger = new Ledger(database, new PilotTokens(_secrets.PilotKey), new LedgerOptions
+        Ledger = Ledger.Dispatching(database, new PilotTokens(_secrets.PilotKey), new LedgerOptions
         {
             Workspace = folders.Root,
             LeasePeriod = TimeSpan.FromSeconds(options.LeaseSeconds),
             HeartbeatPeriod = TimeSpan.FromSeconds(options.HeartbeatSeconds),
+            Rules = _rules,
         });
+        _ = Ledger.WarmDiagnosisAsync();
         // Checks wait for syncs on threads of the pool, which by itself grows by one or two a second.
         ThreadPool.SetMinThreads(AcceptanceService.ChecksAtATime + Environment.ProcessorCount, Environment.ProcessorCount);
         Acceptance = new AcceptanceService(Ledger, Elements);

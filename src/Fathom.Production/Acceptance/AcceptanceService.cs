@@ -132,6 +132,9 @@ public sealed class AcceptanceService
         }
     }
 
-    private Task<AcceptanceReply> RefuseAsync(UploadedAttempt attempt, FailureEvidence fault) =>
-        _ledger.Memory.WriteAsync(work => _acceptance.Refuse(work, attempt, fault));
+    private Task<AcceptanceReply> RefuseAsync(UploadedAttempt attempt, FailureEvidence fault)
+    {
+        Diagnosis.Verdict? verdict = _ledger.Diagnosis.Of(attempt.Fence, fault);
+        return _ledger.Memory.WriteAsync(work => _acceptance.Refuse(work, attempt, fault, verdict));
+    }
 }

@@ -41,7 +41,7 @@ internal sealed class OutputAcceptance(JobJournal journal, AttemptProgress attem
     }
 
     /// <summary>Closes the attempt whose outputs cannot be accepted.</summary>
-    public AcceptanceReply Refuse(LedgerWork work, UploadedAttempt attempt, FailureEvidence evidence)
+    public AcceptanceReply Refuse(LedgerWork work, UploadedAttempt attempt, FailureEvidence evidence, Diagnosis.Verdict? verdict)
     {
         if (Recheck(work, attempt, out JobRecord? job) is { } refused)
         {
@@ -49,7 +49,7 @@ internal sealed class OutputAcceptance(JobJournal journal, AttemptProgress attem
         }
 
         AttemptState outcome = evidence.Origin == FailureOrigin.Payload ? AttemptState.Failed : AttemptState.Refused;
-        attempts.End(work, job!, outcome, evidence, Actors.Server);
+        attempts.End(work, job!, outcome, evidence, Actors.Server, verdict);
         return Finish(work, attempt, new AcceptanceReply(false, evidence.Detail));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Fathom.Database;
 using Fathom.Database.Log;
 using Fathom.Database.Writing;
@@ -50,7 +51,7 @@ public static class AccountingAudit
         var names = new AccountingNames(database);
         foreach (LedgerEvent happened in database.ReadEvents())
         {
-            if (happened.Subject == Subjects.Job && JobEventJson.Read(happened.Kind, happened.Body) is { } job
+            if (happened.Subject == Subjects.Job && Read(happened) is { } job
                 && fold.Apply(happened.SubjectId, happened.Utc, job) is { } ended)
             {
                 rollup.Add(ended.Hour, rollup.Intern(names.Of(ended)), AccountingFold.Cell(ended));
@@ -58,5 +59,18 @@ public static class AccountingAudit
         }
 
         return rollup.Answer(new AccountingQuery { By = Compared });
+    }
+
+    // An event that cannot be read ends no attempt; that it cannot be read is what the audit of the states says.
+    private static JobEvent? Read(in LedgerEvent happened)
+    {
+        try
+        {
+            return JobEventJson.Read(happened.Kind, happened.Body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 }

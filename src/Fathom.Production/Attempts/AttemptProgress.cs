@@ -23,21 +23,33 @@ internal sealed class AttemptProgress(JobJournal journal)
     }
 
     /// <summary>The attempt ended without outputs.</summary>
-    public FenceReply Fail(LedgerWork work, long pilotId, AttemptFailed failed)
+    /// <param name="work">What it works with.</param>
+    /// <param name="pilotId">Who says it.</param>
+    /// <param name="failed">What it says.</param>
+    /// <param name="verdict">What the rules say of it; null where they were not asked.</param>
+    public FenceReply Fail(LedgerWork work, long pilotId, AttemptFailed failed, Verdict? verdict)
     {
         (JobRecord? job, JobRefusal? refusal) = FencedJob.Read(work, failed.Fence, pilotId);
         AttemptState outcome = failed.Evidence.Origin == FailureOrigin.Payload ? AttemptState.Failed : AttemptState.Lost;
-        refusal ??= End(work, job!, outcome, failed.Evidence, Actors.Pilot(pilotId));
+        refusal ??= End(work, job!, outcome, failed.Evidence, Actors.Pilot(pilotId), verdict);
         return Answer(failed.Fence, refusal);
     }
 
     /// <summary>Closes the live attempt of a job and lets the recovery policy decide what follows.</summary>
-    public JobRefusal? End(LedgerWork work, JobRecord job, AttemptState outcome, FailureEvidence evidence, string actor)
+    /// <param name="work">What it works with.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="outcome">Failed, Lost or Refused.</param>
+    /// <param name="evidence">What is known of it.</param>
+    /// <param name="actor">Who says so.</param>
+    /// <param name="verdict">What the rules say of it; null where the cause is taken as it is, as for what the server infers from silence.</param>
+    public JobRefusal? End(LedgerWork work, JobRecord job, AttemptState outcome, FailureEvidence evidence, string actor, Verdict? verdict = null)
     {
         FailureEvidence kept = Bounded(evidence);
-        RecoveryDecision decision = RecoveryPolicy.Decide(
-            kept, job.Host, new FailureHistory(job.Snapshot.PayloadFailures, job.Snapshot.LostHosts, job.StickingLosses));
-        var ended = new AttemptEnded(job.Snapshot.Attempt, job.Snapshot.Lease, outcome, job.Host, kept, decision);
+        var history = new FailureHistory(job.Snapshot.PayloadFailures, job.Snapshot.LostHosts, job.StickingLosses);
+        RecoveryDecision decision = verdict is null
+            ? RecoveryPolicy.Decide(kept, job.Host, history)
+            : RecoveryPolicy.Decide(kept, job.Host, history, verdict);
+        var ended = new AttemptEnded(job.Snapshot.Attempt, job.Snapshot.Lease, outcome, job.Host, kept, decision, verdict);
         JobRefusal? refusal = journal.Apply(work, job, ended, actor).Refusal;
         if (refusal is null && decision.Action == RecoveryAction.Hold)
         {
@@ -50,7 +62,8 @@ internal sealed class AttemptProgress(JobJournal journal)
     private static FenceReply Answer(LeaseReference fence, JobRefusal? refusal) =>
         refusal is { } why ? new FenceReply(false, FencedJob.Explain(fence, why)) : FenceReply.Taken;
 
-    private static FailureEvidence Bounded(FailureEvidence evidence) => evidence with
+    /// <summary>What is kept of a report.</summary>
+    public static FailureEvidence Bounded(FailureEvidence evidence) => evidence with
     {
         Cause = string.IsNullOrWhiteSpace(evidence.Cause) ? "Unknown" : Head(evidence.Cause, LongestCause),
         Detail = Head(evidence.Detail, LongestDetail),

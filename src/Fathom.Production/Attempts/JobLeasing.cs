@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Fathom.Production.Dispatch;
 using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
 using Fathom.Production.State;
@@ -12,12 +13,16 @@ internal sealed class JobLeasing(JobJournal journal, LeasedJobBuilder builder)
     /// <summary>Most jobs that one request gets.</summary>
     public const int MostJobs = 8;
 
+    // One question must not look through all jobs of a banned element.
+    private const int MostPostponed = 16;
+
     /// <summary>Leases up to so many jobs to a pilot; fewer where fewer wait.</summary>
     public List<LeasedJob> Lease(LedgerWork work, StoredPilot pilot, int count, double? remainingSeconds)
     {
         var leased = new List<LeasedJob>();
-        var offer = new SlotOffer(pilot.Id, pilot.Site, pilot.Host, remainingSeconds);
-        while (leased.Count < count && work.State.TakeWaiting(offer, work.Steps.All) is { } job)
+        var offer = new SlotOffer(pilot.Id, pilot.Site, pilot.Host, remainingSeconds, work.State.Pilots.Count);
+        int postponed = 0;
+        while (leased.Count < count && postponed < MostPostponed && work.State.TakeWaiting(offer, work.Steps.All) is { } job)
         {
             LeaseReference fence = new(job.Id, job.Snapshot.Attempt + 1, NewLease());
             StepFacts step = work.Steps[job.TransformationId];
@@ -26,6 +31,12 @@ internal sealed class JobLeasing(JobJournal journal, LeasedJobBuilder builder)
                 var happened = new JobLeased(fence.Attempt, fence.Lease, pilot.Id, pilot.Host, given.OutputElement.Name, given.OutputPath);
                 journal.Apply(work, job, happened, Actors.Pilot(pilot.Id));
                 leased.Add(given);
+            }
+            else if (obstacle!.Cause == LeasedJobBuilder.NoReplica && job.Inputs.Any(file => work.Store.BannedElementWith(file) is not null))
+            {
+                // The ban will be lifted: the job is none the worse for it.
+                work.State.Postpone(job, step, DispatchObstacles.ElementBanned);
+                postponed++;
             }
             else
             {

@@ -10,6 +10,9 @@ namespace Fathom.Production.Attempts;
 /// <summary>Puts together what a pilot needs for an attempt.</summary>
 internal sealed class LeasedJobBuilder(string workspace)
 {
+    /// <summary>Cause of a job whose input cannot be read anywhere.</summary>
+    public const string NoReplica = "InputHasNoReplica";
+
     private readonly Dictionary<long, (StepFacts Of, Dictionary<string, string> Values)> _parameters = [];
 
     /// <summary>The attempt as its pilot gets it, or null and what keeps the job from running.</summary>
@@ -23,7 +26,7 @@ internal sealed class LeasedJobBuilder(string workspace)
             if (input is not { Replicas.Count: > 0 })
             {
                 obstacle = new JobHeld(
-                    "InputHasNoReplica", $"{input?.Lfn ?? $"File {file}"} has no valid replica at an element in use. Restore one, then reschedule.");
+                    NoReplica, $"{input?.Lfn ?? $"File {file}"} has no valid replica at an element in use. Restore one, then reschedule.");
                 return null;
             }
 

@@ -56,7 +56,7 @@ internal sealed class CampaignControl(TransformationFeeder feeder)
         return OperationReply.Ok;
     }
 
-    /// <summary>A job of the transformation was rescheduled: the campaign is active again, if it had ended.</summary>
+    /// <summary>A job of the transformation was rescheduled, or what one made is to be made again: the campaign is active again, if it had ended.</summary>
     public static void Reopen(LedgerWork work, long campaignId, long transformationId, string actor)
     {
         if (work.Steps[transformationId] is { IsActive: true })

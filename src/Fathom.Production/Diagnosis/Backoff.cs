@@ -13,13 +13,16 @@ public static class Backoff
 
     private const int MostDoublings = 30, Parts = 1024;
 
+    /// <summary>True where an action delays.</summary>
+    public static bool Waits(RuleAction action) => action is RuleAction.RetryLater or RuleAction.BlameElement;
+
     /// <summary>Delay before the next attempt.</summary>
     /// <param name="action">What the rule advises: only waiting actions delay, all others give zero.</param>
     /// <param name="losses">Losses in a row, this one included; from 1.</param>
     /// <param name="jobId">Id of the job.</param>
     public static TimeSpan After(RuleAction action, int losses, long jobId)
     {
-        if (action is not (RuleAction.RetryLater or RuleAction.BlameElement))
+        if (!Waits(action))
         {
             return TimeSpan.Zero;
         }

@@ -12,6 +12,7 @@ public sealed record Verdict(string Cause, RuleAction Action, string Rule, strin
     public const string Unknown = "Unknown";
 
     /// <summary>True where a rule matched.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
     public bool IsKnown => Rule.Length > 0;
 
     /// <summary>What is said where no rule of a table matches.</summary>

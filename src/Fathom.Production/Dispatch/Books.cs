@@ -50,7 +50,7 @@ internal sealed class SiteBook(string name)
     public int MostRunning { get; set; } = int.MaxValue;
 }
 
-/// <summary>A storage element: where it is, what reads from it, and whether it is banned.</summary>
+/// <summary>A storage element: where it is, what reads from it or writes to it, and whether it is banned.</summary>
 internal sealed class ElementBook(string name)
 {
     public string Name => name;
@@ -62,6 +62,8 @@ internal sealed class ElementBook(string name)
     public int Running { get; set; }
 
     public int MostRunning { get; set; } = int.MaxValue;
+
+    public bool IsFull => Running >= MostRunning;
 
     /// <summary>When the next pilot that found it at its ceiling is told to come back.</summary>
     public TimeSpan NextTicket { get; set; }

@@ -19,9 +19,10 @@ public sealed record CampaignOrder(
 /// <param name="ExpectedSeconds">Declared duration of a job at CPU factor 1 [s]; 0 where nothing is known.</param>
 /// <param name="MostRunning">Most jobs that run at a time.</param>
 /// <param name="Sites">Sites that may run it; null: every site.</param>
+/// <param name="Element">Element that its jobs write to: banned, or used by as many jobs as may use it, it stops them; null: none.</param>
 public sealed record TransformationOrder(
     long Id, long CampaignId, int Ordinal, int Priority = 0, bool Active = true, double ExpectedSeconds = 0,
-    int MostRunning = int.MaxValue, IReadOnlySet<string>? Sites = null);
+    int MostRunning = int.MaxValue, IReadOnlySet<string>? Sites = null, string? Element = null);
 
 /// <summary>Waiting jobs with consecutive ids that are alike to the dispatcher.</summary>
 /// <param name="FirstJob">Id of the first.</param>

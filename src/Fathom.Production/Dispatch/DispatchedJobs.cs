@@ -1,4 +1,5 @@
 using Fathom.Production.Jobs;
+using Fathom.Production.Operations;
 using Fathom.Production.State;
 
 namespace Fathom.Production.Dispatch;
@@ -6,17 +7,18 @@ namespace Fathom.Production.Dispatch;
 /// <summary>The dispatcher as the ledger's waiting jobs.</summary>
 /// <param name="dispatcher">The dispatcher; driven by the ledger's writer alone.</param>
 /// <param name="time">Its clock.</param>
-/// <param name="describe">What is known of jobs before they ran: predicted duration, bytes, placement; null: nothing.</param>
-/// <param name="user">Who a campaign belongs to; null: every campaign is a user of its own.</param>
-public sealed class DispatchedJobs(
-    Dispatcher dispatcher, TimeProvider time, Func<StepFacts, long, JobRange>? describe = null, Func<StepFacts, string>? user = null) : IWaitingJobs
+public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time) : IWaitingJobs
 {
-    private static readonly TimeSpan LossBackoff = TimeSpan.FromSeconds(5);
     private const int MostDoublings = 6;
+    private const int LeastSlots = 8;
+    private static readonly TimeSpan LossBackoff = TimeSpan.FromSeconds(1);
+    // A chain makes new jobs at any moment: they are not to wait for a pilot that sleeps over an old one's delay.
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(2);
 
     private readonly DispatchDecision[] _chosen = new DispatchDecision[1];
-    private readonly HashSet<long> _campaigns = [];
     private readonly Dictionary<long, StepFacts> _known = [];
+    private readonly Dictionary<long, CampaignOrder> _campaigns = [];
+    private DispatchRules _rules = DispatchRules.None;
 
     /// <summary>The last answer.</summary>
     public DispatchAnswer LastAnswer { get; private set; }
@@ -24,31 +26,37 @@ public sealed class DispatchedJobs(
     /// <summary>The last job that was given.</summary>
     public DispatchDecision LastDecision => _chosen[0];
 
+    /// <inheritdoc/>
+    public TimeSpan? RetryAfter => LastAnswer.Obstacles.HasFlag(DispatchObstacles.ElementLoad) || LastAnswer.RetryAfter < LongestSleep
+        ? LastAnswer.RetryAfter
+        : LongestSleep;
+
     private TimeSpan Now => time.GetElapsedTime(0);
 
     /// <inheritdoc/>
     public void Add(StepFacts step, long firstJob, int count)
     {
         Follow(step);
-        if (describe is null)
-        {
-            dispatcher.Enqueue(step.Id, new JobRange(firstJob, count));
-            return;
-        }
-
-        for (int i = 0; i < count; i++)
-        {
-            dispatcher.Enqueue(step.Id, describe(step, firstJob + i));
-        }
+        dispatcher.Enqueue(step.Id, new JobRange(firstJob, count));
     }
 
     /// <inheritdoc/>
-    public void Return(StepFacts step, long job, int losses, HostSet lostHosts)
+    public void Return(StepFacts step, long job, int losses, HostSet lostHosts, TimeSpan backoff, TimeSpan waited)
     {
         Follow(step);
-        JobRange known = dispatcher.Ended(job, Now) ?? describe?.Invoke(step, job) ?? new JobRange(job, 1);
-        TimeSpan backoff = losses <= 1 ? TimeSpan.Zero : LossBackoff * Math.Pow(2, Math.Min(losses - 2, MostDoublings));
-        dispatcher.Return(step.Id, new ReturnedJob(known, lostHosts, losses, Now + backoff), Now);
+        JobRange known = dispatcher.Ended(job, Now) ?? new JobRange(job, 1);
+        TimeSpan ofLosses = losses <= 1 ? TimeSpan.Zero : (LossBackoff * Math.Pow(2, Math.Min(losses - 2, MostDoublings))) - waited;
+        dispatcher.Return(step.Id, new ReturnedJob(known, lostHosts, losses, Now + (backoff > ofLosses ? backoff : ofLosses)), Now);
+    }
+
+    /// <inheritdoc/>
+    public void Postpone(StepFacts step, long job, DispatchObstacles obstacle) => dispatcher.Postpone(job, obstacle, Now);
+
+    /// <inheritdoc/>
+    public void Adopt(StepFacts step, long job, string site)
+    {
+        Follow(step);
+        dispatcher.Adopt(new AdoptedJob(new JobRange(job, 1), step.Id, site, null), Now);
     }
 
     /// <inheritdoc/>
@@ -59,6 +67,8 @@ public sealed class DispatchedJobs(
             Follow(step);
         }
 
+        // A pilot may have many slots. Too many only lets a herd start closer together; too few would hold it up.
+        dispatcher.Slots = Math.Max(offer.Pilots, LeastSlots + (2 * dispatcher.Running));
         TimeSpan remaining = offer.RemainingSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
         LastAnswer = dispatcher.Choose(new PilotOffer(offer.PilotId, offer.Site, offer.Host, remaining), _chosen, Now);
         job = LastAnswer.Count > 0 ? _chosen[0].JobId : 0;
@@ -73,7 +83,44 @@ public sealed class DispatchedJobs(
     }
 
     /// <inheritdoc/>
-    public void Ended(long job) => dispatcher.Ended(job, Now);
+    public void Ended(long job, double? seconds = null) => dispatcher.Ended(job, Now, seconds);
+
+    /// <inheritdoc/>
+    public void Follow(DispatchRules rules)
+    {
+        _rules = rules;
+        dispatcher.ForgetRules();
+        foreach (DispatchLimit limit in rules.Limits)
+        {
+            if (limit.Kind == LimitKind.Site)
+            {
+                dispatcher.SetSite(limit.Name, limit.MostRunning ?? int.MaxValue);
+            }
+            else if (limit.Kind == LimitKind.User)
+            {
+                dispatcher.SetUser(limit.Name, limit.Share ?? 1, limit.MostRunning ?? int.MaxValue);
+            }
+        }
+
+        foreach (BannedSite site in rules.BannedSites)
+        {
+            dispatcher.BanSite(site.Name, site.Reason);
+        }
+
+        foreach (ElementRule element in rules.Elements)
+        {
+            dispatcher.SetElement(element.Name, element.Site, rules.MostRunning(LimitKind.Element, element.Name));
+            dispatcher.BanElement(element.Name, element.Banned);
+        }
+
+        foreach (StepFacts step in _known.Values)
+        {
+            FollowCampaign(step);
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<DispatchExplanation> Explain(long campaignId) => dispatcher.Explain(campaignId, Now);
 
     /// <inheritdoc/>
     public void Clear()
@@ -91,12 +138,19 @@ public sealed class DispatchedJobs(
             return;
         }
 
-        if (_campaigns.Add(step.CampaignId))
-        {
-            dispatcher.SetCampaign(new CampaignOrder(step.CampaignId, user?.Invoke(step) ?? step.Campaign));
-        }
-
-        dispatcher.SetTransformation(new TransformationOrder(step.Id, step.CampaignId, step.Ordinal, Active: step.IsActive));
+        FollowCampaign(step);
+        dispatcher.SetTransformation(new TransformationOrder(step.Id, step.CampaignId, step.Ordinal, Active: step.IsActive, Element: step.OutputElement));
         _known[step.Id] = step;
+    }
+
+    private void FollowCampaign(StepFacts step)
+    {
+        var order = new CampaignOrder(
+            step.CampaignId, step.Owner, step.Share, step.Priority, MostRunning: _rules.MostRunning(LimitKind.Campaign, step.Campaign));
+        if (!_campaigns.TryGetValue(step.CampaignId, out CampaignOrder? known) || known != order)
+        {
+            dispatcher.SetCampaign(order);
+            _campaigns[step.CampaignId] = order;
+        }
     }
 }

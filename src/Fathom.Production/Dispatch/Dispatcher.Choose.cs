@@ -76,6 +76,9 @@ public sealed partial class Dispatcher
     private static DispatchObstacles LimitOf(TransformationQueue queue, Question asked) =>
         !queue.Order.Active ? DispatchObstacles.NotActive
         : queue.Running >= queue.Order.MostRunning ? DispatchObstacles.TransformationLimit
+        : queue.Element is { Banned: not null } ? DispatchObstacles.ElementBanned
+        : queue.Element is { IsFull: true } ? DispatchObstacles.ElementLimit
+        : queue.ClosedUntil > asked.Now ? DispatchObstacles.ElementBanned
         : queue.Order.Sites is { } sites && !sites.Contains(asked.Offer.Site) ? DispatchObstacles.OtherSites
         : DispatchObstacles.None;
 
@@ -184,7 +187,7 @@ public sealed partial class Dispatcher
 
         RangeQueue.Entry taken = waiting.Take(place, index);
         var job = new JobRange(taken.FirstJob, 1, taken.ExpectedSeconds, taken.InputBytes, place.Placement);
-        chosen = new RunningJob(job, queue, asked.Site, element, grant, asked.Now, expected);
+        chosen = new RunningJob(job, queue, asked.Site, element, grant, asked.Now, expected, queue.Element);
         return true;
     }
 }

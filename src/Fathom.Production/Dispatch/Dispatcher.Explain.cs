@@ -47,10 +47,10 @@ public sealed partial class Dispatcher
         DispatchObstacles.NotActive => ["The campaign or the transformation is not active."],
         DispatchObstacles.OtherSites => [$"Pilots ask from sites that may not run it; it runs at {string.Join(", ", queue.Order.Sites ?? new HashSet<string>())}."],
         DispatchObstacles.WallTime => ["Jobs last longer than the remaining wall time of the pilots that ask."],
-        DispatchObstacles.ElementBanned => _elements.Values.Where(element => element.Banned is not null)
+        DispatchObstacles.ElementBanned => _elements.Values.Where(element => element.Banned is not null && (queue.Element is not { Banned: not null } || element == queue.Element))
             .Select(element => $"Storage element {element.Name} is banned: {element.Banned}"),
         DispatchObstacles.ElementLimit => _elements.Values.Where(element => element.Running >= element.MostRunning)
-            .Select(element => Invariant($"Storage element {element.Name} is read by {element.Running} jobs, its limit.")),
+            .Select(element => Invariant($"Storage element {element.Name} is used by {element.Running} jobs, its limit.")),
         DispatchObstacles.ElementLoad => _elements.Values.Select(element => _storage.Load(element.Name)).Where(load => !double.IsInfinity(load.Ceiling))
             .Select(load => Invariant($"Storage element {load.Element} gives {load.Granted / 1e9:0.##} of at most {load.Usable / 1e9:0.##} GB/s.")),
         DispatchObstacles.HostAvoided => ["Jobs were lost on the hosts that ask, and wait for others."],

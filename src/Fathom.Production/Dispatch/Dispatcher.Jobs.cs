@@ -7,6 +7,10 @@ public sealed partial class Dispatcher
     private readonly Dictionary<long, RunningJob> _running = [];
     private readonly Dictionary<long, int> _withdrawn = [];
     private readonly HostAvoidance _avoidance = new();
+    private static readonly TimeSpan PostponedFor = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ClosedFor = TimeSpan.FromSeconds(2);
+    private const double UnknownSeconds = 60;
+    private const int MostPostponed = 32;
 
     /// <summary>Jobs wait for their first attempt.</summary>
     public void Enqueue(long transformationId, in JobRange jobs)
@@ -56,6 +60,25 @@ public sealed partial class Dispatcher
             AddAgain(job.Queue, job.Job, 0);
             Grow(job.Queue, 1);
         }
+    }
+
+    /// <summary>A choice cannot be carried out, for a reason that lies outside of the job: it waits behind all others. After some in a
+    /// row nothing of the transformation is tried for a while, so that others are not held up.</summary>
+    public void Postpone(long jobId, DispatchObstacles obstacle, TimeSpan now)
+    {
+        if (End(jobId, now, used: 0) is not { } job)
+        {
+            return;
+        }
+
+        job.Queue.Obstacles.Note(obstacle, now);
+        job.Queue.Delayed.Add(job.Job, _options.LossesBeforeLast + 1, now + PostponedFor);
+        if (++job.Queue.Postponed % MostPostponed == 0)
+        {
+            job.Queue.ClosedUntil = now + ClosedFor;
+        }
+
+        Grow(job.Queue, 1);
     }
 
     /// <summary>The pilot has read the inputs of its job: their pace is free. Harmless where nothing is being read.</summary>
@@ -108,7 +131,7 @@ public sealed partial class Dispatcher
             _storage.Adopt(grant.Value);
         }
 
-        Begin(new RunningJob(adopted.Job, queue, SiteOf(adopted.Site), element, grant, now, queue.Expected(adopted.Job.ExpectedSeconds)), now);
+        Begin(new RunningJob(adopted.Job, queue, SiteOf(adopted.Site), element, grant, now, queue.Expected(adopted.Job.ExpectedSeconds), queue.Element), now);
     }
 
     private void Begin(in RunningJob job, TimeSpan now)
@@ -123,7 +146,12 @@ public sealed partial class Dispatcher
             job.Element!.Running++;
         }
 
-        _turns.Charge(job.Queue.Campaign, job.Charged, now);
+        if (job.Writes is { } element)
+        {
+            element.Running++;
+        }
+
+        _turns.Charge(job.Queue.Campaign, InAdvance(job), now);
     }
 
     private RunningJob? End(long jobId, TimeSpan now, double used)
@@ -142,9 +170,17 @@ public sealed partial class Dispatcher
             EndRead(job);
         }
 
-        _turns.Charge(job.Queue.Campaign, used - job.Charged, now);
+        if (job.Writes is { } element)
+        {
+            element.Running--;
+        }
+
+        _turns.Charge(job.Queue.Campaign, used - InAdvance(job), now);
         return job;
     }
+
+    // Where no duration is known yet, slots that are held must count all the same: else the first campaign would get them all.
+    private static double InAdvance(in RunningJob job) => job.Charged > 0 ? job.Charged : UnknownSeconds;
 
     private void EndRead(in RunningJob job)
     {
@@ -195,5 +231,7 @@ public sealed partial class Dispatcher
 /// <param name="Grant">Its pace while it reads.</param>
 /// <param name="Started">When it was given out.</param>
 /// <param name="Charged">Slot seconds charged in advance.</param>
+/// <param name="Writes">What it writes to.</param>
 internal readonly record struct RunningJob(
-    JobRange Job, TransformationQueue Queue, SiteBook Site, ElementBook? Element, ReadGrant? Grant, TimeSpan Started, double Charged);
+    JobRange Job, TransformationQueue Queue, SiteBook Site, ElementBook? Element, ReadGrant? Grant, TimeSpan Started, double Charged,
+    ElementBook? Writes = null);

@@ -79,6 +79,7 @@ public sealed partial class Dispatcher
         if (_transformations.TryGetValue(order.Id, out TransformationQueue? known))
         {
             known.Order = order;
+            known.Element = order.Element is { } element ? ElementOf(element) : null;
             known.Campaign.Sort();
             return;
         }
@@ -88,7 +89,7 @@ public sealed partial class Dispatcher
             throw new ArgumentException($"Campaign {order.CampaignId} of transformation {order.Id} is not known to the dispatcher.", nameof(order));
         }
 
-        var queue = new TransformationQueue(order, campaign);
+        var queue = new TransformationQueue(order, campaign) { Element = order.Element is { } writes ? ElementOf(writes) : null };
         _transformations[order.Id] = queue;
         campaign.Transformations.Add(queue);
         campaign.Sort();
@@ -127,6 +128,11 @@ public sealed partial class Dispatcher
             site.Running = 0;
         }
 
+        foreach (ElementBook element in _elements.Values)
+        {
+            element.Running = 0;
+        }
+
         _running.Clear();
         _withdrawn.Clear();
         _campaigns.Clear();
@@ -140,7 +146,25 @@ public sealed partial class Dispatcher
     /// <summary>Bans a site: its pilots get nothing more; null lifts the ban.</summary>
     public void BanSite(string site, string? reason) => SiteOf(site).Banned = reason;
 
-    /// <summary>Where an element is, and most jobs that read from it at a time. Its ceiling in bytes a second is declared to
+    /// <summary>Lifts every ban and limit of sites, and the limits and shares of users: they are to be set anew.</summary>
+    public void ForgetRules()
+    {
+        foreach (SiteBook site in _sites.Values)
+        {
+            (site.Banned, site.MostRunning) = (null, int.MaxValue);
+        }
+
+        foreach (UserBook user in _users.Values)
+        {
+            user.MostRunning = int.MaxValue;
+            if (user.Account.Share != 1)
+            {
+                _turns.Change(user, () => user.Account.Share = 1);
+            }
+        }
+    }
+
+    /// <summary>Where an element is, and most jobs that read from it or write to it at a time. Its ceiling in bytes a second is declared to
     /// <see cref="ReadBandwidth"/>.</summary>
     public void SetElement(string element, string site, int mostRunning = int.MaxValue) =>
         (ElementOf(element).Site, ElementOf(element).MostRunning) = (site, mostRunning);

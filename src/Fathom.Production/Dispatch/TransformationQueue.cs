@@ -28,6 +28,15 @@ internal sealed class TransformationQueue(TransformationOrder order, CampaignBoo
 
     public int Running { get; set; }
 
+    /// <summary>Element that its jobs write to.</summary>
+    public ElementBook? Element { get; set; }
+
+    /// <summary>Jobs that could not begin, in a row.</summary>
+    public int Postponed { get; set; }
+
+    /// <summary>So many jobs in a row could not begin that the next are not looked at before this.</summary>
+    public TimeSpan ClosedUntil { get; set; }
+
     /// <summary>Earliest start of the next job of a herd.</summary>
     public TimeSpan NextStart { get; set; }
 

@@ -17,7 +17,9 @@ public sealed record ForecastBasis(
 /// <param name="High">5 % are after this [s].</param>
 public readonly record struct CompletionForecast(double Seconds, double Low, double High)
 {
-    private const int Replicas = 400;
+    private const int MostReplicas = 400, LeastReplicas = 60;
+    // A page asks for it: the more slots there are, the fewer replicas, whose ends then scatter less.
+    private const long MostDraws = 1_000_000;
     private const int MostSimulated = 4;
 
     /// <summary>Foretells the end; null where nothing was measured, or there are no slots.</summary>
@@ -33,15 +35,18 @@ public readonly record struct CompletionForecast(double Seconds, double Low, dou
         }
 
         var random = new Random(seed);
-        var ends = new double[Replicas];
+        long draws = basis.Slots + Simulated(basis);
+        var ends = new double[(int)Math.Clamp(MostDraws / draws, LeastReplicas, MostReplicas)];
         for (int i = 0; i < ends.Length; i++)
         {
             ends[i] = Replica(basis, random);
         }
 
         Array.Sort(ends);
-        return new CompletionForecast(ends[Replicas / 2], ends[(int)(Replicas * 0.05)], ends[(int)(Replicas * 0.95)]);
+        return new CompletionForecast(ends[ends.Length / 2], ends[(int)(ends.Length * 0.05)], ends[(int)(ends.Length * 0.95)]);
     }
+
+    private static long Simulated(ForecastBasis basis) => Math.Min(basis.Waiting, Math.Min(20_000, (long)basis.Slots * MostSimulated));
 
     private static double Replica(ForecastBasis basis, Random random)
     {
@@ -49,7 +54,7 @@ public readonly record struct CompletionForecast(double Seconds, double Low, dou
         mean = Math.Max(mean, basis.MeanSeconds * 0.05);
         double variance = Math.Log(1 + Math.Pow(basis.DeviationSeconds / mean, 2));
         (double location, double sigma) = (Math.Log(mean) - (variance / 2), Math.Sqrt(variance));
-        long simulated = Math.Min(basis.Waiting, Math.Min(20_000, (long)basis.Slots * MostSimulated));
+        long simulated = Simulated(basis);
         long bulk = basis.Waiting - simulated;
         double attempts = 1 / (1 - Math.Clamp(basis.FailureRate, 0, 0.9));
         double sum = (bulk * mean * attempts) + (Math.Sqrt(bulk * attempts) * basis.DeviationSeconds * Normal(random));

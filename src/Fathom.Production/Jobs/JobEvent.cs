@@ -34,8 +34,10 @@ public sealed record OutputsAccepted(int Attempt, string Lease, IReadOnlyList<lo
 /// <param name="Host">Where it ran.</param>
 /// <param name="Evidence">What is known of it.</param>
 /// <param name="Decision">What the recovery policy decided then.</param>
+/// <param name="Verdict">What the rules said then: cause, rule and version of the table; null where they were not asked.</param>
 public sealed record AttemptEnded(
-    int Attempt, string Lease, AttemptState Outcome, string Host, FailureEvidence Evidence, RecoveryDecision Decision)
+    int Attempt, string Lease, AttemptState Outcome, string Host, FailureEvidence Evidence, RecoveryDecision Decision,
+    Verdict? Verdict = null)
     : AttemptEvent(Attempt, Lease);
 
 /// <summary>The job cannot run as it is (such as an input without replicas) and waits for a person.</summary>

@@ -20,4 +20,9 @@ public sealed record JobSnapshot(
 
     /// <summary>True where the latest attempt is live.</summary>
     public bool HasLiveAttempt => AttemptState is { } state && state.IsLive();
+
+    /// <summary>How long a job with this id waits from its latest failure until it is tried again; zero: it may be at once.</summary>
+    public TimeSpan Backoff(long jobId) => State == JobState.Waiting && Minor == JobStateMachine.RetryLater
+        ? Diagnosis.Backoff.After(Diagnosis.RuleAction.RetryLater, PayloadFailures + InfrastructureLosses, jobId)
+        : TimeSpan.Zero;
 }

@@ -8,6 +8,9 @@ public static class JobStateMachine
     /// <summary>The cause of a job that is done, but whose payload has something to tell.</summary>
     public const string RemarkOfPayload = "Remark";
 
+    /// <summary>Where a job is that waits and is not tried again before its time (<see cref="Backoff"/>).</summary>
+    public const string RetryLater = "RetryLater";
+
     /// <summary>The state after an event, or why it is refused.</summary>
     /// <param name="job">The present state, null before the job was made.</param>
     /// <param name="happened">What happened.</param>
@@ -68,7 +71,7 @@ public static class JobStateMachine
         return job with
         {
             State = retry ? JobState.Waiting : JobState.Held,
-            Minor = !retry ? "AwaitingPerson" : ofPayload ? "RetryAfterFailure" : "RetryAfterLoss",
+            Minor = !retry ? "AwaitingPerson" : ended.Verdict is { } verdict && Backoff.Waits(verdict.Action) ? RetryLater : ofPayload ? "RetryAfterFailure" : "RetryAfterLoss",
             AttemptState = ended.Outcome,
             PayloadFailures = job.PayloadFailures + (ofPayload ? 1 : 0),
             InfrastructureLosses = job.InfrastructureLosses + (ofPayload ? 0 : 1),

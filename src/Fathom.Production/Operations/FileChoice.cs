@@ -43,7 +43,7 @@ internal static class FileChoice
         (long replaced, HashSet<long> downstream, HashSet<long> jobs) = (0, [], []);
         foreach (long file in files)
         {
-            if (!asked.Bad && asked.Element is { } element && connection.Exists(
+            if (asked.Element is { } element && connection.Exists(
                 "SELECT 1 FROM replica WHERE file_id = @file AND state = 'Valid' AND se <> @element", new { file, element }))
             {
                 replaced++;

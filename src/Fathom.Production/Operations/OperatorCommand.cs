@@ -76,9 +76,9 @@ public sealed record SetLimit(LimitKind Kind, string Name, int? MostRunning, dou
 /// <summary>Kills or reschedules all jobs that a filter gives.</summary>
 public sealed record ChangeJobs(bool Kill, JobFilter Filter, string Reason, bool DryRun) : OperatorCommand;
 
-/// <summary>Says that files are lost (at one element, or everywhere) or bad.</summary>
+/// <summary>Says that files are lost or bad, at one element or everywhere.</summary>
 /// <param name="Bad">True: their content is bad. False: their bytes are lost.</param>
-/// <param name="Element">Where they are lost; null: everywhere.</param>
+/// <param name="Element">Where they are lost or bad: another replica is used where there is one; null: everywhere.</param>
 /// <param name="Lfns">Their logical names.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="DryRun">Only say what it would touch.</param>

@@ -17,7 +17,8 @@ internal sealed class OutputInvalidation(JobJournal journal, TransformationFeede
     /// <param name="reason">Why.</param>
     /// <param name="actor">Who.</param>
     /// <param name="downstream">False: what was made from it stays valid; only jobs that have not ended lose it.</param>
-    public OperationReply Invalidate(LedgerWork work, long fileId, string reason, string actor, bool downstream = true)
+    /// <param name="remake">True: it is to be made again, and campaigns that have ended go on for that. False: that is for a person to say.</param>
+    public OperationReply Invalidate(LedgerWork work, long fileId, string reason, string actor, bool downstream = true, bool remake = false)
     {
         WriteTransaction transaction = work.Sql;
         string? state = transaction.Connection.SelectFirst("SELECT state FROM file WHERE id = @fileId", new { fileId }, row => row.GetString(0));
@@ -37,7 +38,7 @@ internal sealed class OutputInvalidation(JobJournal journal, TransformationFeede
                 Follow(waiting, Children(transaction, next.File), $"Made from invalidated file {next.File}: {reason}");
             }
 
-            Follow(waiting, FreeInputs(work, next.File, next.Reason, actor), next.Reason);
+            Follow(waiting, FreeInputs(work, next.File, next.Reason, actor, remake), next.Reason);
         }
 
         feeder.Freed(work);
@@ -58,7 +59,7 @@ internal sealed class OutputInvalidation(JobJournal journal, TransformationFeede
         row => row.GetInt64(0));
 
     // The job that made the file ends, and its inputs may be taken again. Its other outputs go with it: they are returned.
-    private List<long> FreeInputs(LedgerWork work, long file, string reason, string actor)
+    private List<long> FreeInputs(LedgerWork work, long file, string reason, string actor, bool remake)
     {
         WriteTransaction transaction = work.Sql;
         long? id = transaction.Connection.SelectFirst<long?>(
@@ -82,7 +83,16 @@ internal sealed class OutputInvalidation(JobJournal journal, TransformationFeede
             WHERE transformation_id = @TransformationId AND job_id = @id
             """,
             new { id, job.TransformationId });
-        CampaignControl.ReopenTransformations(work, work.Steps[job.TransformationId].CampaignId, job.TransformationId, actor);
+        long campaign = work.Steps[job.TransformationId].CampaignId;
+        if (remake)
+        {
+            CampaignControl.Reopen(work, campaign, job.TransformationId, actor);
+        }
+        else
+        {
+            CampaignControl.ReopenTransformations(work, campaign, job.TransformationId, actor);
+        }
+
         return sisters;
     }
 

@@ -27,7 +27,8 @@ internal sealed class FileVerb(Ledger ledger) : IBulkVerb
             requestId, "clean", new { subjectId }, work =>
                 FileRegistrar.Expire(work.Sql, subjectId, action.Reason, action.Actor) ? IBulkVerb.Changed : "The file was invalid already."),
         OperatorActionKind.DeclareLost => ledger.OperateAsync(requestId, "lost", new { subjectId }, work => Lose(work, action, subjectId)),
-        _ => ledger.OperateAsync(requestId, "bad", new { subjectId }, work => Remake(work, action, subjectId, downstream: true)),
+        _ => ledger.OperateAsync(
+            requestId, "bad", new { subjectId }, work => TakeOther(work, action, subjectId) ?? Remake(work, action, subjectId, downstream: true)),
     };
 
     public void Finish(WriteTransaction transaction, OperatorAction action)
@@ -39,6 +40,13 @@ internal sealed class FileVerb(Ledger ledger) : IBulkVerb
     }
 
     private string Lose(LedgerWork work, OperatorAction action, long file)
+    {
+        bool remakeable = work.Sql.Connection.Exists("SELECT 1 FROM file WHERE id = @file AND job_id IS NOT NULL", new { file });
+        return TakeOther(work, action, file) ?? Remake(work, action, file, downstream: remakeable);
+    }
+
+    // Null where no other replica is good: where no element is named, none is.
+    private static string? TakeOther(LedgerWork work, OperatorAction action, long file)
     {
         string? element = LedgerJson.Read<DeclaredFiles>(action.Body).Element;
         List<(long Id, string Element)> replicas = work.Sql.Connection.Select(
@@ -52,8 +60,7 @@ internal sealed class FileVerb(Ledger ledger) : IBulkVerb
             return lost.Count > 0 ? OtherReplica : $"No replica of it was at {element}.";
         }
 
-        bool remakeable = work.Sql.Connection.Exists("SELECT 1 FROM file WHERE id = @file AND job_id IS NOT NULL", new { file });
-        return Remake(work, action, file, downstream: remakeable);
+        return null;
     }
 
     // The file and what was made from it become invalid. An ancestor that was cleaned meanwhile is made again too, back to one whose
@@ -65,7 +72,7 @@ internal sealed class FileVerb(Ledger ledger) : IBulkVerb
             return "The file was invalid already.";
         }
 
-        ledger.Campaigns.Invalidation.Invalidate(work, file, action.Reason, action.Actor, downstream);
+        ledger.Campaigns.Invalidation.Invalidate(work, file, action.Reason, action.Actor, downstream, remake: true);
         var seen = new HashSet<long> { file };
         var waiting = new Queue<long>([file]);
         while (waiting.TryDequeue(out long made))
@@ -77,7 +84,7 @@ internal sealed class FileVerb(Ledger ledger) : IBulkVerb
                 """,
                 new { made }, row => row.GetInt64(0)).Where(seen.Add))
             {
-                ledger.Campaigns.Invalidation.Invalidate(work, parent, action.Reason, action.Actor, downstream: true);
+                ledger.Campaigns.Invalidation.Invalidate(work, parent, action.Reason, action.Actor, downstream: true, remake: true);
                 waiting.Enqueue(parent);
             }
         }

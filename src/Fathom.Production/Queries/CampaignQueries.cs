@@ -3,6 +3,7 @@ using Fathom.Database;
 using Fathom.Database.Reading;
 using Fathom.Database.Writing;
 using Fathom.Production.Campaigns;
+using Fathom.Production.Forecast;
 using Fathom.Production.Jobs;
 
 namespace Fathom.Production.Queries;
@@ -35,8 +36,9 @@ public sealed class CampaignQueries(WorkspaceDatabase database)
 
         List<TransformationProgress> steps = Steps(connection, campaign.Id);
         long pilots = connection.SelectNumber("SELECT COUNT(*) FROM pilot WHERE state = 'Alive'");
+        List<FailureCount> failures = Failures(connection, campaign.Id);
         return new CampaignProgress(
-            campaign, steps, Transfers(connection, campaign.Id), EtaEstimate.Of(campaign.State, steps, pilots), Failures(connection, campaign.Id));
+            campaign, steps, Transfers(connection, campaign.Id), CampaignForecast.Of(campaign.State, steps, failures, pilots), failures);
     });
 
     private static CampaignRow? Find(DbConnection connection, string name) =>
@@ -51,7 +53,7 @@ public sealed class CampaignQueries(WorkspaceDatabase database)
             new { campaign },
             row => new TransformationProgress(
                 row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.Name<TransformationState>(5),
-                new Dictionary<JobState, long>(), 0, 0, null, 0)))
+                new Dictionary<JobState, long>(), 0, 0, null, 0, 0, 0)))
         {
             TransformationProgress full = Fill(connection, step);
             long own = full.Unused + full.Jobs.Where(state => state.Key != JobState.Invalidated).Sum(state => state.Value);
@@ -69,17 +71,25 @@ public sealed class CampaignQueries(WorkspaceDatabase database)
         Dictionary<JobState, long> jobs = connection.Select(
             "SELECT state, COUNT(*) FROM job WHERE transformation_id = @Id GROUP BY state", new { step.Id },
             row => (State: row.Name<JobState>(0), Count: row.GetInt64(1))).ToDictionary(row => row.State, row => row.Count);
-        (double? mean, long recent) = connection.SelectFirst(
+        (double? mean, double? square, long measured, long recent) = connection.SelectFirst(
             """
-            SELECT AVG(a.wall_seconds), COUNT(*) FILTER (WHERE a.ended_utc >= @since)
+            SELECT AVG(a.wall_seconds), AVG(a.wall_seconds * a.wall_seconds), COUNT(a.wall_seconds), COUNT(*) FILTER (WHERE a.ended_utc >= @since)
             FROM job j JOIN attempt a ON a.job_id = j.id AND a.number = j.attempt AND a.state = 'Accepted'
             WHERE j.transformation_id = @Id AND j.state = 'Done'
             """,
             new { step.Id, since = UtcLabel.Of(database.Time.GetUtcNow() - RateWindow) },
-            row => (row.DoubleOrNull(0), row.GetInt64(1)));
+            row => (row.DoubleOrNull(0), row.DoubleOrNull(1), row.GetInt64(2), row.GetInt64(3)));
         long unused = connection.SelectNumber(
             "SELECT COUNT(*) FROM transformation_input WHERE transformation_id = @Id AND state = 'Unused'", new { step.Id });
-        return step with { Jobs = jobs, Unused = unused, MeanWallSeconds = mean, PerMinute = recent / RateWindow.TotalMinutes };
+        return step with
+        {
+            Jobs = jobs,
+            Unused = unused,
+            MeanWallSeconds = mean,
+            DeviationWallSeconds = Math.Sqrt(Math.Max(0, square.GetValueOrDefault() - (mean.GetValueOrDefault() * mean.GetValueOrDefault()))),
+            Measured = measured,
+            PerMinute = recent / RateWindow.TotalMinutes,
+        };
     }
 
     private static Dictionary<string, long> Transfers(DbConnection connection, long campaign) => connection.Select(

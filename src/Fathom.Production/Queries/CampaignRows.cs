@@ -29,19 +29,24 @@ public sealed record CampaignProgress(
 /// <param name="Unused">Inputs that have no job yet.</param>
 /// <param name="Expected">Jobs that it will have in the end, as far as is known: those of the first transformation's inputs that can still come.</param>
 /// <param name="MeanWallSeconds">Mean wall time of its accepted attempts [s], null before the first.</param>
+/// <param name="DeviationWallSeconds">Standard deviation of that wall time [s].</param>
+/// <param name="Measured">Number of attempts behind it.</param>
 /// <param name="PerMinute">Attempts accepted in the last five minutes, per minute.</param>
 public sealed record TransformationProgress(
     long Id, string Name, string Step, string InputTier, string OutputTier, TransformationState State,
-    IReadOnlyDictionary<JobState, long> Jobs, long Unused, long Expected, double? MeanWallSeconds, double PerMinute)
+    IReadOnlyDictionary<JobState, long> Jobs, long Unused, long Expected, double? MeanWallSeconds, double DeviationWallSeconds,
+    long Measured, double PerMinute)
 {
     /// <summary>Jobs that have ended: done, or closed with a cause.</summary>
     public long Ended => Jobs.Where(state => !state.Key.IsOpen() && state.Key != JobState.Invalidated).Sum(state => state.Value);
 }
 
 /// <summary>When a campaign may end.</summary>
-/// <param name="Seconds">Seconds from now; null where nothing can be said yet, 0 where it has ended.</param>
+/// <param name="Seconds">The median [s from now]; null where nothing can be said yet, 0 where it has ended.</param>
+/// <param name="Low">5 % of such campaigns end before this [s from now].</param>
+/// <param name="High">5 % end after this [s from now].</param>
 /// <param name="Basis">What the figure is based on, in words.</param>
-public sealed record CampaignEta(double? Seconds, string Basis);
+public sealed record CampaignEta(double? Seconds, double? Low, double? High, string Basis);
 
 /// <summary>Failed attempts of one cause.</summary>
 /// <param name="Cause">The normalised cause.</param>

@@ -1,3 +1,5 @@
+using Fathom.Production.Dispatch;
+
 namespace Fathom.Production.State;
 
 /// <summary>Jobs that wait, in the order in which they are to be leased. One thread, the ledger's writer.</summary>
@@ -13,7 +15,18 @@ public interface IWaitingJobs
     /// <param name="job">The job.</param>
     /// <param name="losses">Losses of the infrastructure so far.</param>
     /// <param name="lostHosts">Where.</param>
-    void Return(StepFacts step, long job, int losses, Jobs.HostSet lostHosts);
+    /// <param name="backoff">It is not given before this has passed.</param>
+    /// <param name="waited">How long it has waited already: where the ledger was loaded anew, its wait does not begin again.</param>
+    void Return(StepFacts step, long job, int losses, Jobs.HostSet lostHosts, TimeSpan backoff, TimeSpan waited);
+
+    /// <summary>A job that was taken cannot begin yet, for a reason that is not its own: it waits, and is proposed again after a while.</summary>
+    /// <param name="step">Its transformation.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="obstacle">What keeps it.</param>
+    void Postpone(StepFacts step, long job, DispatchObstacles obstacle);
+
+    /// <summary>A pilot holds a job since before the ledger was loaded: it counts to the limits.</summary>
+    void Adopt(StepFacts step, long job, string site);
 
     /// <summary>The next job for a pilot, taken out; false where none may be given to it now.</summary>
     bool TryTake(in SlotOffer offer, IReadOnlyList<StepFacts> steps, out long job);
@@ -22,7 +35,18 @@ public interface IWaitingJobs
     void Withdrawn(StepFacts step, long job);
 
     /// <summary>A job that was given is not running any more.</summary>
-    void Ended(long job);
+    /// <param name="job">The job.</param>
+    /// <param name="seconds">Duration of its work at CPU factor 1 [s]; null where it did not do it.</param>
+    void Ended(long job, double? seconds = null);
+
+    /// <summary>What operators have said of sites, elements and limits has been read, at first or anew.</summary>
+    void Follow(DispatchRules rules);
+
+    /// <summary>When a pilot that just got nothing is to ask again; null: whenever the ledger thinks.</summary>
+    TimeSpan? RetryAfter { get; }
+
+    /// <summary>What holds the transformations of a campaign back; empty where nothing is known.</summary>
+    IReadOnlyList<DispatchExplanation> Explain(long campaignId);
 
     /// <summary>Forgets everything: the ledger's memory is loaded anew.</summary>
     void Clear();
@@ -33,4 +57,5 @@ public interface IWaitingJobs
 /// <param name="Site">Its site.</param>
 /// <param name="Host">Its host.</param>
 /// <param name="RemainingSeconds">Wall time that it has left [s]; null: no end.</param>
-public readonly record struct SlotOffer(long PilotId, string Site, string Host, double? RemainingSeconds = null);
+/// <param name="Pilots">Pilots that are alive.</param>
+public readonly record struct SlotOffer(long PilotId, string Site, string Host, double? RemainingSeconds = null, int Pilots = 1);

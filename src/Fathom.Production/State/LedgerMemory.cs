@@ -26,7 +26,7 @@ internal sealed class LedgerMemory(ILedgerStore store, LedgerState state) : ILed
     /// <summary>The transformations, as the present work sees them.</summary>
     public StepTable Steps(ILedgerTransaction transaction)
     {
-        return _steps ??= Known(new StepTable(transaction.Transformations()));
+        return _steps ??= Known(new StepTable(transaction.Transformations()), transaction.Rules());
     }
 
     /// <summary>Transformations are read anew when next asked for.</summary>
@@ -36,9 +36,9 @@ internal sealed class LedgerMemory(ILedgerStore store, LedgerState state) : ILed
     public void Load()
     {
         state.Clear();
-        _steps = Known(new StepTable(store.Transformations()));
+        _steps = Known(new StepTable(store.Transformations()), store.Rules());
         store.Load(state);
-        state.QueueWaiting(_steps.Find);
+        state.QueueWaiting(_steps.Find, store.Time.GetUtcNow().ToUnixTimeMilliseconds());
     }
 
     /// <summary>Called once all was loaded anew because the outcome of a commit was unknown.</summary>
@@ -77,8 +77,9 @@ internal sealed class LedgerMemory(ILedgerStore store, LedgerState state) : ILed
         _stepsChanged = false;
     }
 
-    private StepTable Known(StepTable steps)
+    private StepTable Known(StepTable steps, Dispatch.DispatchRules rules)
     {
+        state.Waiting.Follow(rules);
         foreach (StepFacts step in steps.All)
         {
             state.Table.Transformations.Set(new(step.Id, step.Name, step.Step, step.Campaign));

@@ -1,4 +1,5 @@
 using Fathom.Production.Campaigns;
+using Fathom.Production.Dispatch;
 using Fathom.Production.Jobs;
 using Fathom.Production.Monitor;
 using Fathom.Production.Stores;
@@ -41,6 +42,13 @@ internal sealed partial class LedgerState
         }
 
         return null;
+    }
+
+    /// <summary>A job that was taken cannot begin yet: it waits on, unchanged.</summary>
+    public void Postpone(JobRecord job, StepFacts step, DispatchObstacles obstacle)
+    {
+        _work.Taken.Remove(job.Id);
+        waiting.Postpone(step, job.Id, obstacle);
     }
 
     /// <summary>The work has ended well: the works after it see what it changed.</summary>
@@ -160,11 +168,11 @@ internal sealed partial class LedgerState
         bool wasGiven = taken || before is JobState.Matched or JobState.Running or JobState.Completing;
         if (now == JobState.Waiting && (wasGiven || before != JobState.Waiting))
         {
-            WaitAgain(job, step);
+            WaitAgain(job, job.Snapshot.Backoff(job.Id), step);
         }
         else if (wasGiven && job.Live is null)
         {
-            waiting.Ended(job.Id);
+            waiting.Ended(job.Id, Measured(job));
         }
         else if (before == JobState.Waiting && !taken && now != JobState.Waiting && step(job.TransformationId) is { } facts)
         {
@@ -172,11 +180,18 @@ internal sealed partial class LedgerState
         }
     }
 
+    // Seconds at CPU factor 1 of an attempt that was accepted; nothing else says how long the work lasts.
+    private double? Measured(JobRecord job) =>
+        _work.Attempts.TryGetValue((job.Id, job.Snapshot.Attempt), out StoredAttempt? attempt) && attempt.State == AttemptState.Accepted
+        && attempt.Attempt.Upload?.Use is { WallSeconds: > 0 } use
+            ? use.WallSeconds * (use.CpuFactor > 0 ? use.CpuFactor : 1)
+            : null;
+
     private void WaitAgainOrEnd(long id, Func<long, StepFacts?> step)
     {
         if (Find(id) is { Snapshot.State: JobState.Waiting } job)
         {
-            WaitAgain(job, step);
+            WaitAgain(job, RestOfBackoff(id, job.Snapshot, job.Row.Updated), step);
         }
         else
         {
@@ -184,11 +199,19 @@ internal sealed partial class LedgerState
         }
     }
 
-    private void WaitAgain(JobRecord job, Func<long, StepFacts?> step)
+    // By the clock of the day, as it was written down: however that is set, the rest is between nothing and all.
+    private TimeSpan RestOfBackoff(long id, JobSnapshot job, long updated)
+    {
+        TimeSpan whole = job.Backoff(id);
+        TimeSpan rest = whole - (time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(updated));
+        return whole == TimeSpan.Zero || rest < TimeSpan.Zero ? TimeSpan.Zero : rest > whole ? whole : rest;
+    }
+
+    private void WaitAgain(JobRecord job, TimeSpan backoff, Func<long, StepFacts?> step)
     {
         if (step(job.TransformationId) is { } facts)
         {
-            waiting.Return(facts, job.Id, job.Snapshot.InfrastructureLosses, job.Snapshot.LostHosts);
+            waiting.Return(facts, job.Id, job.Snapshot.InfrastructureLosses, job.Snapshot.LostHosts, backoff, TimeSpan.Zero);
         }
     }
 

@@ -24,8 +24,10 @@ internal sealed partial class LedgerState : ILedgerLoading
         waiting.Clear();
     }
 
-    /// <summary>Gives all committed jobs that wait to those that wait, as long stretches as there are.</summary>
-    public void QueueWaiting(Func<long, StepFacts?> step)
+    /// <summary>Gives all committed jobs that wait to those that wait, as long stretches as there are, and those that pilots hold.</summary>
+    /// <param name="step">Finds a transformation.</param>
+    /// <param name="now">The time [ms since 1970].</param>
+    public void QueueWaiting(Func<long, StepFacts?> step, long now)
     {
         _instants.Clear();
         (long First, int Count, long Transformation) run = default;
@@ -43,11 +45,20 @@ internal sealed partial class LedgerState : ILedgerLoading
             run = fresh ? (id, 1, job.Transformation) : default;
             if (!fresh && job.State == JobState.Waiting && step(job.Transformation) is { } facts)
             {
-                waiting.Return(facts, id, job.InfrastructureLosses, Table.LostHostsOf(id));
+                waiting.Return(
+                    facts, id, job.InfrastructureLosses, Table.LostHostsOf(id), RestOfBackoff(id, Committed(id).Snapshot, job.Updated),
+                    TimeSpan.FromMilliseconds(Math.Max(0, now - job.Updated)));
             }
         }
 
         Queue(run, step);
+        foreach ((long id, LiveAttempt live) in _live)
+        {
+            if (step(Table.Read(id).Transformation) is { } facts)
+            {
+                waiting.Adopt(facts, id, Pilots.Find(live.PilotId)?.Site ?? "");
+            }
+        }
     }
 
     void ILedgerLoading.Job(in StoredJob job)

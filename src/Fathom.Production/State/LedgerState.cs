@@ -9,13 +9,16 @@ namespace Fathom.Production.State;
 /// group and the present work have changed.</summary>
 /// <remarks>A work that throws leaves nothing, and so does a group whose commit failed. Other threads read <see cref="Table"/>,
 /// which changes only after a commit.</remarks>
-internal sealed partial class LedgerState(IWaitingJobs waiting)
+internal sealed partial class LedgerState(IWaitingJobs waiting, TimeProvider time)
 {
     private readonly ConcurrentDictionary<long, LiveAttempt> _live = new();
     private readonly Dictionary<long, int> _sticking = [];
     private readonly LedgerChanges _group = new();
     private readonly LedgerChanges _work = new();
     private readonly Dictionary<long, long> _opened = [];
+
+    /// <summary>Jobs that wait.</summary>
+    public IWaitingJobs Waiting => waiting;
 
     /// <summary>All committed jobs.</summary>
     public JobTable Table { get; private set; } = new();

@@ -27,6 +27,12 @@ public sealed record StepFacts(
     /// <summary>Who the campaign's work is done for.</summary>
     public string Owner { get; init; } = Accounting.AccountingSeries.NoOwner;
 
+    /// <summary>The campaign's priority: higher comes first, whatever the shares. Default 0.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>The campaign's weight against its owner's other campaigns. Default 1.</summary>
+    public double Share { get; init; } = 1;
+
     /// <summary>True where a job may have several inputs: then files wait for their group.</summary>
     public bool Groups { get; init; }
 

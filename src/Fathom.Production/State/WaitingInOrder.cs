@@ -1,19 +1,40 @@
+using Fathom.Production.Dispatch;
 using Fathom.Production.Jobs;
 
 namespace Fathom.Production.State;
 
 /// <summary>Jobs least often lost first, so that a bad job delays nothing but itself; among these later transformations first, so
-/// that the chain flows; within one, the oldest.</summary>
-internal sealed class WaitingInOrder : IWaitingJobs
+/// that the chain flows; within one, the oldest. What backs off comes among them when its time has passed.</summary>
+/// <param name="time">Its clock.</param>
+internal sealed class WaitingInOrder(TimeProvider time) : IWaitingJobs
 {
     private readonly Dictionary<long, Lane> _lanes = [];
+    private readonly PriorityQueue<(long Transformation, int Losses, long Job), TimeSpan> _backing = new();
+
+    // The present time of each: a job that was rescheduled meanwhile, and failed again, is not let go at its former one.
+    private readonly Dictionary<long, TimeSpan> _due = [];
+
+    private TimeSpan Now => time.GetElapsedTime(0);
 
     public void Add(StepFacts step, long firstJob, int count) => LaneOf(step.Id).Ranges.Enqueue((firstJob, count), firstJob);
 
-    public void Return(StepFacts step, long job, int losses, HostSet lostHosts) => LaneOf(step.Id).Single.Add((losses, job));
+    public void Return(StepFacts step, long job, int losses, HostSet lostHosts, TimeSpan backoff, TimeSpan waited)
+    {
+        if (backoff <= TimeSpan.Zero)
+        {
+            _due.Remove(job);
+            LaneOf(step.Id).Single.Add((losses, job));
+            return;
+        }
+
+        TimeSpan due = Now + backoff;
+        _due[job] = due;
+        _backing.Enqueue((step.Id, losses, job), due);
+    }
 
     public bool TryTake(in SlotOffer offer, IReadOnlyList<StepFacts> steps, out long job)
     {
+        LetGo();
         Lane? best = null;
         (int Losses, int Later) order = (int.MaxValue, 0);
         foreach (StepFacts step in steps)
@@ -34,11 +55,44 @@ internal sealed class WaitingInOrder : IWaitingJobs
     {
     }
 
-    public void Ended(long job)
+    public void Ended(long job, double? seconds = null)
     {
     }
 
-    public void Clear() => _lanes.Clear();
+    // Nothing is known here of hosts and elements: it stands behind those that were never lost.
+    public void Postpone(StepFacts step, long job, DispatchObstacles obstacle) => LaneOf(step.Id).Single.Add((int.MaxValue - 1, job));
+
+    public void Adopt(StepFacts step, long job, string site)
+    {
+    }
+
+    public void Follow(DispatchRules rules)
+    {
+    }
+
+    public TimeSpan? RetryAfter => null;
+
+    public IReadOnlyList<DispatchExplanation> Explain(long campaignId) => [];
+
+    public void Clear()
+    {
+        _lanes.Clear();
+        _backing.Clear();
+        _due.Clear();
+    }
+
+    private void LetGo()
+    {
+        while (_backing.TryPeek(out (long Transformation, int Losses, long Job) back, out TimeSpan due) && due <= Now)
+        {
+            _backing.Dequeue();
+            if (_due.TryGetValue(back.Job, out TimeSpan present) && present == due)
+            {
+                _due.Remove(back.Job);
+                LaneOf(back.Transformation).Single.Add((back.Losses, back.Job));
+            }
+        }
+    }
 
     private Lane LaneOf(long transformation)
     {

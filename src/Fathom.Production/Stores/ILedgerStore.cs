@@ -16,6 +16,9 @@ public interface ILedgerStore
     /// <summary>The transformations, as committed.</summary>
     IReadOnlyList<State.StepFacts> Transformations();
 
+    /// <summary>What operators have said of sites, elements and limits, as committed.</summary>
+    Dispatch.DispatchRules Rules();
+
     /// <summary>Gives everything that the ledger keeps in memory; called before the first work, and again after a connection was lost.</summary>
     void Load(ILedgerLoading loading);
 }

@@ -66,6 +66,12 @@ public interface ILedgerTransaction
     /// <summary>The transformations of the workspace.</summary>
     IReadOnlyList<StepFacts> Transformations();
 
+    /// <summary>What operators have said of sites, elements and limits.</summary>
+    Dispatch.DispatchRules Rules();
+
+    /// <summary>A banned element at which a file has a valid replica, or null where there is none.</summary>
+    string? BannedElementWith(long file);
+
     /// <summary>The constants for a run, or null where the tag has none.</summary>
     ConditionsReference? Conditions(string tag, int run, string workspace);
 

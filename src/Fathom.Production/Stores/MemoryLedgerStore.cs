@@ -44,6 +44,12 @@ public sealed class MemoryLedgerStore(TimeProvider time, MemoryImage? image = nu
     /// <inheritdoc/>
     public IReadOnlyList<StepFacts> Transformations() => [.. Steps];
 
+    /// <summary>What operators have said. Default: nothing.</summary>
+    public Dispatch.DispatchRules DispatchRules { get; set; } = Dispatch.DispatchRules.None;
+
+    /// <inheritdoc/>
+    public Dispatch.DispatchRules Rules() => DispatchRules;
+
     /// <inheritdoc/>
     public Task<T> WriteAsync<T>(Func<ILedgerTransaction, T> work)
     {

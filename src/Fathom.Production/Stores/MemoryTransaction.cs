@@ -137,6 +137,10 @@ internal sealed class MemoryTransaction(MemoryLedgerStore store, string now, Act
 
     public IReadOnlyList<StepFacts> Transformations() => [.. store.Steps];
 
+    public Dispatch.DispatchRules Rules() => store.DispatchRules;
+
+    public string? BannedElementWith(long file) => null;
+
     public ConditionsReference? Conditions(string tag, int run, string workspace) => new(tag, tag, new string('0', 64));
 
     public bool HasUnusedInputs(long transformationId) => false;

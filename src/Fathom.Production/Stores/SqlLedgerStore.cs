@@ -26,6 +26,9 @@ public sealed class SqlLedgerStore(WorkspaceDatabase database) : ILedgerStore, I
     public IReadOnlyList<State.StepFacts> Transformations() => database.Read(SqlSteps.Read);
 
     /// <inheritdoc/>
+    public Dispatch.DispatchRules Rules() => database.Read(SqlDispatchRules.Read);
+
+    /// <inheritdoc/>
     public Task<T> WriteAsync<T>(Func<ILedgerTransaction, T> work) => database.WriteAsync(sql =>
     {
         sql.Enlist(this);

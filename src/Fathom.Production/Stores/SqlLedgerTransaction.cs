@@ -1,4 +1,5 @@
 using Fathom.Catalog.Conditions;
+using Fathom.Database.Reading;
 using Fathom.Database.Writing;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Jobs;
@@ -55,6 +56,15 @@ internal sealed class SqlLedgerTransaction(
     public LeasedInput? FindInput(long file, string workspace) => files.Find(sql, file, workspace);
 
     public IReadOnlyList<StepFacts> Transformations() => SqlSteps.Read(sql.Connection);
+
+    public Dispatch.DispatchRules Rules() => SqlDispatchRules.Read(sql.Connection);
+
+    public string? BannedElementWith(long file) => sql.Connection.SelectFirst(
+        """
+        SELECT s.name FROM replica r JOIN storage_element s ON s.name = r.se
+        WHERE r.file_id = @file AND r.state = 'Valid' AND s.banned IS NOT NULL ORDER BY r.id LIMIT 1
+        """,
+        new { file }, row => row.GetString(0));
 
     public ConditionsReference? Conditions(string tag, int run, string workspace) =>
         ConditionsTags.Find(sql.Connection, tag)?.For(run) is { } interval

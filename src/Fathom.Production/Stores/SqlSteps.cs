@@ -15,7 +15,7 @@ internal static class SqlSteps
         """
         SELECT t.id, c.id, c.name, t.ordinal, t.name, t.step, t.input_tier, t.output_tier, t.parameters, t.needs_conditions, c.conditions,
                c.output_se, s.kind, s.root, CASE WHEN t.ordinal = (SELECT max(u.ordinal) FROM transformation u WHERE u.campaign_id = c.id)
-               THEN c.replicate_to END, t.state, c.state, t.grouping, c.owner
+               THEN c.replicate_to END, t.state, c.state, t.grouping, c.owner, c.priority, c.share
         FROM transformation t JOIN campaign c ON c.id = t.campaign_id JOIN storage_element s ON s.name = c.output_se
         ORDER BY c.id, t.ordinal
         """,
@@ -28,5 +28,7 @@ internal static class SqlSteps
         {
             Groups = row.GetString(17) != "file",
             Owner = row.GetString(18),
+            Priority = row.GetInt32(19),
+            Share = row.GetDouble(20),
         });
 }

@@ -1,5 +1,6 @@
 using Fathom.Database.Faults;
 using Fathom.Production.Campaigns;
+using Fathom.Production.Dispatch;
 using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
 using Fathom.Production.State;
@@ -21,6 +22,8 @@ internal sealed class FencedStore(MemoryLedgerStore store, EpochRow row, Breakag
     public bool LoadsAtOnce => true;
 
     public IReadOnlyList<StepFacts> Transformations() => store.Transformations();
+
+    public DispatchRules Rules() => store.Rules();
 
     public void Load(ILedgerLoading loading) => store.Load(breakage == Breakage.ForgetLeases ? new Forgetful(loading) : loading);
 
@@ -87,6 +90,10 @@ internal sealed class FencedStore(MemoryLedgerStore store, EpochRow row, Breakag
         public LeasedInput? FindInput(long file, string workspace) => inner.FindInput(file, workspace);
 
         public IReadOnlyList<StepFacts> Transformations() => inner.Transformations();
+
+        public DispatchRules Rules() => inner.Rules();
+
+        public string? BannedElementWith(long file) => inner.BannedElementWith(file);
 
         public ConditionsReference? Conditions(string tag, int run, string workspace) => inner.Conditions(tag, run, workspace);
 

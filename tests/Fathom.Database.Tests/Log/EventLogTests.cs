@@ -76,6 +76,24 @@ public sealed class EventLogTests
         Assert.Equal([1L, 2L], database.Read(connection => EventLog.History(connection, Subjects.File, 1)).Select(one => one.Seq));
     }
 
+    [Fact]
+    public async Task Subjects_made_by_one_event_all_begin_with_it_and_any_other_foreign_event_is_damage()
+    {
+        using var place = new TestDatabase(Engine.Sqlite);
+        using WorkspaceDatabase database = WorkspaceDatabase.Open(place.Location);
+        (long made, long changed, long astray, long below) = await database.WriteAsync(transaction =>
+        {
+            long made = transaction.Events.Append(Subjects.Job, 5, null, "JobsCreated", "test", "{}", previous: 0);
+            long changed = transaction.Events.Append(Subjects.Job, 7, null, "Leased", "test", "{}", previous: made);
+            long astray = transaction.Events.Append(Subjects.Job, 8, null, "Leased", "test", "{}", previous: changed);
+            return (made, changed, astray, transaction.Events.Append(Subjects.Job, 4, null, "Leased", "test", "{}", previous: made));
+        });
+        Assert.Equal([made, changed], database.Read(connection => EventLog.History(connection, changed)).Select(one => one.Seq));
+        Assert.Equal([made], database.Read(connection => EventLog.History(connection, made)).Select(one => one.Seq));
+        Assert.Throws<WorkspaceException>(() => database.Read(connection => EventLog.History(connection, astray)));
+        Assert.Throws<WorkspaceException>(() => database.Read(connection => EventLog.History(connection, below)));
+    }
+
     [Theory, OnBothEngines]
     public async Task After_reopening_the_chain_goes_on(Engine engine)
     {

@@ -72,6 +72,7 @@ public sealed class PageTests(PortalFixture fixture)
         var detail = _world.Get<JobQueries>().Find(fixture.DoneJob)!;
         var page = await _world.PageAsync($"/jobs/{fixture.DoneJob}");
         Contains(page, $"href=\"/files/{detail.Inputs[0].Id}\"");
+        Contains(page, "<td>JobsCreated</td>");
         Contains(page, $"href=\"/files/{detail.Outputs[0].Id}\"");
         Contains(page, "<td>Leased</td>");
     }

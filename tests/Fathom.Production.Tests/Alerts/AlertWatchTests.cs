@@ -77,7 +77,7 @@ public sealed class AlertWatchTests : IDisposable
         using AlertWatch watch = Watch();
         while (await pilot.LeaseAsync() is { } job && _world.Number("SELECT COUNT(*) FROM attempt") <= 24)
         {
-            await pilot.FailAsync(job);
+            await pilot.FailAsync(job, cause: "NobodyKnows");
         }
 
         await watch.LookAsync();

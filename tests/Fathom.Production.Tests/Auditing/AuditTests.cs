@@ -91,6 +91,17 @@ public sealed class AuditTests : IAsyncLifetime, IDisposable
         Assert.Equal(1, report.ExitCode);
     }
 
+    [Fact]
+    public async Task Accounts_that_are_not_what_the_events_give_are_found_by_the_deep_audit_by_their_name()
+    {
+        await PlantAsync("UPDATE accounting SET accepted = accepted + 1 WHERE accepted > 0");
+        Assert.True((await _world.AuditAsync(deep: false)).IsClean);
+        AuditReport report = await _world.AuditAsync();
+        Assert.NotEmpty(report.Findings);
+        Assert.All(report.Findings, finding => Assert.Equal((AuditFault.Mismatched, "accounting"), (finding.Fault, finding.Subject)));
+        Assert.Contains(TestWorkspace.Campaign, report.Findings[0].Detail, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Leased", "x")]
     [InlineData("Leased", "{}")]

@@ -75,7 +75,7 @@ public sealed class CauseSurveyTests
         var causes = new CauseQueries(world.Database, RuleTable.Default);
         for (int failures = 1; failures <= 8; failures++)
         {
-            await pilot.FailAsync((await pilot.LeaseAsync())!);
+            await pilot.FailAsync((await pilot.LeaseAsync())!, cause: "NobodyKnows");
             world.Time.Advance(CauseQueries.Freshness);
             Assert.Equal(failures, causes.List().Sum(cause => cause.Attempts));
         }

@@ -97,13 +97,13 @@ public sealed class CampaignFlowTests : IDisposable
         while (await pilot.LeaseAsync() is { } job)
         {
             bad = bad == 0 ? job.Fence.JobId : bad;
-            _ = job.Fence.JobId == bad ? (await pilot.FailAsync(job)).Held : (await pilot.RunAsync(job)).Accepted;
+            _ = job.Fence.JobId == bad ? (await pilot.FailAsync(job, cause: "NobodyKnows")).Held : (await pilot.RunAsync(job)).Accepted;
         }
 
         Assert.Equal(CampaignState.Completed, State());
         JobDetail held = new JobQueries(_world.Database).Find(bad)!;
-        Assert.Equal((JobState.Held, "RawFileTruncated", 4), (held.Job.State, held.Job.Cause, held.Attempts.Count));
-        Assert.All(held.Attempts, attempt => Assert.Equal(("RawFileTruncated at byte 12", 10, "last line"), (attempt.Detail, attempt.ExitCode, attempt.LogTail)));
+        Assert.Equal((JobState.Held, "NobodyKnows", 4), (held.Job.State, held.Job.Cause, held.Attempts.Count));
+        Assert.All(held.Attempts, attempt => Assert.Equal(("NobodyKnows at byte 12", 10, "last line"), (attempt.Detail, attempt.ExitCode, attempt.LogTail)));
 
         Assert.True((await _world.Ledger.RescheduleAsync(TestWorkspace.NewId(), bad, "file replaced", "user:test")).Done);
         Assert.Equal(CampaignState.Active, State());

@@ -1,5 +1,6 @@
 using Fathom.Database.Faults;
 using Fathom.Database.Requests;
+using Fathom.Production.Diagnosis;
 using Fathom.Production.Pilots;
 using Fathom.Production.Protocol;
 using Fathom.Production.Tests.World;
@@ -173,7 +174,8 @@ public sealed class FenceTests : IDisposable
         Assert.False((await pilot.UploadAsync(job, "upload-1")).Accepted);
         Assert.Equal(1, _world.Number("SELECT COUNT(*) FROM attempt WHERE state = 'Refused' AND cause = 'StorageNotDurable'"));
         Assert.Equal(0, _world.Number("SELECT COUNT(*) FROM accepted_output"));
-        Assert.Equal(18, await pilot.DrainAsync());
+        _world.Time.Advance(Backoff.Longest);
+        Assert.Equal(18, await (await TestPilot.RegisterAsync(_world)).DrainAsync());
         Assert.Equal(0, _world.Number("SELECT COUNT(*) FROM replica WHERE path LIKE @folder || '/%'", new { folder = job.OutputPath }));
         await _world.SweepAsync();
         await _world.AssertCleanAsync();
@@ -247,6 +249,7 @@ public sealed class FenceTests : IDisposable
         for (int i = 0; i < 200; i++)
         {
             await pilot.FailAsync((await pilot.LeaseAsync())!, FailureOrigin.Infrastructure, "NodeLost");
+            _world.Time.Advance(TimeSpan.FromSeconds(65));
         }
 
         Assert.Equal(0, _world.Number("SELECT COUNT(*) FROM job WHERE state = 'Held'"));

@@ -5,6 +5,8 @@ namespace Fathom.Production.Tests.Ledgers;
 
 public sealed class StickingLossTests : IDisposable
 {
+    private static readonly TimeSpan LongestBackoff = TimeSpan.FromSeconds(65);
+
     private readonly TestWorkspace _world = new(runs: 1, sections: 1);
 
     public void Dispose() => _world.Dispose();
@@ -29,6 +31,7 @@ public sealed class StickingLossTests : IDisposable
         await _world.StartCampaignAsync();
         for (int i = 0; i < 20; i++)
         {
+            _world.Time.Advance(LongestBackoff);
             await (await TestPilot.RegisterAsync(_world, "node1", i)).LeaseAsync();
             await _world.Ledger.PilotDiedAsync("node1", i, "signal 9");
         }
@@ -37,8 +40,11 @@ public sealed class StickingLossTests : IDisposable
         TestPilot pilot = await TestPilot.RegisterAsync(_world);
         for (int i = 0; i < 7; i++)
         {
+            _world.Time.Advance(LongestBackoff);
             await pilot.FailAsync((await pilot.LeaseAsync())!, FailureOrigin.Infrastructure, "InputUnavailable");
         }
+
+        _world.Time.Advance(LongestBackoff);
 
         Assert.Equal(3, await pilot.DrainAsync());
     }
@@ -57,18 +63,20 @@ public sealed class StickingLossTests : IDisposable
         }
 
         await pilot.FailAsync(job, FailureOrigin.Infrastructure, "InputDamaged");
+        await pilot.FailAsync((await pilot.LeaseAsync())!, FailureOrigin.Infrastructure, "InputDamaged");
         LeasedJob next = (await pilot.LeaseAsync())!;
         Assert.Equal("decode", next.Step);
         await pilot.RunAsync(next);
         Assert.Equal("reconstruct", (await pilot.LeaseAsync())!.Step);
     }
 
-    private static async Task<int> LoseAsync(TestPilot pilot, string cause)
+    private async Task<int> LoseAsync(TestPilot pilot, string cause)
     {
         int losses = 0;
         for (; losses < 50 && await pilot.LeaseAsync() is { } job; losses++)
         {
             await pilot.FailAsync(job, FailureOrigin.Infrastructure, cause);
+            _world.Time.Advance(LongestBackoff);
         }
 
         return losses;

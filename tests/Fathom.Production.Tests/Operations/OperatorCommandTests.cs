@@ -88,7 +88,7 @@ public sealed class OperatorCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_bad_file_is_made_again_with_all_downstream_also_where_its_ancestors_were_cleaned()
+    public async Task Cleaning_a_campaign_leaves_its_last_tier_alone_valid()
     {
         await CreateAndStartAsync(TestWorkspace.Definition());
         TestPilot pilot = await TestPilot.RegisterAsync(_world);

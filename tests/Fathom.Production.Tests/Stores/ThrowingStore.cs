@@ -1,4 +1,5 @@
 using Fathom.Production.Campaigns;
+using Fathom.Production.Dispatch;
 using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
 using Fathom.Production.State;
@@ -19,6 +20,8 @@ internal sealed class ThrowingStore(ILedgerStore inner) : ILedgerStore
     public bool LoadsAtOnce => true;
 
     public IReadOnlyList<StepFacts> Transformations() => inner.Transformations();
+
+    public DispatchRules Rules() => inner.Rules();
 
     public Task<T> WriteAsync<T>(Func<ILedgerTransaction, T> work) => inner.WriteAsync(transaction => work(
         transaction is SqlLedgerTransaction sql && ThrowAt == 0 ? sql : new ThrowingTransaction(transaction, this)));
@@ -88,6 +91,10 @@ internal sealed class ThrowingStore(ILedgerStore inner) : ILedgerStore
         }
 
         public IReadOnlyList<StepFacts> Transformations() => inner.Transformations();
+
+        public DispatchRules Rules() => inner.Rules();
+
+        public string? BannedElementWith(long file) => inner.BannedElementWith(file);
 
         public ConditionsReference? Conditions(string tag, int run, string workspace) => inner.Conditions(tag, run, workspace);
 

@@ -134,7 +134,7 @@ internal sealed class TestWorkspace : IDisposable
     private void Start(string path)
     {
         Database = WorkspaceDatabase.Open(path, new WorkspaceDatabaseOptions { Time = Time, BeforeCommit = CrashIfArmed });
-        Ledger = new Ledger(Database, new PilotTokens(new Secret("key of the tests")), Options);
+        Ledger = Ledger.Dispatching(Database, new PilotTokens(new Secret("key of the tests")), Options);
         Acceptance = new AcceptanceService(Ledger, Elements);
         Transfers = new TransferLedger(Ledger);
         Sweeps = new SweepLedger(Ledger, TimeSpan.Zero);

@@ -36,9 +36,13 @@ public static class CampaignFigures
     public static Html Remaining(CampaignProgress progress) => progress switch
     {
         { Campaign.State: CampaignState.Completed } => Html.Trusted("ended"),
-        { Eta.Seconds: { } seconds } => Html.Of($"<span title=\"{progress.Eta.Basis}\">about {Figures.Duration(TimeSpan.FromSeconds(seconds))}</span>"),
+        { Eta.Seconds: { } seconds } => Html.Of($"<span title=\"{progress.Eta.Basis}\">about {Figures.Duration(TimeSpan.FromSeconds(seconds))}{Interval(progress.Eta)}</span>"),
         _ => Html.Of($"<span class=\"soft\">{progress.Eta.Basis}</span>"),
     };
+
+    private static string Interval(CampaignEta eta) => eta is { Low: { } low, High: { } high }
+        ? $" ({Figures.Duration(TimeSpan.FromSeconds(low))} to {Figures.Duration(TimeSpan.FromSeconds(high))})"
+        : "";
 
     /// <summary>When it ends, where that can be said.</summary>
     public static string End(CampaignProgress progress, DateTimeOffset now)

@@ -11,7 +11,8 @@ namespace Fathom.Production.Diagnosis.Hindrances;
 /// <param name="pilots">Pilots alive.</param>
 /// <param name="jobs">Held jobs.</param>
 /// <param name="rules">What advises on the causes of held jobs.</param>
-public sealed class CampaignFactsReader(CampaignQueries campaigns, PilotQueries pilots, JobQueries jobs, RuleTable rules)
+/// <param name="dispatch">Bans and limits.</param>
+public sealed class CampaignFactsReader(CampaignQueries campaigns, PilotQueries pilots, JobQueries jobs, RuleTable rules, DispatchFactsReader dispatch)
 {
     /// <summary>The facts, or null where there is no such campaign.</summary>
     /// <param name="name">Name of the campaign.</param>
@@ -36,6 +37,8 @@ public sealed class CampaignFactsReader(CampaignQueries campaigns, PilotQueries 
             UnusedInputs = progress.Transformations.Sum(step => step.Unused),
             Pilots = alive.Count,
             IdlePilots = alive.Count(pilot => pilot.JobId is null),
+            Bans = dispatch.Bans(progress.Campaign.Id),
+            Limits = dispatch.Limits(progress.Campaign.Id),
             Held = [.. progress.Failures.Where(failure => failure.Held > 0).Select(failure => HeldBy(name, failure))],
             Recent = new RecentFailures(
                 Of(JobState.Done),

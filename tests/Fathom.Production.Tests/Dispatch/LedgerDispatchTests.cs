@@ -1,0 +1,181 @@
+using Fathom.Catalog.Elements;
+using Fathom.Production.Campaigns;
+using Fathom.Production.Operations;
+using Fathom.Production.Preflight;
+using Fathom.Production.Protocol;
+using Fathom.Production.Tests.World;
+
+namespace Fathom.Production.Tests.Dispatch;
+
+/// <summary>What operators say takes effect at the next lease of the real ledger.</summary>
+public sealed class LedgerDispatchTests : IDisposable
+{
+    private readonly TestWorkspace _world = new();
+    private readonly FreeSources _sources = new();
+
+    public void Dispose() => _world.Dispose();
+
+    [Fact]
+    public async Task A_banned_site_gets_nothing_and_is_told_why_until_the_ban_is_lifted()
+    {
+        await _world.StartCampaignAsync();
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        Assert.NotNull(await pilot.LeaseAsync());
+        await RunAsync(new BanSite("here", false, "cooling is down"));
+        Assert.Null(await pilot.LeaseAsync());
+        Assert.Contains(await HoldsAsync(), hold => hold.Contains("here is banned: cooling is down", StringComparison.Ordinal));
+        await _world.CrashAndRecoverAsync();
+        Assert.Null(await pilot.LeaseAsync());
+        await RunAsync(new BanSite("here", true, "cooling is back"));
+        Assert.NotNull(await pilot.LeaseAsync());
+    }
+
+    [Fact]
+    public async Task While_the_element_of_its_outputs_is_banned_a_campaign_waits_and_no_job_is_held()
+    {
+        await _world.StartCampaignAsync();
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        await RunAsync(new BanElement("main", false, "disk errors"));
+        Assert.Null(await pilot.LeaseAsync());
+        Assert.Contains(await HoldsAsync(), hold => hold.Contains("main is banned: disk errors", StringComparison.Ordinal));
+        await RunAsync(new BanElement("main", true, "disks exchanged"));
+        Assert.Equal(18, await pilot.DrainAsync());
+        Assert.Equal(0, _world.Number("SELECT count(*) FROM job WHERE state = 'Held'"));
+    }
+
+    [Fact]
+    public async Task Jobs_whose_inputs_lie_at_a_banned_element_alone_wait_and_are_done_after_it()
+    {
+        CampaignDefinition elsewhere = TestWorkspace.Definition() with { OutputElement = "second" };
+        await CreateAsync(elsewhere);
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        await RunAsync(new BanElement("main", false, "disk errors"));
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.Null(await pilot.LeaseAsync());
+            _world.Time.Advance(TimeSpan.FromSeconds(20));
+        }
+
+        Assert.Contains(await HoldsAsync(), hold => hold.Contains("main is banned: disk errors", StringComparison.Ordinal));
+        Assert.Equal(6, _world.Number("SELECT count(*) FROM job WHERE state = 'Waiting'"));
+        await RunAsync(new BanElement("main", true, "disks exchanged"));
+        _world.Time.Advance(TimeSpan.FromSeconds(20));
+        for (int i = 0; i < 6; i++)
+        {
+            Assert.NotNull(await pilot.LeaseAsync());
+        }
+    }
+
+    [Fact]
+    public async Task The_campaign_of_the_higher_priority_comes_first_from_the_command_on()
+    {
+        await CreateAsync(TestWorkspace.Definition());
+        await CreateAsync(TestWorkspace.Definition() with { Name = "Urgent" });
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        await RunAsync(new SetCampaign("Urgent", 5, null, "for the conference"));
+        Assert.Equal(["Urgent", "Urgent", "Urgent"], await TakeAsync(pilot, 3));
+        await RunAsync(new SetCampaign(TestWorkspace.Campaign, 9, null, "for the paper"));
+        Assert.Equal([TestWorkspace.Campaign, TestWorkspace.Campaign], await TakeAsync(pilot, 2));
+    }
+
+    [Fact]
+    public async Task Campaigns_of_one_owner_are_served_by_their_shares()
+    {
+        await CreateAsync(TestWorkspace.Definition());
+        await CreateAsync(TestWorkspace.Definition() with { Name = "Wide" });
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        await UseAsync(pilot, 4);
+        await RunAsync(new SetCampaign("Wide", null, 5, "needs more"));
+        Assert.Equal(["Wide", "Wide"], await TakeAsync(pilot, 2));
+    }
+
+    [Theory]
+    [InlineData(LimitKind.Site, "here", "Site here runs 2 jobs")]
+    [InlineData(LimitKind.User, "production", "User production runs 2 of 2")]
+    [InlineData(LimitKind.Campaign, TestWorkspace.Campaign, "The campaign runs 2 of 2")]
+    [InlineData(LimitKind.Element, "main", "main is used by 2 jobs")]
+    public async Task A_limit_holds_also_across_a_restart_and_lifted_it_is_gone(LimitKind kind, string name, string reason)
+    {
+        await _world.StartCampaignAsync();
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        await RunAsync(new SetLimit(kind, name, 2, null, "careful"));
+        LeasedJob first = (await pilot.LeaseAsync())!;
+        Assert.NotNull(await pilot.LeaseAsync());
+        Assert.Null(await pilot.LeaseAsync());
+        Assert.Contains(await HoldsAsync(), hold => hold.Contains(reason, StringComparison.Ordinal));
+        await _world.CrashAndRecoverAsync();
+        Assert.Null(await pilot.LeaseAsync());
+        await pilot.RunAsync(first);
+        Assert.NotNull(await pilot.LeaseAsync());
+        Assert.Null(await pilot.LeaseAsync());
+        await RunAsync(new SetLimit(kind, name, null, null, "no more"));
+        Assert.NotNull(await pilot.LeaseAsync());
+    }
+
+    [Fact]
+    public async Task A_job_that_was_lost_often_waits_its_delay_across_a_restart_and_no_longer()
+    {
+        await _world.StartCampaignAsync();
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        for (int i = 0; i < 2; i++)
+        {
+            await pilot.FailAsync((await pilot.LeaseAsync())!, FailureOrigin.Infrastructure, "PilotDied");
+        }
+
+        var given = new HashSet<long>();
+        while (await pilot.LeaseAsync() is { } job)
+        {
+            given.Add(job.Fence.JobId);
+        }
+
+        Assert.Equal(5, given.Count);
+        _world.Time.Advance(TimeSpan.FromSeconds(0.6));
+        await _world.CrashAndRecoverAsync();
+        Assert.Null(await pilot.LeaseAsync());
+        _world.Time.Advance(TimeSpan.FromSeconds(0.6));
+        Assert.NotNull(await pilot.LeaseAsync());
+    }
+
+    private async Task CreateAsync(CampaignDefinition definition)
+    {
+        Assert.True((await _world.Ledger.CreateCampaignAsync(TestWorkspace.NewId(), definition, "user:test")).Accepted);
+        Assert.True((await _world.Ledger.StartCampaignAsync(TestWorkspace.NewId(), definition.Name, "user:test")).Done);
+    }
+
+    private async Task<List<string>> TakeAsync(TestPilot pilot, int count)
+    {
+        var campaigns = new List<string>();
+        for (int i = 0; i < count; i++)
+        {
+            campaigns.Add((await pilot.LeaseAsync())!.OutputPath.Split('/')[0]);
+        }
+
+        return campaigns;
+    }
+
+    // Both campaigns hold slots for as long.
+    private async Task UseAsync(TestPilot pilot, int jobs)
+    {
+        List<string> taken = await TakeAsync(pilot, jobs);
+        Assert.Equal(jobs / 2, taken.Count(campaign => campaign == "Wide"));
+    }
+
+    private async Task<List<string>> HoldsAsync() => [.. (await _world.Ledger.ExplainAsync(1)).SelectMany(step => step.Holds)];
+
+    private async Task RunAsync(OperatorCommand command)
+    {
+        CommandReply reply = await new OperatorCommands(_world.Ledger, _world.Database, _sources).RunAsync(TestWorkspace.NewId(), command, "user:test");
+        Assert.True(reply.Done, reply.Reason);
+    }
+
+    private sealed class FreeSources : IPreflightSources
+    {
+        public IReadOnlyList<CredentialFact> Credentials() => [];
+
+        public StepTrial Try(string step, IReadOnlyDictionary<string, string> parameters, int wantedInputs) => new(step, true, null);
+
+        public ElementFact Probe(StorageElementEntry element) => new(element.Name, null, 1_000_000_000, null, 0);
+
+        public long? Slots() => 4;
+    }
+}
