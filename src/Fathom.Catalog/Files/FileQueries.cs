@@ -44,11 +44,14 @@ public sealed class FileQueries(WorkspaceDatabase database)
         new { fileId, includeDeleted },
         FileRows.Replica));
 
-    /// <summary>Number and bytes of the valid files of each tier.</summary>
-    public IReadOnlyList<TierTotals> Totals(string? campaign = null) => database.Read(connection => connection.Select(
+    /// <summary>Number and bytes of the valid files of each tier, in the order of the tiers.</summary>
+    public IReadOnlyList<TierTotals> Totals(string? campaign = null) =>
+        [.. TotalsByName(campaign).OrderBy(totals => FileTiers.PlaceOf(totals.Tier))];
+
+    private List<TierTotals> TotalsByName(string? campaign) => database.Read(connection => connection.Select(
         """
         SELECT f.tier, COUNT(*), SUM(f.size), SUM(f.events) FROM file f LEFT JOIN campaign c ON c.id = f.campaign_id
-        WHERE f.state = 'Valid' AND (@campaign IS NULL OR c.name = @campaign) GROUP BY f.tier ORDER BY MIN(f.id)
+        WHERE f.state = 'Valid' AND (@campaign IS NULL OR c.name = @campaign) GROUP BY f.tier ORDER BY f.tier
         """,
         new { campaign },
         row => new TierTotals(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3))));

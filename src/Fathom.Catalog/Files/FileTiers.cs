@@ -23,4 +23,9 @@ public static class FileTiers
 
     /// <summary>A telescope's event: direction, sky position, time.</summary>
     public const string TelescopeReduced = "TelescopeReduced";
+
+    private static readonly string[] Order = [Raw, Rtraw, Esd, MiniEsd, TelescopeHits, TelescopeFull, TelescopeReduced];
+
+    /// <summary>Place of a tier in the order of the tiers; tiers of a user's own come after all others.</summary>
+    public static int PlaceOf(string tier) => Array.IndexOf(Order, tier) is >= 0 and var place ? place : Order.Length;
 }

@@ -47,8 +47,12 @@ public sealed partial class Dispatcher
     public void Withdraw(long transformationId, long jobId)
     {
         TransformationQueue queue = Known(transformationId);
-        _withdrawn[jobId] = _withdrawn.GetValueOrDefault(jobId) + 1;
-        queue.Withdrawn++;
+        if (!queue.Delayed.Remove(jobId))
+        {
+            _withdrawn[jobId] = _withdrawn.GetValueOrDefault(jobId) + 1;
+            queue.Withdrawn++;
+        }
+
         Shrink(queue);
     }
 

@@ -65,6 +65,17 @@ public sealed class FileCatalogueTests : IDisposable
     }
 
     [Fact]
+    public void Totals_come_in_the_order_of_the_tiers_whichever_file_was_first()
+    {
+        foreach (string tier in new[] { "histograms", "TelescopeReduced", "miniESD", "RAW" })
+        {
+            _world.Add($"x/{tier}", tier);
+        }
+
+        Assert.Equal(["RAW", "miniESD", "TelescopeReduced", "histograms"], new FileQueries(_world.Database).Totals().Select(total => total.Tier));
+    }
+
+    [Fact]
     public void A_logical_name_is_given_to_one_valid_file_and_is_free_again_once_that_is_invalid()
     {
         long first = _world.Add("a.raw");

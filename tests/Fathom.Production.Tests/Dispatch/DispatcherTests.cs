@@ -123,6 +123,18 @@ public sealed class DispatcherTests
     }
 
     [Fact]
+    public void A_job_that_is_withdrawn_while_it_is_delayed_and_returned_is_given_at_once_and_once()
+    {
+        Campaign(1, "a");
+        _dispatcher.Return(1, new ReturnedJob(new JobRange(1, 1), default, 1, TimeSpan.FromMinutes(1)), TimeSpan.Zero);
+        _dispatcher.Withdraw(1, 1);
+        Assert.Equal(0, _dispatcher.Waiting);
+        _dispatcher.Return(1, new ReturnedJob(new JobRange(1, 1), default, 1, TimeSpan.Zero), TimeSpan.Zero);
+        Assert.Equal([1], Take(5));
+        Assert.Equal(0, _dispatcher.Waiting);
+    }
+
+    [Fact]
     public void A_job_is_given_where_its_input_lies_before_others()
     {
         _dispatcher.SetElement("here", "site");
