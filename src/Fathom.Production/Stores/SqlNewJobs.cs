@@ -23,12 +23,19 @@ internal sealed class SqlNewJobs
     {
         foreach ((long transformation, long firstJob, IReadOnlyList<InputFile> files, long seq) in _made)
         {
-            for (int i = 0; i < files.Count; i++)
+            for (int from = 0, to; from < files.Count; from = to)
             {
-                InputFile file = files[i];
-                _jobs.Add(firstJob + i).Add(transformation).Add((long?)file.Run).Add((long?)file.Section).Add("Waiting").Add(file.Id).Add(seq)
-                    .Add(sql.Now).Add(sql.Now);
-                Take(transformation, firstJob + i, file);
+                to = FileStretch.End(files, from);
+                if (to - from >= FileStretch.Worthwhile)
+                {
+                    FileStretch.Write(sql, transformation, firstJob + from, files[from].Id, to - from, seq);
+                    continue;
+                }
+
+                for (int i = from; i < to; i++)
+                {
+                    Add(sql.Now, transformation, firstJob + i, files[i], seq);
+                }
             }
         }
 
@@ -39,8 +46,9 @@ internal sealed class SqlNewJobs
     }
 
     // The row of a job names its one input; only several have rows of their own.
-    private void Take(long transformation, long job, InputFile file)
+    private void Add(string now, long transformation, long job, InputFile file, long seq)
     {
+        _jobs.Add(job).Add(transformation).Add((long?)file.Run).Add((long?)file.Section).Add("Waiting").Add(file.Id).Add(seq).Add(now).Add(now);
         _taken.Add(transformation).Add(file.Id).Add("Assigned").Add(job);
         if (file.Further is not { } further)
         {
