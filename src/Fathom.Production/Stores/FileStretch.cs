@@ -12,7 +12,7 @@ internal static class FileStretch
     private const string Jobs =
         """
         INSERT INTO job (id, transformation_id, run, section, state, input_file, last_event, created_utc, updated_utc)
-        SELECT f.id + @shift, @transformation, f.run, f.section, 'Waiting', f.id, @seq, @Now, @Now FROM file f WHERE f.id BETWEEN @first AND @last
+        SELECT f.id + @shift, @transformation, f.run, f.section, 'Waiting', f.id, @seq, @now, @now FROM file f WHERE f.id BETWEEN @first AND @last
         """;
 
     private const string Taken =
@@ -36,9 +36,9 @@ internal static class FileStretch
 
     /// <summary>Writes the rows of the jobs, whose ids follow one another too, and of the inputs that they take.</summary>
     /// <exception cref="InvalidDataException">The catalogue lacks one of the files: nothing of the group may be kept.</exception>
-    public static void Write(WriteTransaction sql, long transformation, long firstJob, long first, int count, long seq)
+    public static void Write(WriteTransaction sql, long transformation, long firstJob, long first, int count, long seq, string now)
     {
-        var stretch = new { transformation, first, last = first + count - 1, shift = firstJob - first, seq, sql.Now };
+        var stretch = new { transformation, first, last = first + count - 1, shift = firstJob - first, seq, now };
         int jobs = sql.Execute(Jobs, stretch);
         int taken = sql.Execute(Taken, stretch);
         if (jobs != count || taken != count)

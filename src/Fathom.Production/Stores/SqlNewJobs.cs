@@ -6,7 +6,7 @@ namespace Fathom.Production.Stores;
 /// <summary>Rows of jobs that the present group made, and of the inputs that they took.</summary>
 internal sealed class SqlNewJobs
 {
-    private readonly List<(long Transformation, long FirstJob, IReadOnlyList<InputFile> Files, long Seq)> _made = [];
+    private readonly List<(long Transformation, long FirstJob, IReadOnlyList<InputFile> Files, long Seq, string Now)> _made = [];
     private readonly BulkRows _jobs = new(SqlTables.NewJob);
     private readonly BulkRows _inputs = new(SqlTables.JobInput);
     private readonly BulkRows _taken = new(SqlTables.TakenInput);
@@ -14,27 +14,29 @@ internal sealed class SqlNewJobs
     /// <summary>Where the present work begins.</summary>
     public int Mark => _made.Count;
 
-    public void Put(long transformation, long firstJob, IReadOnlyList<InputFile> files, long seq) => _made.Add((transformation, firstJob, files, seq));
+    /// <summary>Notes new jobs, under the label of the work that made them: memory has it too.</summary>
+    public void Put(long transformation, long firstJob, IReadOnlyList<InputFile> files, long seq, string now) =>
+        _made.Add((transformation, firstJob, files, seq, now));
 
     /// <summary>Takes back what came after the mark.</summary>
     public void Truncate(int mark) => _made.RemoveRange(mark, _made.Count - mark);
 
     public void Write(WriteTransaction sql)
     {
-        foreach ((long transformation, long firstJob, IReadOnlyList<InputFile> files, long seq) in _made)
+        foreach ((long transformation, long firstJob, IReadOnlyList<InputFile> files, long seq, string now) in _made)
         {
             for (int from = 0, to; from < files.Count; from = to)
             {
                 to = FileStretch.End(files, from);
                 if (to - from >= FileStretch.Worthwhile)
                 {
-                    FileStretch.Write(sql, transformation, firstJob + from, files[from].Id, to - from, seq);
+                    FileStretch.Write(sql, transformation, firstJob + from, files[from].Id, to - from, seq, now);
                     continue;
                 }
 
                 for (int i = from; i < to; i++)
                 {
-                    Add(sql.Now, transformation, firstJob + i, files[i], seq);
+                    Add(now, transformation, firstJob + i, files[i], seq);
                 }
             }
         }

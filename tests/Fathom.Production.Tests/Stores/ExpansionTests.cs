@@ -64,6 +64,22 @@ public sealed class ExpansionTests
         Assert.Equal(again, (int)database.Read(connection => connection.SelectNumber($"SELECT count(*) FROM transformation_input WHERE job_id > {made}")));
     }
 
+    [Fact]
+    public async Task Changes_that_a_move_notes_by_triggers_are_not_taken_for_jobs()
+    {
+        using var place = new TestDatabase(Engine.Sqlite);
+        using WorkspaceDatabase database = WorkspaceDatabase.Open(place.Location);
+        await database.WriteAsync(sql =>
+        {
+            sql.Execute("CREATE TABLE noted (id INTEGER)");
+            sql.Execute("CREATE TRIGGER note_job AFTER INSERT ON job BEGIN INSERT INTO noted VALUES (new.id); END");
+            sql.Execute("CREATE TRIGGER note_input AFTER INSERT ON transformation_input BEGIN INSERT INTO noted VALUES (new.file_id); END");
+        });
+        await (await StartAsync(database)).FeedAsync();
+        Assert.Equal(Enumerable.Range(1, Files).Count(IsGood), Jobs(database).Count);
+        Assert.Equal(2 * Jobs(database).Count, (int)database.Read(connection => connection.SelectNumber("SELECT count(*) FROM noted")));
+    }
+
     // Stretches of 29 files, of 9, and single ones.
     private static bool IsGood(int file) => file % 30 != 0 && (file < 100 || file % 10 != 0) && (file < 130 || file % 2 == 1);
 
