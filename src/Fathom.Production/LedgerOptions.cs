@@ -17,8 +17,9 @@ public sealed class LedgerOptions
     /// <summary>What a pilot that found no job waits before it asks again. Default: 0.5 s.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>Jobs made in one transaction by the feeder. Default: 4000.</summary>
-    public int FeedBatch { get; init; } = 4_000;
+    /// <summary>Most jobs made in one transaction by the feeder, which makes fewer where they would hold the writer for long.
+    /// Default: 20000.</summary>
+    public int FeedBatch { get; init; } = 20_000;
 
     /// <summary>Rules that judge failures. Default: those that come with Fathom.</summary>
     public RuleTable? Rules { get; init; }

@@ -17,13 +17,17 @@ internal static class AuditBenchmark
         var ledgerOptions = new Production.LedgerOptions { Workspace = workspace.Folders.Root };
         new Production.Ledger(database, tokens, ledgerOptions).CreateCampaignAsync("create", LedgerWorkspace.Definition, "user:bench").GetAwaiter().GetResult();
         long began = Stopwatch.GetTimestamp();
+        TimeSpan cpu = Environment.CpuUsage.TotalTime;
         long events = LedgerPreload.RunAsync(database, options.Jobs, options.Events, transformation: 1).GetAwaiter().GetResult();
         yield return new Figure($"preloaded: {options.Jobs} jobs, {events} events", Stopwatch.GetElapsedTime(began).TotalSeconds, "s");
+        yield return new Figure("its CPU per event", (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / events, "us");
         began = Stopwatch.GetTimestamp();
+        cpu = Environment.CpuUsage.TotalTime;
         var ledger = new Production.Ledger(database, tokens, ledgerOptions);
         yield return new Figure($"load {ledger.Jobs.Count} jobs", Stopwatch.GetElapsedTime(began).TotalSeconds, "s", 20);
+        yield return new Figure("its CPU per job", (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / ledger.Jobs.Count, "us");
         began = Stopwatch.GetTimestamp();
-        TimeSpan cpu = Environment.CpuUsage.TotalTime;
+        cpu = Environment.CpuUsage.TotalTime;
         AuditReport report = new LedgerAudit(database, new StorageElements()).RunAsync(deep: false, CancellationToken.None).GetAwaiter().GetResult();
         yield return new Figure($"audit's fold of {report.Events} events", Stopwatch.GetElapsedTime(began).TotalSeconds, "s", 120);
         yield return new Figure("audit's CPU per event", (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / report.Events, "us");

@@ -13,6 +13,14 @@ internal sealed class BulkValues(BulkType type)
 
     public List<byte[]?> Bytes { get; } = [];
 
+    /// <summary>Whether a row has the value of the row before it: a statement keeps what it was given. Not all equal texts are found.</summary>
+    public bool IsAsBefore(int row) => Type switch
+    {
+        BulkType.Whole => Wholes[row] == Wholes[row - 1],
+        BulkType.Text => ReferenceEquals(Texts[row], Texts[row - 1]),
+        _ => false,
+    };
+
     public void Clear()
     {
         Wholes.Clear();

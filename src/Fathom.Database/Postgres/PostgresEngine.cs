@@ -4,7 +4,6 @@ using Fathom.Database.Engines;
 using Fathom.Database.Faults;
 using Fathom.Database.Reading;
 using Fathom.Database.Schema;
-using Fathom.Database.Writing;
 using Npgsql;
 
 namespace Fathom.Database.Postgres;
@@ -49,11 +48,7 @@ internal sealed class PostgresEngine(PostgresUrl url, WorkspaceDatabaseOptions o
 
     public override void BeginRead(DbConnection reader) => reader.Execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 
-    public override void Commit(DbConnection connection)
-    {
-        connection.Execute("COMMIT");
-        SyncDelay.Wait(options.AddedSyncTime);
-    }
+    public override void Commit(DbConnection connection) => connection.Execute("COMMIT");
 
     public override void Rollback(DbConnection connection)
     {

@@ -20,14 +20,17 @@ internal static class SqliteBulk
         {
             for (int column = 0; column < columns.Count; column++)
             {
-                Bind(statement, column + 1, columns[column], row);
+                if (row == 0 || !columns[column].IsAsBefore(row))
+                {
+                    Bind(statement, column + 1, columns[column], row);
+                }
             }
 
             int outcome = raw.sqlite3_step(statement);
             int reset = raw.sqlite3_reset(statement);
             if (outcome != raw.SQLITE_DONE)
             {
-                throw Fault(handle, reset == raw.SQLITE_OK ? outcome : reset);
+                throw SqliteFault.Of(handle, reset == raw.SQLITE_OK ? outcome : reset);
             }
         }
 
@@ -68,7 +71,7 @@ internal static class SqliteBulk
         int outcome = raw.sqlite3_prepare_v2(handle, Sql(table, verb), out statement);
         if (outcome != raw.SQLITE_OK)
         {
-            throw Fault(handle, outcome);
+            throw SqliteFault.Of(handle, outcome);
         }
 
         return known[(table, verb)] = statement;
@@ -107,7 +110,4 @@ internal static class SqliteBulk
 
         known.Clear();
     }
-
-    private static SqliteException Fault(sqlite3 handle, int outcome) =>
-        new(raw.sqlite3_errmsg(handle).utf8_to_string(), outcome & 0xFF, raw.sqlite3_extended_errcode(handle));
 }

@@ -1,5 +1,6 @@
 using Fathom.Database.Faults;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Fathom.Database.Sqlite;
 
@@ -9,6 +10,10 @@ namespace Fathom.Database.Sqlite;
 internal static class SqliteFault
 {
     private const int Perm = 3, Busy = 5, Locked = 6, ReadOnly = 8, IoError = 10, Corrupt = 11, Full = 13, CannotOpen = 14, NotADatabase = 26;
+
+    /// <summary>What SQLite's own functions say of their failure, as the provider would say it.</summary>
+    public static SqliteException Of(sqlite3 handle, int outcome) =>
+        new(raw.sqlite3_errmsg(handle).utf8_to_string(), outcome & 0xFF, raw.sqlite3_extended_errcode(handle));
 
     /// <summary>True for a fault of the disk or the file, or a lock on it; false for a mistake in a statement, which is its caller's own.</summary>
     public static bool IsOfTheFile(SqliteException fault) => fault.SqliteErrorCode

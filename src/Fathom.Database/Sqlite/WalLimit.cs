@@ -24,7 +24,7 @@ internal sealed class WalLimit(string path, WorkspaceDatabaseOptions options)
         }
 
         (long busy, long frames, long copied) = Checkpoint(writer, "PASSIVE");
-        SyncDelay.Wait(options.AddedSyncTime);
+        SyncDelay.Wait(2 * options.AddedSyncTime); // the log's sync and the file's
         // The file never shrinks by itself: the next copy is due when as much again was logged, or the log begins anew.
         _copyAt = length + (options.WalLimit / 2);
         if (length < options.WalLimit || busy != 0 || frames != copied)

@@ -29,6 +29,7 @@ internal sealed class GroupTransaction(WriterSession session, WorkspaceDatabaseO
             options.BeforeCommit?.Invoke();
             long ready = options.Time.GetTimestamp();
             session.Engine.Commit(session.Connection);
+            SyncDelay.Wait(options.AddedSyncTime);
             options.Commits.Committed(group.Count, options.Time.GetElapsedTime(began), options.Time.GetElapsedTime(ready));
             session.Events.Committed();
         }

@@ -11,13 +11,15 @@ namespace Fathom.Production.Campaigns;
 /// <summary>Makes jobs from files, exactly once each: new files of the datasets of active transformations, and inputs set free.</summary>
 /// <remarks>Law 1 is held by the primary key of transformation_input: a file is in it once for each transformation. Each dataset looks
 /// through the catalogue once, in order of file ids; its place is durable with the jobs that were made.</remarks>
-internal sealed class TransformationFeeder(LedgerMemory memory, WorkspaceDatabase database, int batch)
+internal sealed class TransformationFeeder(LedgerMemory memory, WorkspaceDatabase database, int most)
 {
     private const string FreedFiles =
         """
         SELECT f.id, f.run, f.section FROM transformation_input i JOIN file f ON f.id = i.file_id
         WHERE i.transformation_id = @id AND i.state = 'Unused' AND f.state = 'Valid' ORDER BY f.run, f.section, f.id LIMIT @limit
         """;
+
+    private readonly FeedPace _pace = new(most);
 
     // Transformations of which it is known that no input is unused.
     private readonly HashSet<long> _noneFreed = [];
@@ -50,11 +52,15 @@ internal sealed class TransformationFeeder(LedgerMemory memory, WorkspaceDatabas
             return (0, false);
         }
 
-        return facts.GoesThroughUnused ? FeedGroups(work, facts) : FeedFiles(work, facts);
+        int batch = _pace.Batch;
+        long began = database.Time.GetTimestamp();
+        (int Jobs, bool More) made = facts.GoesThroughUnused ? FeedGroups(work, facts, batch) : FeedFiles(work, facts, batch);
+        work.Store.AfterCommit(() => _pace.Made(made.Jobs, database.Time.GetElapsedTime(began)));
+        return made;
     }
 
     // Each file is a job: files go from the catalogue to jobs without being noted as unused in between.
-    private (int Jobs, bool More) FeedFiles(LedgerWork work, FeedFacts facts)
+    private (int Jobs, bool More) FeedFiles(LedgerWork work, FeedFacts facts, int batch)
     {
         if (!_noneFreed.Contains(facts.Id))
         {
@@ -81,7 +87,7 @@ internal sealed class TransformationFeeder(LedgerMemory memory, WorkspaceDatabas
         return (Make(work, facts.Id, files), true);
     }
 
-    private (int Jobs, bool More) FeedGroups(LedgerWork work, FeedFacts facts)
+    private static (int Jobs, bool More) FeedGroups(LedgerWork work, FeedFacts facts, int batch)
     {
         if (facts.TakesFiles && DatasetFeed.NextWindow(work.Sql, facts.Id, DatasetFeed.Window) is { } window)
         {

@@ -18,6 +18,10 @@ internal static class DatasetFeed
 
     private const string InWindow = "f.id > @after AND f.id <= @upTo AND f.tier || '' = t.input_tier AND f.state = 'Valid'";
 
+    private const string NoInput = "AND NOT EXISTS (SELECT 1 FROM transformation_input i WHERE i.transformation_id = t.id AND i.file_id = f.id)";
+
+    private const string LastInput = "SELECT file_id FROM transformation_input WHERE transformation_id = @transformation ORDER BY file_id DESC LIMIT 1";
+
     /// <summary>Gives a transformation a further dataset; the same query again is the one that it has. Returns whether it is new.</summary>
     /// <param name="transaction">The writer's transaction.</param>
     /// <param name="transformation">The transformation.</param>
@@ -64,12 +68,13 @@ internal static class DatasetFeed
     public static List<InputFile> NewFiles(WriteTransaction transaction, long transformation, DatasetWindow window, int limit)
     {
         DatasetSql sql = Sql(transaction.Connection, window.Query);
+        // A first dataset is ahead of all inputs: then none needs to be looked for.
+        bool ahead = transaction.Connection.SelectNumber(LastInput, new { transformation }) <= window.After;
         return DatasetRows.Select(
             transaction.Connection,
             $"""
             SELECT f.id, f.run, f.section FROM {AlongIds}
-            LEFT JOIN transformation_input i ON i.transformation_id = t.id AND i.file_id = f.id
-            WHERE {InWindow} AND i.file_id IS NULL AND {sql.Condition} ORDER BY f.id LIMIT @limit
+            WHERE {InWindow} AND {sql.Condition} {(ahead ? "" : NoInput)} ORDER BY f.id LIMIT @limit
             """,
             sql,
             row => new InputFile(row.GetInt64(0), row.IntOrNull(1), row.IntOrNull(2)),

@@ -39,6 +39,11 @@ public sealed class NameTable
     /// <summary>The code of a text; a new text gets the next one.</summary>
     public int Intern(string text)
     {
+        if (text.Length == 0)
+        {
+            return 0;
+        }
+
         lock (_gate)
         {
             if (_codes.TryGetValue(text, out int code))

@@ -9,8 +9,6 @@ namespace Fathom.Production.State;
 /// <summary>How the state is filled from a store.</summary>
 internal sealed partial class LedgerState : ILedgerLoading
 {
-    private readonly Dictionary<string, long> _instants = new(StringComparer.Ordinal);
-
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
@@ -29,7 +27,6 @@ internal sealed partial class LedgerState : ILedgerLoading
     /// <param name="now">The time [ms since 1970].</param>
     public void QueueWaiting(Func<long, StepFacts?> step, long now)
     {
-        _instants.Clear();
         (long First, int Count, long Transformation) run = default;
         for (long id = 1; id <= Table.Count; id++)
         {
@@ -135,18 +132,5 @@ internal sealed partial class LedgerState : ILedgerLoading
         }
     }
 
-    // Jobs that were made or changed by one commit have one label.
-    private long Instant(string label)
-    {
-        if (!_instants.TryGetValue(label, out long instant))
-        {
-            _instants[label] = instant = UtcLabel.Parse(label).ToUnixTimeMilliseconds();
-            if (_instants.Count > 4096)
-            {
-                _instants.Clear();
-            }
-        }
-
-        return instant;
-    }
+    private static long Instant(string label) => UtcLabel.Parse(label).ToUnixTimeMilliseconds();
 }

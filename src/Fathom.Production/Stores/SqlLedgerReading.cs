@@ -38,11 +38,10 @@ internal static class SqlLedgerReading
     public static void Run(DbConnection connection, ILedgerLoading loading)
     {
         var states = Enum.GetValues<JobState>().ToDictionary(state => state.ToString(), StringComparer.Ordinal);
-        connection.ForEach(Jobs, null, row => loading.Job(new StoredJob(
-            row.GetInt64(0), row.GetInt64(1), row.IntOrNull(2), row.IntOrNull(3), row.LongOrNull(4) ?? 0, states[row.GetString(5)],
-            row.GetString(6), row.GetInt32(7), row.GetInt32(8), row.GetInt32(9), row.GetString(10), row.GetString(11), row.GetString(12),
-            row.GetInt64(13), row.GetString(14), row.GetString(15), row.GetString(16), row.GetString(17), row.GetString(18),
-            row.GetString(19), row.GetInt16(20))));
+        connection.Scan(Jobs, row => loading.Job(new StoredJob(
+            row.Whole(0), row.Whole(1), (int?)row.WholeOrNull(2), (int?)row.WholeOrNull(3), row.Whole(4), states[row.Text(5)], row.Text(6),
+            (int)row.Whole(7), (int)row.Whole(8), (int)row.Whole(9), row.Text(10), row.Text(11), row.Text(12), row.Whole(13), row.Text(14),
+            row.Text(15), row.Text(16), row.Text(17), row.Text(18), row.Text(19), (short)row.Whole(20))));
         LoadSeveralInputs(connection, loading);
         foreach ((long job, LiveAttempt attempt, long last) in connection.Select(Attempts, null, Attempt))
         {

@@ -37,7 +37,7 @@ internal sealed class SqlLedgerTransaction(
         rows.Add(transformationId, jobId, files, state);
 
     public void SaveNewJobs(long transformationId, long firstJob, IReadOnlyList<InputFile> files, long seq) =>
-        made.Put(transformationId, firstJob, files, seq);
+        made.Put(transformationId, firstJob, files, seq, sql.Now);
 
     public StoredRequest? FindRequest(string id) => requests.Find(sql, id);
 

@@ -24,6 +24,17 @@ public sealed class GroupCommitTests
     }
 
     [Theory, OnBothEngines]
+    public async Task Time_added_to_each_sync_has_passed_before_a_work_is_acknowledged(Engine engine)
+    {
+        using var place = new TestDatabase(engine);
+        var added = TimeSpan.FromMilliseconds(30);
+        using WorkspaceDatabase database = WorkspaceDatabase.Open(place.Location, new WorkspaceDatabaseOptions { AddedSyncTime = added });
+        long began = TimeProvider.System.GetTimestamp();
+        await database.WriteAsync(transaction => Append(transaction, 1));
+        Assert.True(TimeProvider.System.GetElapsedTime(began) >= added);
+    }
+
+    [Theory, OnBothEngines]
     public async Task A_work_that_throws_rolls_back_alone(Engine engine)
     {
         using var place = new TestDatabase(engine);
