@@ -5,13 +5,15 @@ internal sealed class ServerKilled : IFault
 {
     public string Name => "server killed";
 
+    public bool IsLight => false;
+
     public bool Applies(ChaosWorld world) => true;
 
     public async Task<bool> StrikeAsync(ChaosWorld world, Random random)
     {
         await world.KillServerAsync();
-        await Task.Delay(random.Next(0, 500));
-        await world.StartServerAsync();
+        await Task.Delay(random.Next(0, 300));
+        await world.EnsureServerAsync();
         return true;
     }
 }
@@ -20,6 +22,8 @@ internal sealed class ServerKilled : IFault
 internal sealed class PilotKilled : IFault
 {
     public string Name => "pilot killed";
+
+    public bool IsLight => false;
 
     public bool Applies(ChaosWorld world) => true;
 
@@ -31,6 +35,8 @@ internal sealed class PilotKilled : IFault
 internal sealed class PayloadKilled : IFault
 {
     public string Name => "payload killed";
+
+    public bool IsLight => true;
 
     public bool Applies(ChaosWorld world) => true;
 
@@ -46,25 +52,20 @@ internal sealed class PilotFrozen : IFault
 {
     public string Name => "pilot frozen past its lease";
 
+    public bool IsLight => false;
+
     public bool Applies(ChaosWorld world) => true;
 
-    public async Task<bool> StrikeAsync(ChaosWorld world, Random random)
-    {
-        if (world.AnyPilot(random) is not { } pilot || !LinuxProcesses.Signal(pilot, LinuxProcesses.Stop))
-        {
-            return false;
-        }
-
-        await Task.Delay(world.Lease + TimeSpan.FromMilliseconds(random.Next(500, 2500)));
-        LinuxProcesses.Signal(pilot, LinuxProcesses.Continue);
-        return true;
-    }
+    public Task<bool> StrikeAsync(ChaosWorld world, Random random) => Task.FromResult(
+        world.AnyPilot(random) is { } pilot && world.Freeze(pilot, world.Lease + TimeSpan.FromMilliseconds(random.Next(500, 2500))));
 }
 
 /// <summary>A second server is started on the same workspace: it must be refused and change nothing.</summary>
 internal sealed class SecondServer : IFault
 {
     public string Name => "second server";
+
+    public bool IsLight => false;
 
     public bool Applies(ChaosWorld world) => true;
 
