@@ -60,7 +60,7 @@ internal sealed class ChaosWorld : IAsyncDisposable
         MessageProxy proxy = await MessageProxy.StartAsync(seed);
         var world = new ChaosWorld(campaign, disk, proxy, database, new ServerProcess(workspace, proxy, setting));
         await world.EnsureServerAsync();
-        int started = await world.RunAsync("campaign", "start", EmptyCampaign.Name);
+        int started = await world.RunAsync(["campaign", "start", EmptyCampaign.Name]);
         return started == 0 ? world : throw new InvalidOperationException("The campaign did not start.");
     }
 
@@ -84,6 +84,12 @@ internal sealed class ChaosWorld : IAsyncDisposable
     /// <summary>Starts the server again where a fault ended it, as its supervisor would.</summary>
     public Task EnsureServerAsync() => _server.EnsureAsync();
 
+    /// <summary>Whether the server runs now.</summary>
+    public bool ServerRuns => _server.Runs;
+
+    /// <summary>The disk fails: the server may end by that.</summary>
+    public void ExcuseServer() => _server.Excuse();
+
     public Task KillServerAsync() => _server.KillAsync();
 
     /// <summary>Lets jobs that begin from now on take so long.</summary>
@@ -95,15 +101,21 @@ internal sealed class ChaosWorld : IAsyncDisposable
     }
 
     /// <summary>Runs a command of Fathom on the workspace; its exit code.</summary>
-    public async Task<int> RunAsync(params string[] arguments)
+    /// <param name="arguments">The command.</param>
+    /// <param name="patience">Cancelled: the command is killed.</param>
+    public async Task<int> RunAsync(string[] arguments, CancellationToken patience = default)
     {
         using Process process = Process.Start(new ProcessStartInfo("dotnet", [WorkerProcess.Binary, .. arguments, "--workspace", Workspace])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        Task<string> said = process.StandardOutput.ReadToEndAsync(), erred = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        Task<string> said = process.StandardOutput.ReadToEndAsync(CancellationToken.None), erred = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        using (patience.Register(() => LinuxProcesses.Signal(process.Id, LinuxProcesses.Kill)))
+        {
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+
         await Task.WhenAll(said, erred);
         return process.ExitCode;
     }

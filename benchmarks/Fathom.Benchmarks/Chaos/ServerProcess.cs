@@ -20,6 +20,7 @@ internal sealed class ServerProcess
     private readonly string[] _arguments;
     private readonly Queue<string> _said = new();
     private Process? _process;
+    private bool _cameUp, _excused;
 
     public ServerProcess(string workspace, MessageProxy proxy, ChaosSetting setting)
     {
@@ -33,8 +34,14 @@ internal sealed class ServerProcess
         ];
     }
 
-    /// <summary>Ends by themselves that no fault of the disk explains.</summary>
+    /// <summary>Ends that no fault explains.</summary>
     public int Defects { get; private set; }
+
+    /// <summary>Whether it runs now.</summary>
+    public bool Runs => _process is { HasExited: false };
+
+    /// <summary>From now on until it is started again it may end because of its disk.</summary>
+    public void Excuse() => _excused = true;
 
     /// <summary>Starts it where it does not run.</summary>
     public async Task EnsureAsync()
@@ -66,8 +73,10 @@ internal sealed class ServerProcess
         _process = Process.Start(new ProcessStartInfo("dotnet", _arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginErrorReadLine();
-        if (await _process.StandardOutput.ReadLineAsync() is not null)
+        _cameUp = await _process.StandardOutput.ReadLineAsync() is not null;
+        if (_cameUp)
         {
+            _excused = false;
             return true;
         }
 
@@ -78,7 +87,7 @@ internal sealed class ServerProcess
     // Looks once at how it ended.
     private void Judge()
     {
-        if (_process is { HasExited: true, ExitCode: var code } && code is not (DiskFailed or Taken or 128 + LinuxProcesses.Kill))
+        if (_process is { HasExited: true, ExitCode: var code } && !IsExplained(code))
         {
             Defects++;
             lock (_said)
@@ -90,6 +99,9 @@ internal sealed class ServerProcess
         _process?.Dispose();
         _process = null;
     }
+
+    // A disk that was full; a server of before whose hold of the database ends a moment later; a kill.
+    private bool IsExplained(int code) => (code == DiskFailed && _excused) || (code == Taken && !_cameUp) || code == 128 + LinuxProcesses.Kill;
 
     private void Keep(string? line)
     {

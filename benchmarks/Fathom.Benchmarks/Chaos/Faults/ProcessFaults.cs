@@ -63,6 +63,9 @@ internal sealed class PilotFrozen : IFault
 /// <summary>A second server is started on the same workspace: it must be refused and change nothing.</summary>
 internal sealed class SecondServer : IFault
 {
+    private const int InUse = 75;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
     public string Name => "second server";
 
     public bool IsLight => false;
@@ -71,7 +74,8 @@ internal sealed class SecondServer : IFault
 
     public async Task<bool> StrikeAsync(ChaosWorld world, Random random)
     {
-        int exit = await world.RunAsync("serve", "--port", "0", "--pilots", "0");
-        return exit != 0 ? true : throw new InvalidOperationException("A second server was let in.");
+        using var patience = new CancellationTokenSource(Longest);
+        int exit = await world.RunAsync(["serve", "--port", "0", "--pilots", "0"], patience.Token);
+        return world.ServerRuns && patience.IsCancellationRequested ? throw new InvalidOperationException("A second server was let in.") : exit == InUse;
     }
 }

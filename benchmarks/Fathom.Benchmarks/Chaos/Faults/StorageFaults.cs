@@ -16,6 +16,7 @@ internal sealed class DiskFull : IFault
         string ballast = Path.Combine(world.Disk, "ballast");
         try
         {
+            world.ExcuseServer();
             Fill(ballast);
             await Task.Delay(random.Next(300, 1000));
         }
