@@ -11,8 +11,7 @@ using Fathom.Benchmarks.Slurm;
 
 if (args is ["chaos-server", .. var chaos])
 {
-    await ChaosServer.RunAsync(chaos);
-    return 0;
+    return await ChaosServer.RunAsync(chaos);
 }
 
 if (await LedgerBenchmark.TryRunPartAsync(args))
@@ -23,14 +22,14 @@ if (await LedgerBenchmark.TryRunPartAsync(args))
 Dictionary<string, (string What, Func<IEnumerable<Figure>> Run)> benchmarks = new(StringComparer.Ordinal)
 {
     ["campaign"] = ("a whole campaign of 477,000 empty jobs: server and pilots as processes", () => CampaignBenchmark.Run(args)),
-    ["chaos"] = ("faults on real processes: --count N of each kind, --seed N, --postgres, --slurm", () => ChaosBenchmark.Run(args)),
+    ["chaos"] = ("faults on real processes: --count N of each kind, --light N, --seed N, --postgres, --slurm, --all", () => ChaosBenchmark.Run(args)),
     ["database"] = ("events and job rows a second that each database takes, without a ledger above it", DatabaseBenchmark.Run),
     ["demo"] = ("the demo's wall time and size; the launcher's own time", DemoBenchmark.Run),
     ["km3"] = ("KM3-230213A: direction and sky position against the published ones", TelescopeBenchmark.Run),
     ["ledger"] = ("a campaign's size: expansion, durable events through HTTP, loading, audit; see docs for its options", () => LedgerBenchmark.Run(args)),
     ["queries"] = ("1,000 fixed questions to the job monitor at 5 million jobs, in process and through HTTP", QueriesBenchmark.Run),
     ["slurm"] = ("1,000 short jobs through a real Slurm of 8 CPUs against a plain job array; --jobs N, --no-plain", () => SlurmBenchmark.Run(args)),
-    ["faults"] = ("a million faults of disk, clock, messages and processes over the ledger in memory", TwinBenchmark.RunFaults),
+    ["faults"] = ("a million faults over the ledger in memory: --faults N, --seed N the first, --replay that one alone", () => TwinFaultsBenchmark.Run(args)),
     ["twin"] = ("campaigns of 477,000 jobs on virtual time, against their floor", TwinBenchmark.Run),
     ["resolution"] = ("energy and vertex of 1-8 MeV positrons in the ESD at r = 0, 10, 16 m; CPU of the steps", ResolutionBenchmark.Run),
 };

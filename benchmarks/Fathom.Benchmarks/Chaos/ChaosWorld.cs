@@ -1,8 +1,10 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using System.Globalization;
+using System.Text.Json;
 using Fathom.Benchmarks.Campaigns;
 using Fathom.Database;
+using Fathom.Database.Faults;
+using Fathom.Database.Moving;
 using Fathom.Database.Reading;
 
 namespace Fathom.Benchmarks.Chaos;
@@ -10,128 +12,146 @@ namespace Fathom.Benchmarks.Chaos;
 /// <summary>A campaign that runs on real processes: server, pilots, payloads, behind a proxy, on a small disk.</summary>
 internal sealed class ChaosWorld : IAsyncDisposable
 {
-    private const int PilotCount = 3;
+    private const int DiskMebibytes = 256, TriesToRead = 20;
+    private static readonly TimeSpan BetweenReads = TimeSpan.FromMilliseconds(500);
+
     private readonly EmptyCampaign _campaign;
-    private readonly string _database;
-    private readonly int _port;
-    private Process? _server;
-
-    private ChaosWorld(EmptyCampaign campaign, SmallDisk disk, MessageProxy proxy, string database, int port)
-    {
-        (_campaign, Disk, Proxy, _database, _port) = (campaign, disk.Folder, proxy, database, port);
-        (SmallDisk, _disk) = (disk.Mounted, disk);
-        proxy.Upstream = new Uri($"http://127.0.0.1:{port}");
-    }
-
     private readonly SmallDisk _disk;
+    private readonly ServerProcess _server;
+    private readonly Dictionary<int, Task> _frozen = [];
+
+    private ChaosWorld(EmptyCampaign campaign, SmallDisk disk, MessageProxy proxy, string database, ServerProcess server) =>
+        (_campaign, _disk, Proxy, Postgres, _server) = (campaign, disk, proxy, database.Length > 0 ? database : null, server);
 
     /// <summary>The workspace's folder.</summary>
     public string Workspace => _campaign.Root;
 
-    /// <summary>Folder of the disk that the workspace is on, and whether that disk is its own.</summary>
-    public string Disk { get; }
+    /// <summary>Folder of the disk that the workspace is on.</summary>
+    public string Disk => _disk.Folder;
 
-    public bool SmallDisk { get; }
+    /// <summary>Whether that disk is the workspace's own, and can be filled.</summary>
+    public bool SmallDisk => _disk.Mounted;
 
     /// <summary>Between pilots and server.</summary>
     public MessageProxy Proxy { get; }
 
-    /// <summary>Folder of the element that receives the outputs.</summary>
+    /// <summary>Folder of the element that holds inputs and outputs.</summary>
     public string OutputElement => _campaign.OutputRoot;
 
     /// <summary>A lease without a sign of life ends after this.</summary>
     public TimeSpan Lease { get; } = TimeSpan.FromSeconds(ChaosServer.LeaseSeconds);
 
     /// <summary>PostgreSQL's URL, or null on SQLite.</summary>
-    public string? Postgres => _database.Length > 0 ? _database : null;
+    public string? Postgres { get; }
 
-    public static async Task<ChaosWorld> MakeAsync(ChaosOptions options, string database)
+    /// <summary>Ends of servers that no fault explains.</summary>
+    public int Defects => _server.Defects;
+
+    public static async Task<ChaosWorld> MakeAsync(ChaosSetting setting, int seed, int jobs, string database)
     {
-        var disk = new SmallDisk(mebibytes: 512);
-        var campaign = new EmptyCampaign(
-            options.Jobs, "command", new Dictionary<string, string>
-            {
-                ["command"] = "/bin/sh",
-                ["args"] = """["-c","sleep 0.$((RANDOM % 4))5; echo {stem} > {output}"]""",
-                ["output.RTRAW"] = "{stem}.rtraw",
-            },
-            Path.Combine(disk.Folder, "workspace"), database.Length > 0 ? database : null);
-        var world = new ChaosWorld(campaign, disk, await MessageProxy.StartAsync(options.Seed), database, FreePort());
-        await world.StartServerAsync();
-        int started = await world.RunAsync("campaign", "start", EmptyCampaign.Name);
+        var disk = new SmallDisk(DiskMebibytes);
+        string workspace = Path.Combine(disk.Folder, "workspace");
+        var campaign = new EmptyCampaign(jobs, "command", Payload(disk), workspace, database.Length > 0 ? database : null);
+        if (database.Length > 0)
+        {
+            Point(new WorkspaceFolders(workspace), database);
+        }
+
+        MessageProxy proxy = await MessageProxy.StartAsync(seed);
+        var world = new ChaosWorld(campaign, disk, proxy, database, new ServerProcess(workspace, proxy, setting));
+        await world.EnsureServerAsync();
+        int started = await world.RunAsync(["campaign", "start", EmptyCampaign.Name]);
         return started == 0 ? world : throw new InvalidOperationException("The campaign did not start.");
     }
 
     /// <summary>Processes of its pilots.</summary>
-    public IReadOnlyList<int> Pilots() => LinuxProcesses.WithWords("fathom.dll", "pilot", Workspace);
+    public IReadOnlyList<int> Pilots() => LinuxProcesses.WithWords($" pilot --workspace {Workspace} ");
 
     public int? AnyPilot(Random random) => Pilots() is { Count: > 0 } pilots ? pilots[random.Next(pilots.Count)] : null;
 
-    public async Task StartServerAsync()
+    /// <summary>Lets a pilot stand still for a while, and the faults go on meanwhile; false where it stands or has ended.</summary>
+    public bool Freeze(int pilot, TimeSpan time)
     {
-        var start = new ProcessStartInfo("dotnet",
-            [Environment.GetCommandLineArgs()[0], "chaos-server", Workspace, $"{_port}", Proxy.Address.ToString(), _database, $"{PilotCount}", WorkerProcess.Binary])
+        if ((_frozen.TryGetValue(pilot, out Task? before) && !before.IsCompleted) || !LinuxProcesses.Signal(pilot, LinuxProcesses.Stop))
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        _server = Process.Start(start)!;
-        _server.ErrorDataReceived += (_, _) => { };
-        _server.BeginErrorReadLine();
-        if (await _server.StandardOutput.ReadLineAsync() is null)
-        {
-            await _server.WaitForExitAsync(); // a fault of the moment kept it from starting; whoever needs it starts it again
+            return false;
         }
-    }
 
-    public async Task KillServerAsync()
-    {
-        if (_server is { HasExited: false } server)
-        {
-            LinuxProcesses.Signal(server.Id, LinuxProcesses.Kill);
-            await server.WaitForExitAsync();
-        }
+        _frozen[pilot] = Task.Delay(time).ContinueWith(_ => LinuxProcesses.Signal(pilot, LinuxProcesses.Continue), TaskScheduler.Default);
+        return true;
     }
 
     /// <summary>Starts the server again where a fault ended it, as its supervisor would.</summary>
-    public async Task EnsureServerAsync()
+    public Task EnsureServerAsync() => _server.EnsureAsync();
+
+    /// <summary>Whether the server runs now.</summary>
+    public bool ServerRuns => _server.Runs;
+
+    /// <summary>The disk fails: the server may end by that.</summary>
+    public void ExcuseServer() => _server.Excuse();
+
+    public Task KillServerAsync() => _server.KillAsync();
+
+    /// <summary>Lets jobs that begin from now on take so long.</summary>
+    public void Pace(TimeSpan job)
     {
-        while (_server is null or { HasExited: true })
-        {
-            await StartServerAsync();
-            await Task.Delay(200);
-        }
+        string path = PaceFile(_disk);
+        File.WriteAllText(path + ".new", job.TotalSeconds.ToString("F2", CultureInfo.InvariantCulture));
+        File.Move(path + ".new", path, overwrite: true);
     }
 
     /// <summary>Runs a command of Fathom on the workspace; its exit code.</summary>
-    public async Task<int> RunAsync(params string[] arguments)
+    /// <param name="arguments">The command.</param>
+    /// <param name="patience">Cancelled: the command is killed.</param>
+    public async Task<int> RunAsync(string[] arguments, CancellationToken patience = default)
     {
         using Process process = Process.Start(new ProcessStartInfo("dotnet", [WorkerProcess.Binary, .. arguments, "--workspace", Workspace])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        Task<string> said = process.StandardOutput.ReadToEndAsync(), erred = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        Task<string> said = process.StandardOutput.ReadToEndAsync(CancellationToken.None), erred = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        using (patience.Register(() => LinuxProcesses.Signal(process.Id, LinuxProcesses.Kill)))
+        {
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+
         await Task.WhenAll(said, erred);
         return process.ExitCode;
     }
 
-    /// <summary>Jobs by state, as the database has them.</summary>
-    public Dictionary<string, long> Jobs()
+    /// <summary>Jobs that are done or held.</summary>
+    public async Task<long> ClosedAsync()
     {
-        using WorkspaceDatabase database = WorkspaceDatabase.Open(
-            Postgres ?? _campaign.Database, new WorkspaceDatabaseOptions { Access = WorkspaceAccess.Read });
-        return database.Read(connection => connection.Select(
-            "SELECT state, count(*) FROM job GROUP BY state", null, row => (row.GetString(0), row.GetInt64(1)))).ToDictionary(row => row.Item1, row => row.Item2);
+        Dictionary<string, long> states = await JobsAsync();
+        return states.GetValueOrDefault("Done") + states.GetValueOrDefault("Held");
+    }
+
+    /// <summary>Jobs by state, as the database has them; it may be away for a moment.</summary>
+    public async Task<Dictionary<string, long>> JobsAsync()
+    {
+        for (int tries = 1; ; tries++)
+        {
+            try
+            {
+                using WorkspaceDatabase database = WorkspaceDatabase.Open(
+                    Postgres ?? _campaign.Database, new WorkspaceDatabaseOptions { Access = WorkspaceAccess.Read });
+                return database.Read(connection => connection.Select(
+                    "SELECT state, count(*) FROM job GROUP BY state", null, row => (row.GetString(0), row.GetInt64(1)))).ToDictionary(row => row.Item1, row => row.Item2);
+            }
+            catch (WorkspaceException) when (tries < TriesToRead)
+            {
+                await Task.Delay(BetweenReads);
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await KillServerAsync();
+        await Task.WhenAll(_frozen.Values);
         foreach (int pilot in Pilots())
         {
-            LinuxProcesses.Signal(pilot, LinuxProcesses.Continue);
             LinuxProcesses.Signal(pilot, LinuxProcesses.Kill);
         }
 
@@ -139,10 +159,22 @@ internal sealed class ChaosWorld : IAsyncDisposable
         _disk.Dispose();
     }
 
-    private static int FreePort()
+    private static string PaceFile(SmallDisk disk) => Path.Combine(disk.Folder, "pace");
+
+    private static Dictionary<string, string> Payload(SmallDisk disk) => new()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        ["command"] = "/bin/sh",
+        ["args"] = JsonSerializer.Serialize(new[]
+        {
+            "-c", $"sleep $(cat {PaceFile(disk)}); echo {{stem}} > {{output}}",
+        }),
+        ["output.RTRAW"] = "{stem}.rtraw",
+    };
+
+    private static void Point(WorkspaceFolders folders, string url)
+    {
+        const string UrlFile = "secrets/database.url";
+        File.WriteAllText(Path.Combine(folders.Root, UrlFile), url);
+        File.WriteAllBytes(folders.DatabasePointer, JsonSerializer.SerializeToUtf8Bytes(DatabasePointer.First with { File = "", UrlFile = UrlFile }));
     }
 }

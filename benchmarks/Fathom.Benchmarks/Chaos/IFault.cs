@@ -6,6 +6,9 @@ internal interface IFault
     /// <summary>What it is called in the report.</summary>
     string Name { get; }
 
+    /// <summary>Whether no process of Fathom ends by it or is started for it.</summary>
+    bool IsLight { get; }
+
     /// <summary>Whether it can happen to this set-up.</summary>
     bool Applies(ChaosWorld world);
 

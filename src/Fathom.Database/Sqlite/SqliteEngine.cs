@@ -11,6 +11,7 @@ namespace Fathom.Database.Sqlite;
 /// <summary>SQLite: a file beside the workspace, write-ahead log, full durability.</summary>
 internal sealed class SqliteEngine(string path, WorkspaceDatabaseOptions options) : DatabaseEngine
 {
+    private const int Page = 4096;
     private readonly WalLimit _wal = new(path, options);
 
     public override string Name => path;
@@ -55,9 +56,22 @@ internal sealed class SqliteEngine(string path, WorkspaceDatabaseOptions options
 
     public override WorkspaceException? FaultOf(Exception thrown) => thrown switch
     {
-        SqliteException fault when SqliteFault.IsOfTheFile(fault) => SqliteFault.Translate(fault, path),
+        SqliteException fault when SqliteFault.IsOfTheFile(fault) => SqliteFault.Translate(fault, path, IsFull()),
         _ => null,
     };
+
+    /// <summary>Whether the disk of the database has less room than one page of it needs.</summary>
+    private bool IsFull()
+    {
+        try
+        {
+            return new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(path))!).AvailableFreeSpace < Page;
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return false;
+        }
+    }
 
     public override void Write(DbConnection writer, BulkRows rows, BulkVerb verb) => SqliteBulk.Write((SqliteConnection)writer, rows, verb);
 

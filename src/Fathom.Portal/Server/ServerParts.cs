@@ -64,7 +64,7 @@ internal sealed class ServerParts
         Watch = new LedgerWatch(database, options.Time);
         Watching = Watchers.Compose(options, folders, database, Ledger);
         Commands = new OperatorCommands(Ledger, database, new InstallationPreflight(folders.Root, () => options.Pilots == 0 ? null : options.Pilots));
-        Workers = new ServerWorkers(WorkersOf(options, database));
+        Workers = new ServerWorkers(WorkersOf(options, database), options.Time);
     }
 
     public WorkspaceDatabase Database { get; }

@@ -1,13 +1,21 @@
+using Fathom.Database.Faults;
 using Microsoft.Extensions.Hosting;
 
 namespace Fathom.Portal.Server;
 
-/// <summary>What runs beside the answering of requests: ticks, leases, feeding, transfers, sweeping. The first fault ends the server.</summary>
-public sealed class ServerWorkers(IReadOnlyList<Func<CancellationToken, Task>> workers) : BackgroundService
+/// <summary>What runs beside the answering of requests: ticks, leases, feeding, transfers, sweeping. The first fault that does not pass
+/// ends the server.</summary>
+/// <remarks>Where the database is away for a moment, or its disk is full, nothing of the work was kept: the worker begins again.</remarks>
+/// <param name="workers">The workers; each runs until it is cancelled and may be run again after it threw.</param>
+/// <param name="time">The clock.</param>
+public sealed class ServerWorkers(IReadOnlyList<Func<CancellationToken, Task>> workers, TimeProvider time) : BackgroundService
 {
+    /// <summary>A worker begins again after this.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
     private readonly TaskCompletionSource<Exception> _fault = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>Completes with the first fault of a worker.</summary>
+    /// <summary>Completes with the first fault of a worker that ends the server.</summary>
     public Task<Exception> Fault => _fault.Task;
 
     /// <inheritdoc/>
@@ -18,7 +26,10 @@ public sealed class ServerWorkers(IReadOnlyList<Func<CancellationToken, Task>> w
     {
         try
         {
-            await work(stop);
+            while (!await RunAsync(work, stop))
+            {
+                await Task.Delay(Pause, time, stop);
+            }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -27,6 +38,20 @@ public sealed class ServerWorkers(IReadOnlyList<Func<CancellationToken, Task>> w
         catch (Exception fault)
         {
             _fault.TrySetResult(fault);
+        }
+    }
+
+    /// <summary>False where a fault cut it short that may have passed by the next time.</summary>
+    private static async Task<bool> RunAsync(Func<CancellationToken, Task> work, CancellationToken stop)
+    {
+        try
+        {
+            await work(stop);
+            return true;
+        }
+        catch (WorkspaceException fault) when (!fault.IsFatal)
+        {
+            return false;
         }
     }
 }

@@ -40,8 +40,12 @@ public sealed partial class Dispatcher
             return false;
         }
 
-        foreach (CampaignBook campaign in _turns.InOrder)
+        // A look drops withdrawn jobs; a campaign whose last ones they were leaves its turn to the next.
+        List<CampaignBook> turns = _turns.InOrder;
+        CampaignBook? campaign;
+        for (int turn = 0; turn < turns.Count; turn += turn < turns.Count && turns[turn] == campaign ? 1 : 0)
         {
+            campaign = turns[turn];
             DispatchObstacles limit = LimitOf(campaign);
             foreach (TransformationQueue queue in campaign.Transformations)
             {

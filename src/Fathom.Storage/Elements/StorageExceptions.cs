@@ -35,7 +35,7 @@ public sealed class StorageFullException(string element, string path, Exception?
     : StorageException(
         element,
         path,
-        $"No space left at storage element {element} while writing {path}; nothing of it was kept. "
+        $"The disk is full: no space left at storage element {element} while writing {path}; nothing of it was kept. "
         + "Free space or raise the quota there, then reschedule.",
         inner)
 {

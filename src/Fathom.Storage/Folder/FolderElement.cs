@@ -32,6 +32,10 @@ public sealed partial class FolderElement : IStorageElement
             }
             using var opened = FolderHandle.OpenRoot(Root);
         }
+        catch (IOException failure) when (FolderFaults.OfSystem(Name, Root, failure) is StorageFullException full)
+        {
+            throw full;
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new StorageDeniedException(Name, Root, failure.Message, failure);

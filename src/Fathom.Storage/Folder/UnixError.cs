@@ -25,8 +25,9 @@ internal enum UnixError
 }
 
 /// <summary>A system call failed.</summary>
+/// <remarks>Its HResult is the error number, as in the exceptions that .NET makes of a failed call.</remarks>
 internal sealed class UnixException(UnixError error, string call)
-    : IOException($"{call}: {Marshal.GetPInvokeErrorMessage((int)error)} (error {((int)error).ToString(CultureInfo.InvariantCulture)})")
+    : IOException($"{call}: {Marshal.GetPInvokeErrorMessage((int)error)} (error {((int)error).ToString(CultureInfo.InvariantCulture)})", (int)error)
 {
     public UnixError Error { get; } = error;
 

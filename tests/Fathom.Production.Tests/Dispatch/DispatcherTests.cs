@@ -135,6 +135,21 @@ public sealed class DispatcherTests
     }
 
     [Fact]
+    public void A_job_that_is_named_again_while_a_pilot_holds_it_is_not_given_twice_and_holds_up_no_other_campaign()
+    {
+        Campaign(1, "a");
+        Campaign(2, "b");
+        _dispatcher.Enqueue(1, new JobRange(1, 1));
+        Assert.Equal([1], Take(1));
+        _dispatcher.Enqueue(1, new JobRange(1, 1));
+        Assert.Empty(Take(1));
+        _dispatcher.Enqueue(1, new JobRange(1, 1));
+        _dispatcher.Enqueue(2, new JobRange(2, 1));
+        Assert.Equal([2], Take(5));
+        Assert.Equal(0, _dispatcher.Waiting);
+    }
+
+    [Fact]
     public void A_job_is_given_where_its_input_lies_before_others()
     {
         _dispatcher.SetElement("here", "site");

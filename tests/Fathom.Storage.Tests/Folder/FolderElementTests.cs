@@ -107,8 +107,16 @@ public sealed class FolderElementTests(ITestOutputHelper output) : IDisposable
             },
         };
         var error = await Assert.ThrowsAsync<StorageFullException>(() => element.CreateAsync("d/f", new MemoryStream([1]), default));
-        Assert.Contains("No space left at storage element se1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The disk is full: no space left at storage element se1", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(folder["root"], "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public void A_failed_call_that_nobody_translated_still_tells_that_the_disk_is_full_by_its_error_number()
+    {
+        IOException full = new UnixException(UnixError.NoSpace, "fsync");
+        Assert.Equal(28, full.HResult);
+        Assert.Contains("disk is full", FolderFaults.OfSystem("se1", "f", full).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,6 +8,8 @@ internal sealed class DatabaseLost : IFault
 {
     public string Name => "database connection lost";
 
+    public bool IsLight => true;
+
     public bool Applies(ChaosWorld world) => true;
 
     public async Task<bool> StrikeAsync(ChaosWorld world, Random random)
@@ -18,7 +20,7 @@ internal sealed class DatabaseLost : IFault
         }
         else
         {
-            await LockAsync(Path.Combine(world.Workspace, "fathom.db"), TimeSpan.FromMilliseconds(random.Next(300, 1500)));
+            await LockAsync(Path.Combine(world.Workspace, "fathom.db"), TimeSpan.FromMilliseconds(random.Next(200, 800)));
         }
 
         await world.EnsureServerAsync();

@@ -5,13 +5,19 @@ internal sealed class MessagesDisturbed(string name, MessageFault fault) : IFaul
 {
     public string Name => name;
 
+    public bool IsLight => true;
+
     public bool Applies(ChaosWorld world) => true;
 
     public async Task<bool> StrikeAsync(ChaosWorld world, Random random)
     {
         int before = world.Proxy.Disturbed;
         world.Proxy.Disturb(fault, random.Next(1, 6));
-        await Task.Delay(random.Next(300, 900));
+        for (int looks = 0; looks < 20 && world.Proxy.Disturbed == before; looks++)
+        {
+            await Task.Delay(50);
+        }
+
         return world.Proxy.Disturbed > before;
     }
 }

@@ -5,13 +5,15 @@ internal sealed class ServerKilled : IFault
 {
     public string Name => "server killed";
 
+    public bool IsLight => false;
+
     public bool Applies(ChaosWorld world) => true;
 
     public async Task<bool> StrikeAsync(ChaosWorld world, Random random)
     {
         await world.KillServerAsync();
-        await Task.Delay(random.Next(0, 500));
-        await world.StartServerAsync();
+        await Task.Delay(random.Next(0, 300));
+        await world.EnsureServerAsync();
         return true;
     }
 }
@@ -20,6 +22,8 @@ internal sealed class ServerKilled : IFault
 internal sealed class PilotKilled : IFault
 {
     public string Name => "pilot killed";
+
+    public bool IsLight => false;
 
     public bool Applies(ChaosWorld world) => true;
 
@@ -31,6 +35,8 @@ internal sealed class PilotKilled : IFault
 internal sealed class PayloadKilled : IFault
 {
     public string Name => "payload killed";
+
+    public bool IsLight => true;
 
     public bool Applies(ChaosWorld world) => true;
 
@@ -46,31 +52,30 @@ internal sealed class PilotFrozen : IFault
 {
     public string Name => "pilot frozen past its lease";
 
+    public bool IsLight => false;
+
     public bool Applies(ChaosWorld world) => true;
 
-    public async Task<bool> StrikeAsync(ChaosWorld world, Random random)
-    {
-        if (world.AnyPilot(random) is not { } pilot || !LinuxProcesses.Signal(pilot, LinuxProcesses.Stop))
-        {
-            return false;
-        }
-
-        await Task.Delay(world.Lease + TimeSpan.FromMilliseconds(random.Next(500, 2500)));
-        LinuxProcesses.Signal(pilot, LinuxProcesses.Continue);
-        return true;
-    }
+    public Task<bool> StrikeAsync(ChaosWorld world, Random random) => Task.FromResult(
+        world.AnyPilot(random) is { } pilot && world.Freeze(pilot, world.Lease + TimeSpan.FromMilliseconds(random.Next(500, 2500))));
 }
 
 /// <summary>A second server is started on the same workspace: it must be refused and change nothing.</summary>
 internal sealed class SecondServer : IFault
 {
+    private const int InUse = 75;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
     public string Name => "second server";
+
+    public bool IsLight => false;
 
     public bool Applies(ChaosWorld world) => true;
 
     public async Task<bool> StrikeAsync(ChaosWorld world, Random random)
     {
-        int exit = await world.RunAsync("serve", "--port", "0", "--pilots", "0");
-        return exit != 0 ? true : throw new InvalidOperationException("A second server was let in.");
+        using var patience = new CancellationTokenSource(Longest);
+        int exit = await world.RunAsync(["serve", "--port", "0", "--pilots", "0"], patience.Token);
+        return world.ServerRuns && patience.IsCancellationRequested ? throw new InvalidOperationException("A second server was let in.") : exit == InUse;
     }
 }

@@ -7,6 +7,8 @@ internal sealed class DiskFull : IFault
 
     public string Name => "disk full";
 
+    public bool IsLight => false;
+
     public bool Applies(ChaosWorld world) => world.SmallDisk;
 
     public async Task<bool> StrikeAsync(ChaosWorld world, Random random)
@@ -14,8 +16,9 @@ internal sealed class DiskFull : IFault
         string ballast = Path.Combine(world.Disk, "ballast");
         try
         {
+            world.ExcuseServer();
             Fill(ballast);
-            await Task.Delay(random.Next(500, 2000));
+            await Task.Delay(random.Next(300, 1000));
         }
         finally
         {
@@ -49,6 +52,8 @@ internal sealed class ElementFailing : IFault
 {
     public string Name => "storage element failing";
 
+    public bool IsLight => true;
+
     public bool Applies(ChaosWorld world) => true;
 
     public async Task<bool> StrikeAsync(ChaosWorld world, Random random)
@@ -57,7 +62,7 @@ internal sealed class ElementFailing : IFault
         Directory.Move(world.OutputElement, away);
         try
         {
-            await Task.Delay(random.Next(300, 1500));
+            await Task.Delay(random.Next(200, 800));
         }
         finally
         {
