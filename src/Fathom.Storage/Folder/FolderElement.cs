@@ -103,6 +103,15 @@ public sealed partial class FolderElement : IStorageElement
         return ReadAll(path, stream.SafeFileHandle, cancellation).Adler32;
     }
 
+    /// <summary>Reads a file once: what its bytes are now, and where it lies on this machine.</summary>
+    /// <exception cref="StorageMissingException">There is no such file, or only through a link.</exception>
+    public (StoredFile Found, string LocalPath) Measure(string path, CancellationToken cancellation)
+    {
+        using var stream = (FileStream)OpenRead(path);
+        var (size, adler32) = ReadAll(path, stream.SafeFileHandle, cancellation);
+        return (new StoredFile(path, size, adler32), Path.Combine(Root, path));
+    }
+
     /// <inheritdoc/>
     public async Task<StoredFile> MakeDurableAsync(string path, CancellationToken cancellation)
     {
