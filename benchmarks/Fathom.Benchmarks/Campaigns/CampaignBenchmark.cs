@@ -19,22 +19,26 @@ internal static class CampaignBenchmark
             (Number(args, "--jobs", 477_000), Number(args, "--pilots", 2), Number(args, "--slots", 32), Number(args, "--sync-delay", 0));
         using var workspace = new EmptyCampaign(jobs);
         yield return new Figure("fsync of 4 KiB, median", FsyncMedian.Measure(workspace.Root), "ms");
-        using var server = WorkerProcess.Benchmark("ledger-server", workspace.Root, workspace.Database, delay.ToString(CultureInfo.InvariantCulture));
-        server.FirstLine();
+        using WorkerProcess server = delay > 0 ? Delayed(workspace, delay) : WorkerProcess.Server(workspace.Root);
         long began = Stopwatch.GetTimestamp();
         WorkerProcess.MustRun("campaign", "start", EmptyCampaign.Name, "--workspace", workspace.Root);
         WorkerProcess[] herd = [.. Enumerable.Range(0, pilots).Select(_ => WorkerProcess.Fathom(
             "pilot", "--workspace", workspace.Root, "--slots", $"{slots}", "--idle", "20"))];
-        long done = WaitForEnd(workspace, jobs, began);
+        List<Sample> course = WaitForEnd(workspace, jobs, began, () => server.Cpu, () => herd.Sum(pilot => pilot.Cpu));
         double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        (Sample half, Sample last) = (course.First(sample => sample.Done >= course[^1].Done / 2), course[^1]);
+        long done = last.Done;
         long resident = server.Resident;
-        double serverCpu = server.Cpu, pilotCpu = herd.Sum(pilot => pilot.Cpu);
         Array.ForEach(herd, pilot => pilot.Dispose());
         yield return new Figure($"campaign of {jobs} empty jobs, start to last acceptance", seconds, "s", jobs * 600.0 / 477_000);
         yield return new Figure("jobs done", done, "jobs", jobs, Bound.AtLeast);
         yield return new Figure("rate", done / seconds, "1/s");
-        yield return new Figure("server CPU per job", serverCpu / done * 1e3, "ms");
-        yield return new Figure("pilots' CPU per job", pilotCpu / done * 1e3, "ms");
+        yield return new Figure("server CPU per job", last.Server / done * 1e3, "ms");
+        yield return new Figure("pilots' CPU per job", last.Pilots / done * 1e3, "ms");
+        double later = Math.Max(1, done - half.Done);
+        // Without the start, which compiles: what a large campaign costs.
+        yield return new Figure("server CPU per job, second half", (last.Server - half.Server) / later * 1e3, "ms");
+        yield return new Figure("pilots' CPU per job, second half", (last.Pilots - half.Pilots) / later * 1e3, "ms");
         yield return new Figure("server resident", resident / 1048576.0, "MiB", 1024);
         using JsonDocument audit = JsonDocument.Parse(WorkerProcess.Run("audit", "--json", "--workspace", workspace.Root).Output.TrimEnd().Split('\n')[^1]);
         foreach (string fault in new[] { "lost", "double", "dark", "corrupt", "mismatched" })
@@ -43,21 +47,32 @@ internal static class CampaignBenchmark
         }
     }
 
-    private static long WaitForEnd(EmptyCampaign workspace, int jobs, long began)
+    private static WorkerProcess Delayed(EmptyCampaign workspace, double delay)
+    {
+        WorkerProcess server = WorkerProcess.Benchmark("ledger-server", workspace.Root, workspace.Database, delay.ToString(CultureInfo.InvariantCulture));
+        server.FirstLine();
+        return server;
+    }
+
+    private static List<Sample> WaitForEnd(EmptyCampaign workspace, int jobs, long began, Func<double> server, Func<double> pilots)
     {
         using var database = WorkspaceDatabase.Open(workspace.Database, new WorkspaceDatabaseOptions { Access = WorkspaceAccess.Read });
         using var pause = new ManualResetEventSlim();
-        long done = 0;
-        while (done < jobs && Stopwatch.GetElapsedTime(began) < Longest)
+        List<Sample> course = [new(0, 0, 0)];
+        while (course[^1].Done < jobs && Stopwatch.GetElapsedTime(began) < Longest)
         {
-            pause.Wait(TimeSpan.FromSeconds(done < jobs * 0.97 ? 5 : 0.5));
-            done = database.Read(connection => connection.SelectNumber("SELECT count(*) FROM job WHERE state = 'Done'"));
+            pause.Wait(TimeSpan.FromSeconds(course[^1].Done < jobs * 0.97 ? 5 : 0.5));
+            long done = database.Read(connection => connection.SelectNumber("SELECT count(*) FROM job WHERE state = 'Done'"));
+            course.Add(new(done, server(), pilots()));
             Console.Error.WriteLine($"{Stopwatch.GetElapsedTime(began).TotalSeconds,6:F0} s  {done,8} done");
         }
 
-        return done;
+        return course;
     }
 
     private static int Number(string[] args, string name, int missing) =>
         Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : missing;
+
+    // Jobs done, and CPU used until then [s].
+    private readonly record struct Sample(long Done, double Server, double Pilots);
 }

@@ -39,6 +39,15 @@ internal sealed class WorkerProcess : IDisposable
         return worker;
     }
 
+    /// <summary>Starts a server of Fathom that keeps no pilots itself; it answers once this returns.</summary>
+    public static WorkerProcess Server(string workspace)
+    {
+        var worker = new WorkerProcess(Binary, ["serve", "--workspace", workspace, "--port", "0", "--pilots", "0"]);
+        worker._process.BeginErrorReadLine();
+        worker.FirstLine();
+        return worker;
+    }
+
     /// <summary>Starts a role of this benchmark.</summary>
     public static WorkerProcess Benchmark(params string[] arguments)
     {

@@ -45,7 +45,7 @@ internal sealed class AttemptRun
             {
                 SayStarted(Environment.ProcessId); // it runs in here
             }
-            var inputs = await InputStaging.StageAsync(job.Inputs, kill.Token);
+            var inputs = InputStaging.Stage(job.Inputs, kill.Token);
             (outcome, result) = await launcher.RunAsync(new PayloadTask(job, inputs, folder, OutputFolder), Began, kill.Token);
             outcome = outcome with { Use = outcome.Use with { CpuFactor = launcher.CpuFactor, BytesRead = job.Inputs.Sum(input => input.Size) } };
             if (outcome.Breach is not null || outcome.ExitCode != PayloadExit.Ok || result is null || result.Cause is not null)

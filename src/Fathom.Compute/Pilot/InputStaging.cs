@@ -19,17 +19,10 @@ internal static class InputStaging
 {
     /// <summary>The inputs, each checked and readable on this machine.</summary>
     /// <exception cref="InputUnavailableException">An input has no good replica.</exception>
-    public static async Task<IReadOnlyList<StepInput>> StageAsync(IReadOnlyList<LeasedInput> inputs, CancellationToken cancellation)
-    {
-        var staged = new List<StepInput>(inputs.Count);
-        foreach (var input in inputs)
-        {
-            staged.Add(new StepInput(input.Lfn, input.Tier, await FindAsync(input, cancellation)));
-        }
-        return staged;
-    }
+    public static IReadOnlyList<StepInput> Stage(IReadOnlyList<LeasedInput> inputs, CancellationToken cancellation) =>
+        [.. inputs.Select(input => new StepInput(input.Lfn, input.Tier, Find(input, cancellation)))];
 
-    private static async Task<string> FindAsync(LeasedInput input, CancellationToken cancellation)
+    private static string Find(LeasedInput input, CancellationToken cancellation)
     {
         var (faults, damaged) = (new List<string>(), false);
         foreach (var replica in input.Replicas)
@@ -38,14 +31,13 @@ internal static class InputStaging
             {
                 // A folder is on this machine: the payload reads the replica in place.
                 var element = FolderOf(replica.Element);
-                var path = element.LocalPath(replica.Path);
-                var (size, adler32) = (element.Stat(replica.Path)!.Size, await element.ChecksumAsync(replica.Path, cancellation));
-                if (size == input.Size && adler32 == input.Adler32)
+                var (found, path) = element.Measure(replica.Path, cancellation);
+                if (found.Size == input.Size && found.Adler32 == input.Adler32)
                 {
                     return path;
                 }
                 damaged = true;
-                faults.Add($"{replica.Element.Name}:{replica.Path} has {size} bytes with adler32 {adler32}");
+                faults.Add($"{replica.Element.Name}:{replica.Path} has {found.Size} bytes with adler32 {found.Adler32}");
             }
             catch (Exception failure) when (failure is StorageException or StoragePathException)
             {

@@ -8,14 +8,6 @@ public static class FileChecksum
     public static (long Size, string Adler32) Of(string path)
     {
         using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
-        var buffer = new byte[1 << 17];
-        var adler = new Adler32();
-        long size = 0;
-        while (RandomAccess.Read(file, buffer, size) is var count and > 0)
-        {
-            adler.Append(buffer.AsSpan(0, count));
-            size += count;
-        }
-        return (size, adler.ToString());
+        return ChecksummedCopy.Run(file, CancellationToken.None);
     }
 }

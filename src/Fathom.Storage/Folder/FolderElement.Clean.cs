@@ -15,7 +15,7 @@ public sealed partial class FolderElement
     internal Func<string, IEnumerable<FileSystemInfo>> ReadFolder { get; init; } =
         static folder => new DirectoryInfo(folder).EnumerateFileSystemInfos("*", NoLinks);
 
-    /// <summary>fsync of a folder that something was deleted from; tests watch it, or let it fail.</summary>
+    /// <summary>fsync of a folder; tests watch it, or let it fail.</summary>
     internal Action<FolderHandle> SyncFolder { get; init; } = static folder => folder.Sync();
 
     /// <inheritdoc/>

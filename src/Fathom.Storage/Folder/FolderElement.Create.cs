@@ -8,7 +8,11 @@ public sealed partial class FolderElement
 {
     /// <summary>Writes bytes at an offset of a file; tests put a device that is full here.</summary>
     internal Func<SafeFileHandle, ReadOnlyMemory<byte>, long, CancellationToken, ValueTask> WriteBytes { get; init; } =
-        static (file, bytes, offset, cancellation) => RandomAccess.WriteAsync(file, bytes, offset, cancellation);
+        static (file, bytes, offset, _) =>
+        {
+            RandomAccess.Write(file, bytes.Span, offset);
+            return ValueTask.CompletedTask;
+        };
 
     /// <inheritdoc/>
     public async Task<StoredFile> CreateAsync(string path, Stream content, CancellationToken cancellation)

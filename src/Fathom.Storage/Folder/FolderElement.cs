@@ -1,5 +1,6 @@
 using Fathom.Storage.Checksums;
 using Fathom.Storage.Elements;
+using Microsoft.Win32.SafeHandles;
 
 namespace Fathom.Storage.Folder;
 
@@ -10,6 +11,8 @@ namespace Fathom.Storage.Folder;
 /// </remarks>
 public sealed partial class FolderElement : IStorageElement
 {
+    private readonly SharedSyncs syncs;
+
     /// <summary>Opens (and where it is missing makes) the folder.</summary>
     /// <param name="name">Name of the element.</param>
     /// <param name="root">Absolute path of the folder.</param>
@@ -24,6 +27,7 @@ public sealed partial class FolderElement : IStorageElement
             throw new PlatformNotSupportedException("A folder element needs Linux.");
         }
         (Name, Root) = (name, Path.GetFullPath(root));
+        syncs = new SharedSyncs(folder => SyncFolder(folder));
         try
         {
             if (make)
@@ -52,6 +56,9 @@ public sealed partial class FolderElement : IStorageElement
     /// <exception cref="StorageMissingException">There is no such file, or only through a link.</exception>
     public string LocalPath(string path) =>
         Stat(path) is null ? throw new StorageMissingException(Name, path) : Path.Combine(Root, path);
+
+    /// <summary>fsync of a file; tests watch it, or let it fail.</summary>
+    internal Action<SafeFileHandle> SyncFile { get; init; } = FolderHandle.Sync;
 
     /// <inheritdoc/>
     public StoredFile? Stat(string path)
@@ -96,8 +103,17 @@ public sealed partial class FolderElement : IStorageElement
     /// <inheritdoc/>
     public async Task<string> ChecksumAsync(string path, CancellationToken cancellation)
     {
-        await using var stream = OpenRead(path);
-        return (await ReadAllAsync(path, stream, cancellation)).Adler32;
+        await using var stream = (FileStream)OpenRead(path);
+        return ReadAll(path, stream.SafeFileHandle, cancellation).Adler32;
+    }
+
+    /// <summary>Reads a file once: what its bytes are now, and where it lies on this machine.</summary>
+    /// <exception cref="StorageMissingException">There is no such file, or only through a link.</exception>
+    public (StoredFile Found, string LocalPath) Measure(string path, CancellationToken cancellation)
+    {
+        using var stream = (FileStream)OpenRead(path);
+        var (size, adler32) = ReadAll(path, stream.SafeFileHandle, cancellation);
+        return (new StoredFile(path, size, adler32), Path.Combine(Root, path));
     }
 
     /// <inheritdoc/>
@@ -105,16 +121,18 @@ public sealed partial class FolderElement : IStorageElement
     {
         var parsed = StoragePath.Parse(path);
         await using var stream = (FileStream)OpenRead(path);
-        var (size, adler32) = await ReadAllAsync(path, stream, cancellation);
+        var (size, adler32) = ReadAll(path, stream.SafeFileHandle, cancellation);
         try
         {
-            FolderHandle.Sync(stream.SafeFileHandle);
             using var at = FolderPath.Open(Root, parsed, make: false);
-            if (StoredChecksum.Read(at.Last, at.Name, size) != adler32)
+            using (var stored = StoredChecksum.Read(at.Last, at.Name, size) == adler32
+                ? at.Last.OpenFile(ReservedNames.ChecksumOf(at.Name))
+                : StoredChecksum.Write(at.Last, at.Name, adler32, size))
             {
-                StoredChecksum.Write(at.Last, at.Name, adler32, size);
+                SyncFile(stream.SafeFileHandle);
+                SyncFile(stored);
             }
-            at.SyncAll();
+            await at.SyncAllAsync(syncs);
         }
         catch (UnixException failure) when (FolderFaults.IsMissing(failure.Error))
         {
@@ -129,11 +147,11 @@ public sealed partial class FolderElement : IStorageElement
         return new StoredFile(path, size, adler32);
     }
 
-    private async Task<(long Size, string Adler32)> ReadAllAsync(string path, Stream stream, CancellationToken cancellation)
+    private (long Size, string Adler32) ReadAll(string path, SafeFileHandle file, CancellationToken cancellation)
     {
         try
         {
-            return await ChecksummedCopy.RunAsync(stream, (_, _, _) => ValueTask.CompletedTask, cancellation);
+            return ChecksummedCopy.Run(file, cancellation);
         }
         catch (IOException failure)
         {

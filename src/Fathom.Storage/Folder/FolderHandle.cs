@@ -65,6 +65,18 @@ internal sealed class FolderHandle : IDisposable
         return (mode & TypeMask) == RegularFile ? MemoryMarshal.Read<long>(status[40..]) : null;
     }
 
+    /// <summary>Which folder this is.</summary>
+    public FolderId Id
+    {
+        get
+        {
+            Span<byte> status = stackalloc byte[256];
+            return LibC.StatAt(handle, "", LibC.EmptyPath, LibC.Inode, status) < 0
+                ? throw UnixException.Last("stat")
+                : new FolderId(MemoryMarshal.Read<ulong>(status[136..]), MemoryMarshal.Read<ulong>(status[32..]));
+        }
+    }
+
     /// <summary>Gives a file a name that must not exist, in one step.</summary>
     public void RenameNew(string from, string to)
     {
@@ -102,6 +114,9 @@ internal sealed class FolderHandle : IDisposable
 
     /// <summary>fsync: the folder's entries are on stable storage when it returns.</summary>
     public void Sync() => Sync(handle);
+
+    /// <summary>Lets the system write a file's bytes now, without waiting: the fsync that follows finds them under way.</summary>
+    public static void BeginWriting(SafeFileHandle file) => _ = LibC.SyncRange(file, 0, 0, LibC.StartWriting); // a hint alone
 
     /// <summary>fsync of a file.</summary>
     public static void Sync(SafeFileHandle file)

@@ -35,12 +35,15 @@ internal sealed class FolderPath : IDisposable
         }
     }
 
-    /// <summary>fsync of every folder, the innermost first: the entry of each is durable before the one that leads to it.</summary>
-    public void SyncAll()
+    /// <summary>
+    /// fsync of every folder, the innermost first: the entry of each is durable before the one that leads to it. Those above
+    /// are other files' too, whose syncs they share.
+    /// </summary>
+    public async Task SyncAllAsync(SharedSyncs shared)
     {
         for (var depth = folders.Count - 1; depth >= 0; depth--)
         {
-            folders[depth].Sync();
+            await shared.SyncAsync(folders[depth]);
         }
     }
 

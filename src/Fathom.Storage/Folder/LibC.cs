@@ -15,7 +15,10 @@ internal static partial class LibC
     public const int RemoveFolder = 0x200;
     public const int NoFollowAt = 0x100;
     public const uint NoReplace = 1;
+    public const int EmptyPath = 0x1000;
     public const uint TypeAndSize = 0x201;
+    public const uint Inode = 0x100;
+    public const uint StartWriting = 2;
 
     private static readonly bool Arm = RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm;
 
@@ -46,7 +49,14 @@ internal static partial class LibC
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     public static partial int Sync(SafeHandle handle);
 
-    /// <summary>statx(2), whose structure is the same on every architecture: mode at byte 28, size at byte 40 of 256.</summary>
+    /// <summary>Starts to write a stretch of a file back, and does not wait; 0 bytes is all to its end. It promises nothing.</summary>
+    [LibraryImport("libc", EntryPoint = "sync_file_range")]
+    public static partial int SyncRange(SafeHandle handle, long offset, long bytes, uint flags);
+
+    /// <summary>
+    /// statx(2), whose structure is the same on every architecture: of its 256 bytes mode is at 28, inode at 32, size at 40,
+    /// device at 136.
+    /// </summary>
     [LibraryImport("libc", EntryPoint = "statx", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int StatAt(SafeHandle folder, string name, int flags, uint mask, Span<byte> result);
 }

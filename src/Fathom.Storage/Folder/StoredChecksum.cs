@@ -1,34 +1,38 @@
 using System.Globalization;
 using System.Text;
 using Fathom.Storage.Checksums;
+using Microsoft.Win32.SafeHandles;
 
 namespace Fathom.Storage.Folder;
 
 /// <summary>The checksum stored beside a file: one line of text, "adler32 size".</summary>
 /// <remarks>
 /// A small file rather than an extended attribute, because every file system and every backup keeps it. It is written
-/// under a temporary name, fsynced, and renamed over: after a crash there is the old one, the new one, or none. The size
-/// ties it to the bytes it was computed from. One fsync of the folder makes file and checksum findable together.
+/// under a temporary name and renamed over; the caller fsyncs it with the file it belongs to, so that one commit of the
+/// file system's journal serves both. After a crash in between there is the old one, the new one, none, or a line that
+/// does not parse, which counts as none. The size ties it to the bytes it was computed from.
 /// </remarks>
 internal static class StoredChecksum
 {
     private const int Longest = 64;
 
-    /// <summary>Stores a checksum durably but for the folder's fsync.</summary>
-    public static void Write(FolderHandle folder, string name, string adler32, long size)
+    /// <summary>Stores a checksum, not durably yet; its writing has begun.</summary>
+    /// <returns>The open file, for its fsync.</returns>
+    public static SafeFileHandle Write(FolderHandle folder, string name, string adler32, long size)
     {
         var part = ReservedNames.NewPart();
+        SafeFileHandle? file = null;
         try
         {
-            using (var file = folder.CreateFile(part))
-            {
-                RandomAccess.Write(file, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{adler32} {size}\n")), 0);
-                FolderHandle.Sync(file);
-            }
+            file = folder.CreateFile(part);
+            RandomAccess.Write(file, Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{adler32} {size}\n")), 0);
+            FolderHandle.BeginWriting(file);
             folder.RenameOver(part, ReservedNames.ChecksumOf(name));
+            return file;
         }
         catch
         {
+            file?.Dispose();
             folder.Unlink(part);
             throw;
         }
