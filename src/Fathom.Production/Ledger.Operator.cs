@@ -5,6 +5,9 @@ namespace Fathom.Production;
 /// <summary>Verbs of operators over the database.</summary>
 public sealed partial class Ledger
 {
+    /// <summary>What a person may do with a job.</summary>
+    internal Operations.JobControl JobControl => _jobs;
+
     /// <summary>Runs an operator's verb once; transformations are read anew after it.</summary>
     internal Task<T> OperateAsync<T>(string requestId, string verb, object body, Func<LedgerWork, T> work) =>
         OnceAsync(requestId, verb, body, inside =>

@@ -46,9 +46,9 @@ internal sealed class SleepCampaign(int jobs, string seconds) : IDisposable
         Task<ServerEnd> ending = server.RunAsync(stop.Token);
         using var http = new HttpClient { BaseAddress = server.Address };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await File.ReadAllTextAsync(_folders.OperatorToken)).Trim());
-        await PostAsync(http, "/api/campaigns", Definition());
+        await PostAsync<OperatorCommand>(http, "/api/commands", new CreateCampaign(Definition()));
         long begin = Stopwatch.GetTimestamp();
-        await PostAsync(http, $"/api/campaigns/{Name}/start", new Reason(""));
+        await PostAsync<OperatorCommand>(http, "/api/commands", new StartCampaign(Name, null));
         await AcceptedAsync(ending);
         TimeSpan taken = Stopwatch.GetElapsedTime(begin);
         SlurmCluster.Pause(TimeSpan.FromSeconds(3)); // the pilot ends, idle

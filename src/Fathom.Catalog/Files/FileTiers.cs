@@ -26,6 +26,9 @@ public static class FileTiers
 
     private static readonly string[] Order = [Raw, Rtraw, Esd, MiniEsd, TelescopeHits, TelescopeFull, TelescopeReduced];
 
-    /// <summary>Place of a tier in the order of the tiers; tiers of a user's own come after all others.</summary>
+    /// <summary>All of them, in their order. Campaigns of external commands name tiers of their own besides.</summary>
+    public static IReadOnlyList<string> All => Order;
+
+    /// <summary>Place of a tier in the order of the tiers; those of external commands come after all others.</summary>
     public static int PlaceOf(string tier) => Array.IndexOf(Order, tier) is >= 0 and var place ? place : Order.Length;
 }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Fathom.Cli.Campaigns;
 using Fathom.Cli.Output;
 using Fathom.Cli.Workspaces;
-using Fathom.Production;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Operations;
 using Fathom.Production.Queries;
@@ -21,12 +20,13 @@ internal static class CampaignCommand
           fathom campaign watch Demo26A
           fathom campaign status Demo26A --json
           fathom campaign explain Demo26A
-          fathom campaign stop Demo26A
+          fathom campaign stop Demo26A --reason "disk full"
+          fathom campaign create Sums --file samples/checksums.yaml --dry-run
         """)
     {
         Make(),
         CampaignOperationCommands.Start(),
-        Operate("stop", "Stops a campaign: what runs finishes, nothing more is leased.", (operations, name, stop) => operations.StopCampaignAsync(name, stop)),
+        CampaignOperationCommands.Stop(),
         CampaignOperationCommands.Check(),
         CampaignOperationCommands.Extend(),
         CampaignOperationCommands.Plain("flush", "Makes jobs of incomplete groups too.", (name, reason) => new FlushCampaign(name, reason)),
@@ -44,7 +44,7 @@ internal static class CampaignCommand
     };
 
     /// <summary>Throws where an operation was refused.</summary>
-    internal static void MustBeDone(OperationReply reply)
+    internal static void MustBeDone(CommandReply reply)
     {
         if (!reply.Done)
         {
@@ -86,24 +86,8 @@ internal static class CampaignCommand
                 return CampaignOperationCommands.Print(await session.Operations.RunAsync(new PlanCampaign(definition), cancellation));
             }
 
-            MustBeDone(await session.Operations.CreateCampaignAsync(definition, cancellation));
+            MustBeDone(await session.Operations.RunAsync(new CreateCampaign(definition), cancellation));
             Console.WriteLine($"{definition.Name}: {string.Join(", ", definition.Transformations.Select(step => step.Name))}");
-            return ExitCode.Ok;
-        });
-        return command;
-    }
-
-    private static Command Operate(
-        string verb, string description, Func<Production.Operations.IWorkspaceOperations, string, CancellationToken, Task<OperationReply>> operate)
-    {
-        Option<string> workspace = SharedOptions.Workspace();
-        var name = new Argument<string>("NAME") { Description = "Name of the campaign." };
-        var command = new Command(verb, SharedOptions.Described(description, $"fathom campaign {verb} Demo26A")) { name, workspace };
-        command.SetAction(async (parse, cancellation) =>
-        {
-            using WorkspaceSession session = WorkspaceSession.OpenForWriting(parse.GetValue(workspace)!);
-            Find(session, parse.GetValue(name)!);
-            MustBeDone(await operate(session.Operations, parse.GetValue(name)!, cancellation));
             return ExitCode.Ok;
         });
         return command;

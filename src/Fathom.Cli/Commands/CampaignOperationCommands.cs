@@ -10,8 +10,16 @@ internal static class CampaignOperationCommands
     public static Command Start()
     {
         var force = new Option<string?>("--force") { Description = "Start although the preflight says that it cannot end, for this reason.", HelpName = "REASON" };
+        Option<string> reason = OptionalReason();
         return Make("start", "Starts a campaign after its preflight, or goes on with a stopped one.", "fathom campaign start Demo26A",
-            (parse, name) => new StartCampaign(name, parse.GetValue(force)), force);
+            (parse, name) => new StartCampaign(name, parse.GetValue(force), parse.GetValue(reason)!), force, reason);
+    }
+
+    public static Command Stop()
+    {
+        Option<string> reason = OptionalReason();
+        return Make("stop", "Stops a campaign: what runs finishes, nothing more is leased.", "fathom campaign stop Demo26A --reason \"disk full\"",
+            (parse, name) => new StopCampaign(name, parse.GetValue(reason)!), reason);
     }
 
     public static Command Check() => Make(
@@ -80,6 +88,9 @@ internal static class CampaignOperationCommands
     }
 
     internal static Option<string> Reason() => new("--reason") { Description = "Why; it stays in the log.", Required = true };
+
+    // Starting and stopping are taken back by one another: they may go without words, not without who and when.
+    private static Option<string> OptionalReason() => new("--reason") { Description = "Why; it stays in the log.", DefaultValueFactory = _ => "" };
 
     internal static Option<bool> DryRun() => new("--dry-run") { Description = "Say what it touches; change nothing." };
 

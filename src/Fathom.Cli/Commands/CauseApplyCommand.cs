@@ -2,6 +2,7 @@ using System.CommandLine;
 using Fathom.Cli.Output;
 using Fathom.Cli.Workspaces;
 using Fathom.Production.Diagnosis.Causes;
+using Fathom.Production.Operations;
 
 namespace Fathom.Cli.Commands;
 
@@ -30,7 +31,9 @@ internal static class CauseApplyCommand
             CauseCommand.Find(queries, parse.GetValue(id)!, parse.GetValue(campaign));
             CausePlan plan = queries.Plan(parse.GetValue(id)!, parse.GetValue(action), parse.GetValue(campaign));
             Console.Error.WriteLine($"{plan.CauseId}: {plan.Verb} touches {plan.Jobs.Count} of the {plan.Failed} jobs that failed by it last.");
-            return dry ? Tell(plan, parse.GetValue(json)) : await ApplyAsync(session, plan, Words(parse.GetValue(reason)!, plan), parse.GetValue(json), cancellation);
+            return dry
+                ? Tell(plan, parse.GetValue(json))
+                : await ApplyAsync(session, plan, parse.GetValue(reason) is { Length: > 0 } why ? why : $"{plan.Verb} of cause {plan.CauseId}", parse.GetValue(json), cancellation);
         });
         return command;
     }
@@ -43,16 +46,13 @@ internal static class CauseApplyCommand
 
     private static async Task<int> ApplyAsync(WorkspaceSession session, CausePlan plan, string reason, bool json, CancellationToken cancellation)
     {
-        CauseActionReport report = await new CauseAction(session.Operations).ApplyAsync(plan, reason, cancellation);
-        Console.WriteLine(json ? OutputJson.Line(report) : $"{report.Done.Count} jobs changed, {report.Refused.Count} had changed meanwhile.");
-        foreach ((long job, string why) in report.Refused)
+        CommandReply reply = await session.Operations.RunAsync(plan.Command(reason), cancellation);
+        if (json && reply.Done)
         {
-            Console.Error.WriteLine(TerminalText.Of($"job {job}: {why}"));
+            Console.WriteLine(OutputJson.Line(reply));
+            return ExitCode.Ok;
         }
 
-        return report.Refused.Count == 0 ? ExitCode.Ok : ExitCode.NotWell;
+        return CampaignOperationCommands.Print(reply);
     }
-
-    private static string Words(string reason, CausePlan plan) =>
-        $"cause {plan.CauseId}: {plan.Verb} of {plan.Jobs.Count} jobs{(reason.Length > 0 ? $": {reason}" : "")}";
 }

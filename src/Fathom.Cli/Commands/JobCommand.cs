@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Fathom.Cli.Output;
 using Fathom.Cli.Workspaces;
-using Fathom.Production;
-using Fathom.Production.Operations;
 using Fathom.Production.Queries;
 
 namespace Fathom.Cli.Commands;
@@ -22,6 +20,7 @@ internal static class JobCommand
           fathom job peek 17
           fathom job reschedule 17 --reason "disk replaced"
           fathom job kill 17 --reason "superseded"
+          fathom job kill --campaign Demo26A --site CNAF --reason "storage down" --yes
         """)
     {
         JobListCommand.Create(),
@@ -29,8 +28,8 @@ internal static class JobCommand
         Log(),
         JobLoggingCommand.Create(),
         Peek(),
-        Operate("reschedule", "Gives a held or killed job another chance.", (operations, id, reason, stop) => operations.RescheduleAsync(id, reason, stop)),
-        Operate("kill", "Ends a job; it does nothing more unless it is rescheduled.", (operations, id, reason, stop) => operations.KillAsync(id, reason, stop)),
+        JobChangeCommands.Reschedule(),
+        JobChangeCommands.Kill(),
     };
 
     private static Command Show()
@@ -107,23 +106,6 @@ internal static class JobCommand
             var log = await server.PeekAsync(parse.GetValue(id), cancellation);
             Console.Error.WriteLine($"(attempt {log.Fence.Attempt}: {log.WallSeconds:0} s, CPU {log.CpuSeconds:0} s, {log.MemoryBytes / 1_000_000} MB)");
             Console.Write(TerminalText.Of(log.LogTail));
-            return ExitCode.Ok;
-        });
-        return command;
-    }
-
-    private static Command Operate(
-        string verb, string description, Func<IWorkspaceOperations, long, Reason, CancellationToken, Task<OperationReply>> operate)
-    {
-        Option<string> workspace = SharedOptions.Workspace();
-        Argument<long> id = IdArgument();
-        var reason = new Option<string>("--reason") { Description = "Why; it stays in the ledger.", Required = true };
-        var command = new Command(verb, SharedOptions.Described(description, $"fathom job {verb} 17 --reason \"…\"")) { id, reason, workspace };
-        command.SetAction(async (parse, cancellation) =>
-        {
-            using WorkspaceSession session = WorkspaceSession.OpenForWriting(parse.GetValue(workspace)!);
-            Find(session, parse.GetValue(id));
-            CampaignCommand.MustBeDone(await operate(session.Operations, parse.GetValue(id), new Reason(parse.GetValue(reason)!), cancellation));
             return ExitCode.Ok;
         });
         return command;

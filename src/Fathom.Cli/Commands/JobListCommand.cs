@@ -9,18 +9,6 @@ namespace Fathom.Cli.Commands;
 /// <summary>`fathom job list`: the job monitor's filters as options, answered by the running server or from the database.</summary>
 internal static class JobListCommand
 {
-    private static readonly (string Name, string Value, string Description)[] Filters =
-    [
-        ("state", "STATE", "In this state."), ("minor", "TEXT", "With this minor status."), ("application", "TEXT", "With this application status."),
-        ("cause", "TEXT", "With this cause."), ("site", "NAME", "At this site."), ("host", "NAME", "On this host."), ("owner", "NAME", "Of this owner."),
-        ("campaign", "NAME", "Of this campaign."), ("step", "NAME", "Of this type."), ("transformation", "NAME", "Of the transformation of this name or id."),
-        ("id", "RANGE", "With this id, such as 1-1000."), ("run", "RANGE", "Of this run, such as 5000-5100."),
-        ("attempt", "RANGE", "With so many attempts, such as 2-."), ("failures", "RANGE", "With so many failures of the payload."),
-        ("losses", "RANGE", "With so many losses of the infrastructure."), ("created-from", "TIME", "Created at this UTC time or later."),
-        ("created-before", "TIME", "Created before this UTC time."), ("updated-from", "TIME", "Changed at this UTC time or later, or back from now: -24h."),
-        ("updated-before", "TIME", "Last changed before this UTC time."),
-    ];
-
     public static Command Create()
     {
         Option<string> workspace = SharedOptions.Workspace();
@@ -30,11 +18,11 @@ internal static class JobListCommand
         Option<int> page = SharedOptions.Number("--page", "Which page of --limit rows.", 1, 1, int.MaxValue);
         var sort = new Option<string>("--sort") { Description = "Column to sort by; after a minus, descending.", DefaultValueFactory = _ => "id", HelpName = "COLUMN" };
         var by = new Option<string?>("--by") { Description = "Count by one or two columns instead.", HelpName = "COLUMN[,COLUMN]" };
-        Option<string[]>[] filters = [.. Filters.Select(filter => new Option<string[]>($"--{filter.Name}") { Description = filter.Description, HelpName = filter.Value })];
+        var filters = new JobFilterOptions();
         var command = new Command("list", SharedOptions.Described(
             "Lists jobs, or counts them. An option that is given again matches any of its values; * and ? are wild; '(none)' means without.",
             "fathom job list --state Held --site CNAF --updated-from -24h --sort -updated\n  fathom job list --campaign Demo26A --by site,state"));
-        foreach (Option option in (Option[])[.. filters, sort, page, limit, by, json, csv, workspace])
+        foreach (Option option in (Option[])[.. filters.Options, sort, page, limit, by, json, csv, workspace])
         {
             command.Options.Add(option);
         }
@@ -48,11 +36,7 @@ internal static class JobListCommand
                 KeyValuePair.Create("offset", Text((parse.GetValue(page) - 1L) * parse.GetValue(limit))),
                 KeyValuePair.Create("by", parse.GetValue(by) ?? ""),
             };
-            foreach ((Option<string[]> option, (string name, _, _)) in filters.Zip(Filters))
-            {
-                parameters.AddRange((parse.GetValue(option) ?? []).Select(value => KeyValuePair.Create(name, value)));
-            }
-
+            parameters.AddRange(filters.Read(parse).Select(term => KeyValuePair.Create(term.Name, term.Value)));
             JobQuestion question = Parse(parameters);
             var source = new JobSource(parse.GetValue(workspace)!);
             Form form = parse.GetValue(json) ? Form.Json : parse.GetValue(csv) ? Form.Csv : Form.Table;

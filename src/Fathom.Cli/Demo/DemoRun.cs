@@ -88,7 +88,7 @@ internal sealed class DemoRun(DemoOptions options)
 
         foreach (CampaignDefinition campaign in campaigns)
         {
-            CampaignCommand.MustBeDone(await session.Operations.CreateCampaignAsync(campaign, cancellation));
+            CampaignCommand.MustBeDone(await session.Operations.RunAsync(new CreateCampaign(campaign), cancellation));
             await StartUnlessEnded(session, campaign.Name, cancellation);
         }
 
@@ -99,7 +99,7 @@ internal sealed class DemoRun(DemoOptions options)
     {
         if (new Production.Queries.CampaignQueries(session.Database).Find(name)?.State is CampaignState.New or CampaignState.Stopped)
         {
-            CampaignCommand.MustBeDone(await session.Operations.StartCampaignAsync(name, cancellation));
+            CampaignCommand.MustBeDone(await session.Operations.RunAsync(new StartCampaign(name, null, "demo"), cancellation));
         }
     }
 

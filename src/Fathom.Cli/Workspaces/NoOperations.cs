@@ -1,6 +1,4 @@
 using Fathom.Catalog.Runs;
-using Fathom.Production;
-using Fathom.Production.Campaigns;
 using Fathom.Production.Operations;
 
 namespace Fathom.Cli.Workspaces;
@@ -18,17 +16,7 @@ internal sealed class NoOperations : IWorkspaceOperations
 
     public Task<GoodRunList> AddGoodRunListAsync(GoodRunListText list, CancellationToken cancellation) => throw Refusal();
 
-    public Task<OperationReply> CreateCampaignAsync(CampaignDefinition definition, CancellationToken cancellation) => throw Refusal();
-
-    public Task<OperationReply> StartCampaignAsync(string name, CancellationToken cancellation) => throw Refusal();
-
-    public Task<OperationReply> StopCampaignAsync(string name, CancellationToken cancellation) => throw Refusal();
-
     public Task<CommandReply> RunAsync(OperatorCommand command, CancellationToken cancellation) => throw Refusal();
-
-    public Task<OperationReply> RescheduleAsync(long jobId, Reason reason, CancellationToken cancellation) => throw Refusal();
-
-    public Task<OperationReply> KillAsync(long jobId, Reason reason, CancellationToken cancellation) => throw Refusal();
 
     private static InvalidOperationException Refusal() => new("The session was opened for reading.");
 }

@@ -4,8 +4,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Fathom.Catalog;
 using Fathom.Catalog.Runs;
-using Fathom.Production;
-using Fathom.Production.Campaigns;
 using Fathom.Production.Operations;
 using Fathom.Production.Protocol;
 
@@ -33,23 +31,8 @@ internal sealed class ServerOperations : IWorkspaceOperations, IDisposable
     public async Task<GoodRunList> AddGoodRunListAsync(GoodRunListText list, CancellationToken cancellation) =>
         Read<GoodRunList>(await PostAsync("/api/good-run-lists", list, cancellation));
 
-    public async Task<OperationReply> CreateCampaignAsync(CampaignDefinition definition, CancellationToken cancellation) =>
-        Read<OperationReply>(await PostAsync("/api/campaigns", definition, cancellation));
-
-    public Task<OperationReply> StartCampaignAsync(string name, CancellationToken cancellation) =>
-        OperateAsync($"/api/campaigns/{Uri.EscapeDataString(name)}/start", new Reason(""), cancellation);
-
-    public Task<OperationReply> StopCampaignAsync(string name, CancellationToken cancellation) =>
-        OperateAsync($"/api/campaigns/{Uri.EscapeDataString(name)}/stop", new Reason(""), cancellation);
-
     public async Task<CommandReply> RunAsync(OperatorCommand command, CancellationToken cancellation) =>
         Read<CommandReply>(await PostAsync("/api/commands", command, cancellation));
-
-    public Task<OperationReply> RescheduleAsync(long jobId, Reason reason, CancellationToken cancellation) =>
-        OperateAsync($"/api/jobs/{jobId}/reschedule", reason, cancellation);
-
-    public Task<OperationReply> KillAsync(long jobId, Reason reason, CancellationToken cancellation) =>
-        OperateAsync($"/api/jobs/{jobId}/kill", reason, cancellation);
 
     /// <summary>Last lines of a job that runs now, as its pilot brings them.</summary>
     public async Task<PeekedLog> PeekAsync(long jobId, CancellationToken cancellation)
@@ -67,9 +50,6 @@ internal sealed class ServerOperations : IWorkspaceOperations, IDisposable
     }
 
     public void Dispose() => http.Dispose();
-
-    private async Task<OperationReply> OperateAsync(string route, Reason reason, CancellationToken cancellation) =>
-        Read<OperationReply>(await PostAsync(route, reason, cancellation));
 
     /// <summary>Posts under one request id, again where no answer came: the server gives the first answer (law 5).</summary>
     private async Task<string> PostAsync<T>(string route, T body, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using Fathom.Catalog.Elements;
+using Fathom.Compute.Payload;
 using Fathom.Database;
 using Fathom.Database.Taking;
 using Fathom.Identity.Tokens;
@@ -86,8 +87,8 @@ internal sealed class WorkspaceSession : IDisposable
             var ledger = new Ledger(
                 database, new PilotTokens(WorkspaceSecrets.ReadOrCreate(folders.Root).PilotKey), new LedgerOptions { Workspace = folders.Root });
             var imports = new CatalogueImport(database, ElementsOf(folders, database));
-            var commands = new OperatorCommands(ledger, database, new InstallationPreflight(folders.Root, () => null));
-            var operations = new WorkspaceOperations(ledger, imports, commands, Actors.User(Environment.UserName));
+            var commands = new OperatorCommands(ledger, database, new InstallationPreflight(folders.Root, SelfCommand.Current(), () => null, database.Time));
+            var operations = new WorkspaceOperations(imports, commands, Actors.User(Environment.UserName));
             return new WorkspaceSession(folders, database, operations, database, taken);
         }
         catch

@@ -12,6 +12,7 @@ namespace Fathom.Compute.Payload;
 /// <item><c>output.KIND</c>: name of an output of this kind (tier); all that are declared must be there. Where none is
 /// declared, what the command said is its output, of the transformation's kind, named <c>{stem}.log</c>.</item>
 /// <item><c>env</c>: names of the node's variables that it gets, separated by commas; <c>env.NAME</c>: a value for one.</item>
+/// <item><c>self-test</c>: arguments, as a JSON array of texts, with which the preflight runs it; it must end with 0.</item>
 /// <item><c>limit.…</c>: see <see cref="PayloadLimits.Of"/>.</item>
 /// </list>
 /// In arguments, output names and values: <c>{input}</c> the first input's path, an argument <c>{inputs}</c> all of them,
@@ -85,20 +86,26 @@ internal sealed record CommandPayload(
         return named;
     }
 
+    /// <summary>The arguments of its self-test; null where it has none.</summary>
+    /// <exception cref="StepFailedException">They are no JSON array of texts.</exception>
+    public static IReadOnlyList<string>? SelfTestOf(IReadOnlyDictionary<string, string> parameters) =>
+        parameters.TryGetValue("self-test", out var text) ? TextsOf("self-test", text) : null;
+
     private static string[] ArgumentsOf(IReadOnlyDictionary<string, string> parameters)
     {
         var text = parameters.GetValueOrDefault("args") ?? "";
-        if (!text.TrimStart().StartsWith('['))
-        {
-            return text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        }
+        return text.TrimStart().StartsWith('[') ? TextsOf("args", text) : text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private static string[] TextsOf(string parameter, string json)
+    {
         try
         {
-            return JsonSerializer.Deserialize(text, CommandJson.Default.StringArray) ?? [];
+            return JsonSerializer.Deserialize(json, CommandJson.Default.StringArray) ?? [];
         }
         catch (JsonException broken)
         {
-            throw new StepFailedException("CommandMisdescribed", $"'args' is no JSON array of texts: {broken.Message}", broken);
+            throw new StepFailedException("CommandMisdescribed", $"'{parameter}' is no JSON array of texts: {broken.Message}", broken);
         }
     }
 

@@ -38,6 +38,12 @@ public sealed class PayloadHost(IReadOnlyList<IStep> steps, Action<int>? end = n
         {
             var step = steps.FirstOrDefault(step => step.Name == request.Step)
                 ?? throw new StepFailedException("StepUnknown", $"This software has no step named '{request.Step}'.");
+            if (request.SelfTest)
+            {
+                StepSelfTest.Run(step, request.Parameters);
+                return PayloadExit.Ok;
+            }
+
             ConditionsCheck.Verify(request.Conditions);
             output.WriteLine($"{request.Step}: {string.Join(", ", request.Inputs.Select(input => input.Lfn))}");
             var result = step.Run(

@@ -12,13 +12,15 @@ namespace Fathom.Compute.Payload;
 /// <param name="ResultFile">Where the payload writes its <see cref="PayloadResult"/>.</param>
 /// <param name="Conditions">Constants with their hash, or null.</param>
 /// <param name="Parameters">The transformation's parameters.</param>
+/// <param name="SelfTest">True: it only tries whether the step could work; there are no inputs.</param>
 public sealed record PayloadRequest(
     string Step,
     IReadOnlyList<StepInput> Inputs,
     string OutputFolder,
     string ResultFile,
     ConditionsReference? Conditions,
-    IReadOnlyDictionary<string, string> Parameters);
+    IReadOnlyDictionary<string, string> Parameters,
+    bool SelfTest = false);
 
 /// <summary>What the payload leaves for its pilot: the result file, written whole or not at all.</summary>
 /// <param name="Outputs">Files it made; empty where it failed.</param>

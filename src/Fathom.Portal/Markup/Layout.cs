@@ -34,7 +34,9 @@ public static class Layout
         ("/physics", "Physics"),
         ("/events", "Events"),
         ("/accounting", "Accounting"),
+        ("/sites", "Sites"),
         ("/alerts", "Alerts"),
+        ("/log", "Log"),
     ];
 
     /// <summary>The whole document.</summary>

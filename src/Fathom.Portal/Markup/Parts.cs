@@ -41,8 +41,9 @@ public static class Parts
         </table></div>
         """);
 
-    /// <summary>A button that acts. Its form carries the session's token and its own request id, so that a double click acts once.</summary>
-    public static Html Action(string address, string label, string style, Visitor visitor) => Html.Of($"""
-        <form method="post" action="{address}"><input type="hidden" name="csrf" value="{visitor.Csrf}"><input type="hidden" name="requestId" value="{Guid.NewGuid():N}"><button class="{style}" id="do-{label.ToLowerInvariant()}">{label}</button></form>
+    /// <summary>A button that acts, with a field for the reason that the operators' log keeps. Its form carries the session's token and its own
+    /// request id, so that a double click acts once.</summary>
+    public static Html Reasoned(string address, string label, string style, Visitor visitor, params IEnumerable<(string Name, string Value)> also) => Html.Of($"""
+        <form method="post" action="{address}" class="reasoned"><input type="hidden" name="csrf" value="{visitor.Csrf}"><input type="hidden" name="requestId" value="{Guid.NewGuid():N}">{Html.Each(also, field => Html.Of($"<input type=\"hidden\" name=\"{field.Name}\" value=\"{field.Value}\">"))}<input name="reason" aria-label="Why" placeholder="why" required maxlength="500" autocomplete="off"><button class="{style}">{label}</button></form>
         """);
 }

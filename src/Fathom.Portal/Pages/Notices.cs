@@ -10,12 +10,14 @@ public static class Notices
     {
         ["rescheduled"] = "The job waits again, with its count of failures cleared.",
         ["killed"] = "The job is killed; its running attempt is revoked at the pilot's next heartbeat.",
-        ["cause-retried"] = "The held and killed jobs of the cause wait again.",
-        ["cause-killed"] = "The held and waiting jobs of the cause are killed; a retry of the cause takes that back.",
-        ["cause-partly"] = "Some jobs had changed meanwhile and were left as they are. The page shows the present state.",
+        ["cause-retried"] = "The held and killed jobs of the cause are given another chance; the operators' log follows it.",
+        ["cause-killed"] = "The held and waiting jobs of the cause are killed; the operators' log follows it and takes it back.",
+        ["undone"] = "The action is taken back; what that touches is under way.",
+        ["banned"] = "It is banned: no job is given out there any more.",
+        ["ban-lifted"] = "The ban is lifted.",
         ["started"] = "The campaign is active.",
         ["stopped"] = "The campaign is stopped: running attempts finish, no new ones start.",
-        ["refused"] = "The ledger refused: the state had changed meanwhile. The page shows the present one.",
+        ["refused"] = "It was refused: a reason was missing, or the state had changed meanwhile. The page shows the present one.",
         ["signed-out"] = "Signed out.",
     };
 

@@ -1,5 +1,8 @@
 using Fathom.Catalog.Elements;
-using Fathom.Compute.Steps;
+using Fathom.Compute.Payload;
+using Fathom.Production.Alerts;
+using Fathom.Production.Alerts.Facts;
+using Fathom.Production.Alerts.Rules;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Preflight;
 
@@ -7,23 +10,43 @@ namespace Fathom.Portal.Server;
 
 /// <summary>What the preflight of a campaign asks of this installation.</summary>
 /// <param name="workspace">Folder of the workspace.</param>
+/// <param name="self">How this program's payload process is started.</param>
 /// <param name="slots">Slots at sites in use; null where nobody knows.</param>
-public sealed class InstallationPreflight(string workspace, Func<long?> slots) : IPreflightSources
+/// <param name="time">Clock.</param>
+public sealed class InstallationPreflight(string workspace, SelfCommand self, Func<long?> slots, TimeProvider time) : IPreflightSources
 {
-    /// <inheritdoc/>
-    /// <remarks>The secrets of a workspace do not end, and tokens derived from them are renewed while the server runs.</remarks>
-    public IReadOnlyList<CredentialFact> Credentials() => [];
+    // The self-tests of a chain run side by side, and a request has 30 s.
+    private static readonly TimeSpan LongestSelfTest = TimeSpan.FromSeconds(20);
+    private readonly PayloadSelfTest _selfTest = new(self, LongestSelfTest, time);
 
     /// <inheritdoc/>
-    public StepTrial Try(string step, IReadOnlyDictionary<string, string> parameters, int wantedInputs)
+    /// <remarks>Those of the workspace's alerts.yaml. Its own secrets do not end, and tokens derived from them are renewed while the server runs.</remarks>
+    public IReadOnlyList<CredentialFact> Credentials()
     {
-        var absolute = parameters.ToDictionary(
+        AlertSettings settings;
+        try
+        {
+            settings = AlertSettings.Read(Path.Combine(Path.GetFullPath(workspace), AlertSettings.FileName));
+        }
+        catch (Exception fault) when (fault is AlertFileException or IOException or UnauthorizedAccessException)
+        {
+            return [new CredentialFact($"A credential of the file of alerts ({fault.Message.TrimEnd('.')})", DateTimeOffset.MinValue)];
+        }
+
+        return [.. settings.Credentials.Select(file => new CredentialFact(file, CredentialFile.UsableUntil(file, settings.RenewedFrom.GetValueOrDefault(file))))];
+    }
+
+    /// <inheritdoc/>
+    public async Task<StepTrial> TryAsync(TransformationDefinition step, int wantedInputs)
+    {
+        var absolute = step.Parameters.ToDictionary(
             parameter => parameter.Key,
             parameter => parameter.Value.StartsWith(TransformationDefinition.InWorkspace, StringComparison.Ordinal)
                 ? Path.GetFullPath(parameter.Value[TransformationDefinition.InWorkspace.Length..], Path.GetFullPath(workspace))
                 : parameter.Value);
-        var fault = StepSelfTest.Run(step, absolute, out var known);
-        return new StepTrial(step, known, fault, StepSelfTest.MostInputs(step), wantedInputs);
+        var known = PayloadSelfTest.Knows(step.Step);
+        var fault = known ? await _selfTest.RunAsync(step with { Parameters = absolute }, CancellationToken.None) : null;
+        return new StepTrial(step.Step, known, fault, PayloadSelfTest.MostInputs(step.Step), wantedInputs);
     }
 
     /// <inheritdoc/>

@@ -2,6 +2,7 @@ using Fathom.Catalog.Elements;
 using Fathom.Catalog.Files;
 using Fathom.Catalog.Runs;
 using Fathom.Compute.Engines;
+using Fathom.Compute.Payload;
 using Fathom.Database;
 using Fathom.Identity.Access;
 using Fathom.Identity.Tokens;
@@ -63,7 +64,8 @@ internal sealed class ServerParts
         _admission.Forget();
         Watch = new LedgerWatch(database, options.Time);
         Watching = Watchers.Compose(options, folders, database, Ledger);
-        Commands = new OperatorCommands(Ledger, database, new InstallationPreflight(folders.Root, () => options.Pilots == 0 ? null : options.Pilots));
+        Commands = new OperatorCommands(Ledger, database, new InstallationPreflight(
+            folders.Root, options.Command ?? SelfCommand.Current(), () => options.Pilots == 0 ? null : options.Pilots, options.Time));
         Workers = new ServerWorkers(WorkersOf(options, database), options.Time);
     }
 
@@ -101,7 +103,7 @@ internal sealed class ServerParts
         Watching.AddTo(services);
         services.AddSingleton<RunQueries>().AddSingleton<GoodRunLists>().AddSingleton<FileQueries>().AddSingleton<ProvenanceQueries>();
         services.AddSingleton(new JobMonitor(() => Ledger.Jobs));
-        services.AddSingleton<JobQueries>().AddSingleton<CampaignQueries>().AddSingleton<PilotQueries>().AddSingleton<EventQueries>().AddSingleton<PhysicsReader>().AddSingleton<EventReader>();
+        services.AddSingleton<JobQueries>().AddSingleton<CampaignQueries>().AddSingleton<PilotQueries>().AddSingleton<EventQueries>().AddSingleton<SiteQueries>().AddSingleton<PhysicsReader>().AddSingleton<EventReader>();
         services.AddSingleton(_rules).AddSingleton<CauseQueries>();
         services.AddHostedService(_ => Workers);
     }

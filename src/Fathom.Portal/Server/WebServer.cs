@@ -11,8 +11,10 @@ using Fathom.Portal.Pages.Causes;
 using Fathom.Portal.Pages.Events;
 using Fathom.Portal.Pages.Files;
 using Fathom.Portal.Pages.Jobs;
+using Fathom.Portal.Pages.OperatorLog;
 using Fathom.Portal.Pages.Physics;
 using Fathom.Portal.Pages.Runs;
+using Fathom.Portal.Pages.Sites;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -81,6 +83,8 @@ internal static class WebServer
         app.MapAccountingApi();
         app.MapAccounting();
         app.MapAlerts();
+        app.MapSites();
+        app.MapOperatorLog();
     }
 
     private static void Limit(KestrelServerOptions kestrel, int port)

@@ -9,6 +9,9 @@ namespace Fathom.Production.Alerts;
 /// <param name="Credentials">Files of credentials whose end is watched, absolute: host certificates, proxies, tokens.</param>
 public sealed record AlertSettings(IReadOnlyList<AlertRule> Rules, IReadOnlyList<AlertChannel> Channels, IReadOnlyList<string> Credentials)
 {
+    /// <summary>For credentials that something renews: the longer-lived credential that this takes, both absolute.</summary>
+    public IReadOnlyDictionary<string, string> RenewedFrom { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Name of the workspace's own file.</summary>
     public const string FileName = "alerts.yaml";
 
@@ -26,8 +29,16 @@ public sealed record AlertSettings(IReadOnlyList<AlertRule> Rules, IReadOnlyList
         }
 
         AlertYaml file = AlertYaml.Read(File.ReadAllText(path), path);
-        return new AlertSettings(
-            AlertRuleFile.Merge(AlertRuleFile.Shipped, file, path), AlertChannelFile.Read(file, path),
-            [.. file.Credentials.Select(credential => Path.GetFullPath(credential, Path.GetDirectoryName(path)!))]);
+        string[] credentials = [.. file.Credentials.Select(Absolute)];
+        return new AlertSettings(AlertRuleFile.Merge(AlertRuleFile.Shipped, file, path), AlertChannelFile.Read(file, path), credentials)
+        {
+            RenewedFrom = file.RenewedFrom.GroupBy(renewal => Renewed(renewal.Key)).ToDictionary(same => same.Key, same => Absolute(same.Last().Value)),
+        };
+
+        string Absolute(string credential) => Path.GetFullPath(credential, Path.GetDirectoryName(path)!);
+
+        string Renewed(string credential) => credentials.Contains(Absolute(credential))
+            ? Absolute(credential)
+            : throw new AlertFileException(path, "renewed_from", "files that 'credentials' names", credential);
     }
 }

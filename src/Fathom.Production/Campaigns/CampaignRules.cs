@@ -22,8 +22,11 @@ internal static class CampaignRules
         ?? InputFault(connection, definition)
         ?? ConditionsFault(connection, definition, list);
 
+    private static bool IsWord(string word) =>
+        word.Length is > 0 and <= 64 && word[0] != '.' && word.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+
     private static string? NameFault(string name) =>
-        name.Length is > 0 and <= 64 && name[0] != '.' && name != "none" && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+        IsWord(name) && name != "none"
             ? null
             : "The name of a campaign has 1 to 64 letters, digits, - _ or '.', does not begin with '.' and is not 'none'.";
 
@@ -32,6 +35,23 @@ internal static class CampaignRules
         if (definition.Transformations.Count == 0)
         {
             return "The campaign has no transformation.";
+        }
+
+        if (definition.Transformations.FirstOrDefault(step => new[] { step.Name, step.InputTier, step.OutputTier }.Any(word => !IsWord(word))) is { } odd)
+        {
+            return $"'{odd.Name}' from '{odd.InputTier}' to '{odd.OutputTier}': transformations and tiers have 1 to 64 letters, digits, - _ or '.', and do not begin with '.'.";
+        }
+
+        if (definition.Transformations.Select(step => step.Name).Distinct(StringComparer.Ordinal).Count() < definition.Transformations.Count)
+        {
+            return "Two transformations of the campaign have one name.";
+        }
+
+        // A step whose outputs feed it again, or an earlier one, never ends.
+        string[] tiers = [definition.Transformations[0].InputTier, .. definition.Transformations.Select(step => step.OutputTier)];
+        if (tiers.GroupBy(tier => tier, StringComparer.Ordinal).FirstOrDefault(tier => tier.Count() > 1) is { } twice)
+        {
+            return $"{twice.Key} is made of itself: each tier of a chain comes once.";
         }
 
         for (int i = 1; i < definition.Transformations.Count; i++)

@@ -1,5 +1,4 @@
 using Fathom.Catalog.Runs;
-using Fathom.Production.Campaigns;
 
 namespace Fathom.Production.Operations;
 
@@ -19,21 +18,6 @@ public interface IWorkspaceOperations
     /// <summary>Adds the next version of a good run list.</summary>
     Task<GoodRunList> AddGoodRunListAsync(GoodRunListText list, CancellationToken cancellation);
 
-    /// <summary>Makes a campaign.</summary>
-    Task<OperationReply> CreateCampaignAsync(CampaignDefinition definition, CancellationToken cancellation);
-
-    /// <summary>Starts a campaign.</summary>
-    Task<OperationReply> StartCampaignAsync(string name, CancellationToken cancellation);
-
-    /// <summary>Stops a campaign: what runs finishes, nothing more is leased.</summary>
-    Task<OperationReply> StopCampaignAsync(string name, CancellationToken cancellation);
-
     /// <summary>Runs a command of the operator. Where a bulk action works on it, that goes on after the answer.</summary>
     Task<CommandReply> RunAsync(OperatorCommand command, CancellationToken cancellation);
-
-    /// <summary>Gives a held or killed job another chance.</summary>
-    Task<OperationReply> RescheduleAsync(long jobId, Reason reason, CancellationToken cancellation);
-
-    /// <summary>Ends a job for good.</summary>
-    Task<OperationReply> KillAsync(long jobId, Reason reason, CancellationToken cancellation);
 }

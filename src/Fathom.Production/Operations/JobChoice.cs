@@ -1,38 +1,33 @@
-using System.Data.Common;
-using Fathom.Database.Reading;
-using Fathom.Production.Queries;
+using Fathom.Production.Jobs;
+using Fathom.Production.Monitor;
 
 namespace Fathom.Production.Operations;
 
-/// <summary>The jobs that a bulk action is about.</summary>
+/// <summary>The jobs that a bulk action is about: those of the job monitor's filters that the action can change.</summary>
 internal static class JobChoice
 {
-    /// <summary>Jobs of a filter that can still be killed, or that can be rescheduled; oldest first.</summary>
-    public static List<long> Of(DbConnection connection, JobFilter filter, bool kill)
-    {
-        string possible = kill ? "'Waiting', 'Matched', 'Running', 'Completing', 'Held'" : "'Held', 'Killed'";
-        return connection.Select(
-            $"""
-            SELECT j.id FROM job j JOIN transformation t ON t.id = j.transformation_id JOIN campaign c ON c.id = t.campaign_id
-            WHERE j.state IN ({possible}) AND (@state = '' OR j.state = @state) AND (@transformation = 0 OR j.transformation_id = @transformation)
-              AND (@run = 0 OR j.run = @run) AND (@campaign = '' OR c.name = @campaign) AND (@cause = '' OR j.cause = @cause)
-            ORDER BY j.id
-            """,
-            new
-            {
-                state = filter.State?.ToString() ?? "",
-                transformation = filter.Transformation ?? 0,
-                run = filter.Run ?? 0,
-                campaign = filter.Campaign ?? "",
-                cause = filter.Cause ?? "",
-            },
-            row => row.GetInt64(0));
-    }
+    private static readonly JobState[] CanBeKilled = [JobState.Waiting, JobState.Matched, JobState.Running, JobState.Completing, JobState.Held];
+    private static readonly JobState[] CanTryAgain = [JobState.Held, JobState.Killed];
 
-    /// <summary>The filter in words, for the log.</summary>
-    public static string Words(JobFilter filter) => string.Join(", ", new[]
+    /// <summary>Jobs of a filter that can still be killed, or that can be rescheduled; oldest first.</summary>
+    public static List<long> Of(JobTable jobs, JobCriteria criteria, bool kill)
     {
-        filter.Campaign is { } campaign ? $"campaign {campaign}" : "", filter.Transformation is { } step ? $"transformation {step}" : "",
-        filter.State is { } state ? $"state {state}" : "", filter.Cause is { } cause ? $"cause {cause}" : "", filter.Run is { } run ? $"run {run}" : "",
-    }.Where(word => word.Length > 0).DefaultIfEmpty("all jobs"));
+        JobState[] possible = kill ? CanBeKilled : CanTryAgain;
+        JobState[] wanted = [.. possible.Where(state => criteria.States.Count == 0 || criteria.States.Contains(state))];
+        var found = new List<long>();
+        if (wanted.Length == 0)
+        {
+            return found;
+        }
+
+        var query = new JobQuery(jobs);
+        JobListPage page;
+        do
+        {
+            page = query.Page(criteria with { States = wanted }, new JobOrder(JobColumn.Id), found.Count, JobQuery.MaximumPage);
+            found.AddRange(page.Items.Select(job => job.Id));
+        }
+        while (page.Items.Count == JobQuery.MaximumPage);
+        return found;
+    }
 }

@@ -1,13 +1,14 @@
 using System.Text.Json.Serialization;
 using Fathom.Production.Campaigns;
-using Fathom.Production.Queries;
 
 namespace Fathom.Production.Operations;
 
-/// <summary>What an operator asks for, beyond the plain routes; each kind is one message with its own name.</summary>
+/// <summary>What an operator asks for; each kind is one message with its own name.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "command")]
+[JsonDerivedType(typeof(CreateCampaign), "createCampaign")]
 [JsonDerivedType(typeof(PlanCampaign), "planCampaign")]
 [JsonDerivedType(typeof(StartCampaign), "startCampaign")]
+[JsonDerivedType(typeof(StopCampaign), "stopCampaign")]
 [JsonDerivedType(typeof(CheckCampaign), "checkCampaign")]
 [JsonDerivedType(typeof(ExtendCampaign), "extendCampaign")]
 [JsonDerivedType(typeof(FlushCampaign), "flushCampaign")]
@@ -21,10 +22,15 @@ namespace Fathom.Production.Operations;
 [JsonDerivedType(typeof(BanSite), "banSite")]
 [JsonDerivedType(typeof(BanElement), "banElement")]
 [JsonDerivedType(typeof(SetLimit), "setLimit")]
+[JsonDerivedType(typeof(ChangeJob), "changeJob")]
 [JsonDerivedType(typeof(ChangeJobs), "changeJobs")]
+[JsonDerivedType(typeof(ChangeListedJobs), "changeListedJobs")]
 [JsonDerivedType(typeof(DeclareFiles), "declareFiles")]
 [JsonDerivedType(typeof(UndoAction), "undoAction")]
 public abstract record OperatorCommand;
+
+/// <summary>Makes a campaign.</summary>
+public sealed record CreateCampaign(CampaignDefinition Definition) : OperatorCommand;
 
 /// <summary>Says what a campaign would do, and makes nothing.</summary>
 public sealed record PlanCampaign(CampaignDefinition Definition) : OperatorCommand;
@@ -32,7 +38,11 @@ public sealed record PlanCampaign(CampaignDefinition Definition) : OperatorComma
 /// <summary>Starts a campaign after its preflight.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Force">Why it shall start although the preflight says that it cannot end; null: it shall not.</param>
-public sealed record StartCampaign(string Name, string? Force) : OperatorCommand;
+/// <param name="Reason">Why it starts, for the log.</param>
+public sealed record StartCampaign(string Name, string? Force, string Reason = "") : OperatorCommand;
+
+/// <summary>Stops a campaign: what runs finishes, nothing more is leased.</summary>
+public sealed record StopCampaign(string Name, string Reason) : OperatorCommand;
 
 /// <summary>Runs the preflight alone.</summary>
 public sealed record CheckCampaign(string Name) : OperatorCommand;
@@ -73,8 +83,27 @@ public sealed record BanElement(string Name, bool Lift, string Reason) : Operato
 /// <summary>Sets a limit of running jobs, and for a user the share; null lifts it.</summary>
 public sealed record SetLimit(LimitKind Kind, string Name, int? MostRunning, double? Share, string Reason) : OperatorCommand;
 
-/// <summary>Kills or reschedules all jobs that a filter gives.</summary>
-public sealed record ChangeJobs(bool Kill, JobFilter Filter, string Reason, bool DryRun) : OperatorCommand;
+/// <summary>Kills a job, or gives a held or killed one another chance.</summary>
+public sealed record ChangeJob(bool Kill, long Job, string Reason) : OperatorCommand;
+
+/// <summary>Kills or reschedules listed jobs.</summary>
+/// <param name="Kill">Whether they are killed.</param>
+/// <param name="Jobs">Their numbers.</param>
+/// <param name="Subject">What they have in common, for the log.</param>
+/// <param name="Reason">Why.</param>
+public sealed record ChangeListedJobs(bool Kill, IReadOnlyList<long> Jobs, string Subject, string Reason) : OperatorCommand;
+
+/// <summary>Kills or reschedules all jobs that filters of the job monitor give.</summary>
+/// <param name="Kill">Whether they are killed.</param>
+/// <param name="Filter">Filters as <see cref="Monitor.JobQuestionText"/> reads them, at least one.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="DryRun">Only say how many.</param>
+public sealed record ChangeJobs(bool Kill, IReadOnlyList<JobFilterTerm> Filter, string Reason, bool DryRun) : OperatorCommand;
+
+/// <summary>A filter of the job monitor.</summary>
+/// <param name="Name">Its name, such as state.</param>
+/// <param name="Value">The value; the same name again matches any of its values.</param>
+public sealed record JobFilterTerm(string Name, string Value);
 
 /// <summary>Says that files are lost or bad, at one element or everywhere.</summary>
 /// <param name="Bad">True: their content is bad. False: their bytes are lost.</param>

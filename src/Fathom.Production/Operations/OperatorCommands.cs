@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
 using Fathom.Database;
-using Fathom.Database.Log;
 using Fathom.Database.Reading;
 using Fathom.Database.Writing;
 using Fathom.Production.Campaigns;
@@ -19,7 +18,8 @@ public sealed class OperatorCommands
 {
     private readonly Ledger _ledger;
     private readonly WorkspaceDatabase _database;
-    private readonly PreflightSurvey _survey;
+    private readonly CampaignStarts _starts;
+    private readonly JobChanges _jobs;
     private readonly CampaignChanges _campaigns;
 
     /// <summary>Builds the commands over a ledger.</summary>
@@ -29,9 +29,10 @@ public sealed class OperatorCommands
     public OperatorCommands(Ledger ledger, WorkspaceDatabase database, IPreflightSources sources)
     {
         (_ledger, _database) = (ledger, database);
-        _survey = new PreflightSurvey(sources, database.Time);
+        _starts = new CampaignStarts(ledger, database, sources);
         _campaigns = new CampaignChanges(ledger.Campaigns.Feeder);
         Bulk = new BulkActions(database, new JobVerb(ledger), new FileVerb(ledger));
+        _jobs = new JobChanges(ledger, database, Bulk);
     }
 
     /// <summary>Works on bulk actions: run it beside, or after each command.</summary>
@@ -40,9 +41,11 @@ public sealed class OperatorCommands
     /// <summary>Runs a command. A repeat of the request id returns the first answer where something was changed.</summary>
     public Task<CommandReply> RunAsync(string requestId, OperatorCommand command, string actor) => command switch
     {
-        PlanCampaign plan => Task.FromResult(_database.Read(connection => Plan(connection, plan.Definition))),
-        CheckCampaign check => Task.FromResult(_database.Read(connection => Check(connection, check.Name))),
-        StartCampaign start => StartAsync(requestId, start, actor),
+        CreateCampaign create => _starts.CreateAsync(requestId, create, actor),
+        PlanCampaign plan => _starts.PlanAsync(plan.Definition),
+        CheckCampaign check => _starts.CheckAsync(check.Name),
+        StartCampaign start => _starts.StartAsync(requestId, start, actor),
+        StopCampaign stop => _starts.StopAsync(requestId, stop, actor),
         ExtendCampaign { DryRun: true } extend => Task.FromResult(_database.Read(connection => Count(connection, extend))),
         ExtendCampaign extend => Once(requestId, extend, actor, work => _campaigns.Extend(work, extend, actor)),
         FlushCampaign flush => Once(requestId, flush, actor, work => CampaignChanges.Tell(
@@ -58,7 +61,9 @@ public sealed class OperatorCommands
         BanSite ban => Once(requestId, ban, actor, work => SiteControl.Ban(work.Sql, ban, actor)),
         BanElement ban => Once(requestId, ban, actor, work => SiteControl.Ban(work.Sql, ban, actor)),
         SetLimit limit => Once(requestId, limit, actor, work => SiteControl.Limit(work.Sql, limit, actor)),
-        ChangeJobs jobs => ChangeJobsAsync(jobs, actor),
+        ChangeJob job => _jobs.OneAsync(requestId, job, actor),
+        ChangeJobs jobs => _jobs.OfFilterAsync(jobs, actor),
+        ChangeListedJobs jobs => _jobs.ListedAsync(jobs, actor),
         DeclareFiles files => DeclareAsync(files, actor),
         UndoAction undo => UndoAsync(requestId, undo, actor),
         _ => throw new ArgumentException($"There is no command {command.GetType().Name}.", nameof(command)),
@@ -66,58 +71,6 @@ public sealed class OperatorCommands
 
     private Task<CommandReply> Once(string requestId, OperatorCommand command, string actor, Func<LedgerWork, CommandReply> verb) =>
         _ledger.OperateAsync(requestId, command.GetType().Name, new { text = LedgerJson.Write<object>(command), actor }, verb);
-
-    private CommandReply Plan(DbConnection connection, CampaignDefinition definition)
-    {
-        Catalog.Runs.GoodRunList? list = definition.GoodRunList is { } name
-            ? Catalog.Runs.GoodRunLists.Find(connection, name, definition.GoodRunListVersion) : null;
-        return CampaignRules.Fault(connection, definition, list) is { } fault
-            ? CommandReply.Refused(fault)
-            : CommandReply.Ok(PreflightText.Of(_survey.Gather(connection, definition, null)));
-    }
-
-    private CommandReply Check(DbConnection connection, string name)
-    {
-        if (CampaignChanges.Find(connection, name) is not { } id)
-        {
-            return CampaignChanges.None(name);
-        }
-
-        PreflightFacts facts = _survey.Gather(connection, Definition(connection, id), id);
-        IReadOnlyList<PreflightReason> reasons = PreflightCheck.Run(facts);
-        return new CommandReply(
-            reasons.Count == 0, string.Join('\n', reasons.Select(reason => $"{reason.Cause}: {reason.Detail}")), PreflightText.Of(facts));
-    }
-
-    private static CampaignDefinition Definition(DbConnection connection, long id) =>
-        LedgerJson.Read<CampaignDefinition>(EventLog.History(connection, Subjects.Campaign, id)[0].Body);
-
-    private async Task<CommandReply> StartAsync(string requestId, StartCampaign start, string actor)
-    {
-        if (_database.Read(connection => CampaignChanges.Find(connection, start.Name)) is not { } id)
-        {
-            return CampaignChanges.None(start.Name);
-        }
-
-        IReadOnlyList<PreflightReason> reasons = _database.Read(connection => PreflightCheck.Run(_survey.Gather(connection, Definition(connection, id), id)));
-        PreflightReason[] binding = [.. reasons.Where(reason => start.Force is null || !reason.MayBeForced)];
-        if (binding.Length > 0)
-        {
-            string how = binding.All(reason => reason.MayBeForced) ? " 'fathom campaign start --force REASON' starts it all the same." : "";
-            return CommandReply.Refused(
-                $"Campaign {start.Name} cannot end:\n{string.Join('\n', binding.Select(reason => $"  {reason.Cause}: {reason.Detail}"))}\n{how}".TrimEnd());
-        }
-
-        OperationReply reply = await _ledger.StartCampaignAsync(requestId, start.Name, actor);
-        if (!reply.Done)
-        {
-            return CommandReply.Refused(reply.Reason);
-        }
-
-        await _database.WriteAsync(transaction => OperatorActions.Done(
-            transaction, OperatorActionKind.StartCampaign, start.Name, start.Force ?? "", actor, new { forced = reasons }));
-        return CommandReply.Ok();
-    }
 
     private static CommandReply Count(DbConnection connection, ExtendCampaign extend)
     {
@@ -210,25 +163,6 @@ public sealed class OperatorCommands
         return new CommandReply(certificate.IsWhole, certificate.IsWhole ? "" : certificate.Text(), [certificate.IsWhole ? certificate.Text() : "", certificate.Json()]);
     }
 
-    private async Task<CommandReply> ChangeJobsAsync(ChangeJobs asked, string actor)
-    {
-        List<long> jobs = _database.Read(connection => JobChoice.Of(connection, asked.Filter, asked.Kill));
-        string what = $"{jobs.Count} jobs would be {(asked.Kill ? "killed" : "rescheduled")}";
-        if (asked.DryRun || jobs.Count == 0)
-        {
-            return CommandReply.Ok(what + ".");
-        }
-
-        if (string.IsNullOrWhiteSpace(asked.Reason))
-        {
-            return CommandReply.Refused("Expected a reason.");
-        }
-
-        OperatorActionKind kind = asked.Kill ? OperatorActionKind.KillJobs : OperatorActionKind.RescheduleJobs;
-        long action = await Bulk.SubmitAsync(kind, JobChoice.Words(asked.Filter), asked.Reason, actor, asked.Filter, jobs);
-        return new CommandReply(true, "", [$"{jobs.Count} jobs are {(asked.Kill ? "killed" : "rescheduled")}."], action);
-    }
-
     private async Task<CommandReply> DeclareAsync(DeclareFiles asked, string actor)
     {
         (List<long> files, string? unknown, string touched) = _database.Read(connection => FileChoice.Of(connection, asked));
@@ -294,7 +228,7 @@ public sealed class OperatorCommands
             OperatorActionKind.UnbanSite => new BanSite(action.Subject, false, before ?? reason),
             OperatorActionKind.BanElement => new BanElement(action.Subject, before is null, before ?? reason),
             OperatorActionKind.UnbanElement => new BanElement(action.Subject, false, before ?? reason),
-            OperatorActionKind.StopCampaign => new StartCampaign(action.Subject, reason),
+            OperatorActionKind.StopCampaign => new StartCampaign(action.Subject, null, reason),
             OperatorActionKind.SetCampaign when LedgerJson.Read<PreviousSetting>(action.Body) is var was => new SetCampaign(action.Subject, was.Priority, was.Share, reason),
             OperatorActionKind.SetLimit when LedgerJson.Read<DispatchLimit>(action.Body) is var limit =>
                 new SetLimit(limit.Kind, limit.Name, limit.MostRunning, limit.Share, reason),

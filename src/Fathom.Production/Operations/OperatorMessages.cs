@@ -24,6 +24,3 @@ public sealed record RunImport(RunRecord Run, IReadOnlyList<FileImport> Files);
 
 /// <summary>The text of a good run list.</summary>
 public sealed record GoodRunListText(string Name, string Text);
-
-/// <summary>Why a person does something.</summary>
-public sealed record Reason(string Text);

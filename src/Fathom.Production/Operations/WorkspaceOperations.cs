@@ -1,14 +1,12 @@
 using Fathom.Catalog.Runs;
-using Fathom.Production.Campaigns;
 
 namespace Fathom.Production.Operations;
 
 /// <summary>The operator's writes in the process that holds the workspace.</summary>
-/// <param name="ledger">The ledger.</param>
 /// <param name="imports">The way into the catalogue.</param>
 /// <param name="commands">The operators' commands.</param>
 /// <param name="actor">Who does it, as the ledger's events name them.</param>
-public sealed class WorkspaceOperations(Ledger ledger, CatalogueImport imports, OperatorCommands commands, string actor) : IWorkspaceOperations
+public sealed class WorkspaceOperations(CatalogueImport imports, OperatorCommands commands, string actor) : IWorkspaceOperations
 {
     /// <inheritdoc/>
     public Task AnnounceAsync(PathAnnouncement announcement, CancellationToken cancellation) => imports.AnnounceAsync(announcement);
@@ -23,19 +21,6 @@ public sealed class WorkspaceOperations(Ledger ledger, CatalogueImport imports, 
     public Task<GoodRunList> AddGoodRunListAsync(GoodRunListText list, CancellationToken cancellation) => imports.AddGoodRunListAsync(list);
 
     /// <inheritdoc/>
-    public async Task<OperationReply> CreateCampaignAsync(CampaignDefinition definition, CancellationToken cancellation)
-    {
-        CampaignReply reply = await ledger.CreateCampaignAsync(NewId(), definition, actor);
-        return new OperationReply(reply.Accepted, reply.Reason);
-    }
-
-    /// <inheritdoc/>
-    public Task<OperationReply> StartCampaignAsync(string name, CancellationToken cancellation) => ledger.StartCampaignAsync(NewId(), name, actor);
-
-    /// <inheritdoc/>
-    public Task<OperationReply> StopCampaignAsync(string name, CancellationToken cancellation) => ledger.StopCampaignAsync(NewId(), name, actor);
-
-    /// <inheritdoc/>
     public async Task<CommandReply> RunAsync(OperatorCommand command, CancellationToken cancellation)
     {
         CommandReply reply = await commands.RunAsync(NewId(), command, actor);
@@ -43,14 +28,6 @@ public sealed class WorkspaceOperations(Ledger ledger, CatalogueImport imports, 
         await commands.Bulk.RunAsync(cancellation);
         return reply;
     }
-
-    /// <inheritdoc/>
-    public Task<OperationReply> RescheduleAsync(long jobId, Reason reason, CancellationToken cancellation) =>
-        ledger.RescheduleAsync(NewId(), jobId, reason.Text, actor);
-
-    /// <inheritdoc/>
-    public Task<OperationReply> KillAsync(long jobId, Reason reason, CancellationToken cancellation) =>
-        ledger.KillAsync(NewId(), jobId, reason.Text, actor);
 
     // In one process no answer can get lost on the way, so that no request is ever repeated under its id.
     private static string NewId() => Guid.NewGuid().ToString();

@@ -15,6 +15,17 @@ internal static class OperatorActions
         WriteTransaction transaction, OperatorActionKind kind, string subject, string reason, string actor, object? body = null) =>
         Insert(transaction, kind, subject, reason, actor, OperatorActionState.Done, 1, body);
 
+    /// <summary>Writes down an action on one job, done in this transaction, so that it can be taken back; returns its number.</summary>
+    public static long DoneOn(
+        WriteTransaction transaction, OperatorActionKind kind, string subject, string reason, string actor, long subjectId)
+    {
+        long action = Done(transaction, kind, subject, reason, actor);
+        transaction.Execute(
+            "INSERT INTO operator_action_item (action_id, ordinal, subject_id, outcome) VALUES (@action, 1, @subjectId, @changed)",
+            new { action, subjectId, changed = IBulkVerb.Changed });
+        return action;
+    }
+
     /// <summary>Writes down an action whose items follow; nothing is touched yet.</summary>
     public static long Prepare(
         WriteTransaction transaction, OperatorActionKind kind, string subject, string reason, string actor, object? body = null) =>

@@ -118,8 +118,9 @@ public static class PreflightCheck
         DateTimeOffset end = duration > DateTimeOffset.MaxValue - facts.Now ? DateTimeOffset.MaxValue : facts.Now + duration;
         foreach (CredentialFact credential in facts.Credentials.Where(credential => credential.UsableUntil is { } until && until <= end))
         {
-            yield return Forceable(PreflightCause.CredentialEnds,
-                $"{credential.Name} can be used and renewed until {credential.UsableUntil:u}; the campaign ends about {end:u}.");
+            yield return Forceable(PreflightCause.CredentialEnds, credential.UsableUntil <= facts.Now
+                ? (FormattableString)$"{credential.Name} has ended or cannot be read, and nothing renews it."
+                : $"{credential.Name} can be used and renewed until {credential.UsableUntil:u}; the campaign ends about {end:u}.");
         }
     }
 

@@ -14,11 +14,10 @@ public interface IPreflightSources
     /// <summary>Credentials that campaigns depend on.</summary>
     IReadOnlyList<CredentialFact> Credentials();
 
-    /// <summary>Runs the self-test of a payload with the parameters that its jobs get.</summary>
-    /// <param name="step">Name of the step.</param>
-    /// <param name="parameters">Its parameters; paths in the workspace as <see cref="TransformationDefinition.InWorkspace"/> says.</param>
+    /// <summary>Runs the self-test of a payload on this machine, with the parameters that its jobs get; it ends within a limit.</summary>
+    /// <param name="step">The transformation; paths in the workspace as <see cref="TransformationDefinition.InWorkspace"/> says.</param>
     /// <param name="wantedInputs">Most inputs that a job may have.</param>
-    StepTrial Try(string step, IReadOnlyDictionary<string, string> parameters, int wantedInputs);
+    Task<StepTrial> TryAsync(TransformationDefinition step, int wantedInputs);
 
     /// <summary>An element as it is now; what it is to receive is not looked at.</summary>
     ElementFact Probe(StorageElementEntry element);
@@ -32,8 +31,11 @@ internal sealed class PreflightSurvey(IPreflightSources sources, TimeProvider ti
 {
     private const int MeasuredJobs = 2000;
 
+    /// <summary>Runs the self-tests of a definition's payloads, side by side: no connection is held meanwhile.</summary>
+    public Task<StepTrial[]> TryAsync(CampaignDefinition definition) => Task.WhenAll(definition.Transformations.Select(TryAsync));
+
     /// <summary>The facts of a definition, before or after it was made a campaign.</summary>
-    public PreflightFacts Gather(DbConnection connection, CampaignDefinition definition, long? campaign)
+    public PreflightFacts Gather(DbConnection connection, CampaignDefinition definition, long? campaign, IReadOnlyList<StepTrial> trials)
     {
         DatasetTotals files = Files(connection, definition, campaign);
         StepOutlook[] steps = [.. definition.Transformations.Select(step => new StepOutlook(step.Name, GroupingOf(step), Measure(connection, step.Step)))];
@@ -43,14 +45,14 @@ internal sealed class PreflightSurvey(IPreflightSources sources, TimeProvider ti
         int[] bare = definition.Transformations.Any(step => step.NeedsConditions) ? BareRuns(connection, definition, files) : [];
         return new PreflightFacts(
             time.GetUtcNow(), estimate, sources.Credentials(), definition.OutputElement, Elements(connection, definition, estimate),
-            definition.Conditions, bare, [.. definition.Transformations.Select(Try)], sources.Slots());
+            definition.Conditions, bare, trials, sources.Slots());
     }
 
-    private StepTrial Try(TransformationDefinition step)
+    private Task<StepTrial> TryAsync(TransformationDefinition step)
     {
         GroupingPolicy grouping = GroupingOf(step);
         int most = !grouping.MayHaveSeveral ? 1 : grouping.Kind is GroupingKind.ByNumber or GroupingKind.ByLocation ? (int)grouping.Size : int.MaxValue;
-        return sources.Try(step.Step, step.Parameters, most);
+        return sources.TryAsync(step, most);
     }
 
     private static GroupingPolicy GroupingOf(TransformationDefinition step) =>

@@ -25,9 +25,7 @@ public sealed class EndpointPolicyTests(PortalFixture fixture)
     }
 
     [Theory]
-    [InlineData("/api/campaigns")]
-    [InlineData("/api/campaigns/Demo26A/stop")]
-    [InlineData("/api/jobs/1/kill")]
+    [InlineData("/api/commands")]
     [InlineData("/api/runs")]
     [InlineData("/api/good-run-lists")]
     [InlineData(Routes.Register)]
@@ -42,6 +40,8 @@ public sealed class EndpointPolicyTests(PortalFixture fixture)
     [Theory]
     [InlineData("/jobs/1/kill")]
     [InlineData("/campaigns/Demo26A/stop")]
+    [InlineData("/log/1/undo")]
+    [InlineData("/sites/local/ban")]
     public async Task A_form_without_a_session_is_refused(string route)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, route) { Content = new FormUrlEncodedContent([new("requestId", "x")]) };
@@ -67,8 +67,18 @@ public sealed class EndpointPolicyTests(PortalFixture fixture)
         var (one, two) = (await _world.PilotAsync(), await _world.PilotAsync());
         using var lease = await one.PostAsync(Routes.Lease(two.Id), new NoContent(), ProtocolJson.Default.NoContent);
         Assert.Equal(HttpStatusCode.Forbidden, lease.StatusCode);
-        using var kill = await one.PostAsync("/api/jobs/1/kill", new NoContent(), ProtocolJson.Default.NoContent);
+        using var kill = await one.PostAsync("/api/commands", new NoContent(), ProtocolJson.Default.NoContent);
         Assert.Equal(HttpStatusCode.Forbidden, kill.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/api/campaigns/Demo26A/start")]
+    [InlineData("/api/campaigns/Demo26A/stop")]
+    [InlineData("/api/jobs/1/kill")]
+    public async Task No_route_is_left_that_goes_past_preflight_and_log(string route)
+    {
+        using var answer = await _world.Operator.SendAsync(Post(route));
+        Assert.Contains(answer.StatusCode, [HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed]);
     }
 
     [Fact]

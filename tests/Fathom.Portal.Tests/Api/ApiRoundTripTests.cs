@@ -53,13 +53,13 @@ public sealed class ApiRoundTripTests
     public async Task Refusals_say_why()
     {
         await using var world = await PortalWorld.MakeAsync(1);
-        var none = await PostAsync(world, "/api/jobs/77/kill", new Reason("x"));
+        var none = await PostAsync<OperatorCommand>(world, "/api/commands", new ChangeJob(true, 77, "x"));
         Assert.Equal(HttpStatusCode.Conflict, none.Status);
-        Assert.False(JsonSerializer.Deserialize<OperationReply>(none.Text, OperatorJson.Options)!.Done);
+        Assert.False(JsonSerializer.Deserialize<CommandReply>(none.Text, OperatorJson.Options)!.Done);
         var faulty = await PostAsync(world, "/api/good-run-lists", new GoodRunListText("Bad", "12x\n"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, faulty.Status);
         Assert.Contains("line 1", faulty.Text, StringComparison.Ordinal);
-        var campaign = await PostAsync(world, "/api/campaigns", Chains.Detector("X", "NoList", "Reference26A", "1", "primary", null));
+        var campaign = await PostAsync<OperatorCommand>(world, "/api/commands", new CreateCampaign(Chains.Detector("X", "NoList", "Reference26A", "1", "primary", null)));
         Assert.Equal(HttpStatusCode.Conflict, campaign.Status);
         Assert.Contains("NoList", campaign.Text, StringComparison.Ordinal);
     }

@@ -52,7 +52,8 @@ public sealed class LiveInBrowser(ITestOutputHelper output)
         await page.ClickAsync("text=Sign in");
         await page.FillAsync("[name=token]", world.Secrets.Operator.Reveal());
         await page.ClickAsync("button.main");
-        await page.ClickAsync("#do-stop");
+        await page.FillAsync("form[action$='/stop'] input[name=reason]", "to see it stop");
+        await page.ClickAsync("form[action$='/stop'] button");
         await page.WaitForSelectorAsync("text=The campaign is stopped");
         Assert.Equal("Stopped", (await page.TextContentAsync("#campaign .state"))!.Trim());
         await Chromium.ShotAsync(page, "operator");

@@ -24,7 +24,7 @@ public sealed class PortalInBrowser(PortalFixture fixture, ITestOutputHelper out
             ("job-done", $"/jobs/{fixture.DoneJob}"), ("runs", "/runs"), ("run", "/runs/101"), ("good-run-lists", "/good-run-lists"),
             ("files", "/files"), ("file", "/files/8"), ("physics", "/physics"), ("events", "/events"), ("accounting", "/accounting"),
             ("accounting-failures", "/accounting?measure=failures"), ("accounting-efficiency", "/accounting?measure=efficiency&by=transformation&window=2d"),
-            ("alerts", "/alerts"), ("login", "/login"),
+            ("alerts", "/alerts"), ("sites", "/sites"), ("log", "/log"), ("action", "/log/1"), ("login", "/login"),
         };
         foreach (var (name, address) in pages)
         {

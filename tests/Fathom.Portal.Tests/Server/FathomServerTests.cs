@@ -116,9 +116,9 @@ public sealed class FathomServerTests
         Assert.Equal(70, ServerEnd.Of(new IOException("Broken pipe", 32)).ExitCode);
     }
 
-    private static HttpRequestMessage Stop() => new(HttpMethod.Post, "/api/campaigns/None/stop")
+    private static HttpRequestMessage Stop() => new(HttpMethod.Post, "/api/commands")
     {
-        Content = new StringContent("{\"text\":\"\"}", System.Text.Encoding.UTF8, "application/json"),
+        Content = new StringContent("{\"command\":\"stopCampaign\",\"name\":\"None\",\"reason\":\"\"}", System.Text.Encoding.UTF8, "application/json"),
         Headers = { { Fathom.Production.Protocol.Routes.RequestIdHeader, "stop-1" } },
     };
 }

@@ -70,8 +70,8 @@ public sealed class PortalWorld : IAsyncDisposable
     /// <summary>Creates and starts the campaign.</summary>
     public async Task StartCampaignAsync()
     {
-        await DoAsync("/api/campaigns", Chains.Detector(Campaign, "Demo", "Reference26A", "fathom 0.1", "primary", "second"));
-        await DoAsync($"/api/campaigns/{Campaign}/start", new Reason(""));
+        await RunAsync(new CreateCampaign(Chains.Detector(Campaign, "Demo", "Reference26A", "fathom 0.1", "primary", "second")));
+        await RunAsync(new StartCampaign(Campaign, null));
     }
 
     /// <summary>Imports the real telescope event and runs its campaign with the real steps.</summary>
@@ -83,9 +83,12 @@ public sealed class PortalWorld : IAsyncDisposable
         {
             ["telescope-reduce"] = new Dictionary<string, string> { ["azimuth-correction-deg"] = "1.35" },
         };
-        await DoAsync("/api/campaigns", Chains.Telescope(Telescope, [lfn], "fathom 0.1", "primary", null, parameters));
-        await DoAsync($"/api/campaigns/{Telescope}/start", new Reason(""));
+        await RunAsync(new CreateCampaign(Chains.Telescope(Telescope, [lfn], "fathom 0.1", "primary", null, parameters)));
+        await RunAsync(new StartCampaign(Telescope, null));
     }
+
+    /// <summary>Runs a command of the operator that must be done.</summary>
+    public Task<string> RunAsync(OperatorCommand command) => DoAsync("/api/commands", command);
 
     /// <summary>Posts as the operator, with a request id.</summary>
     public async Task<string> DoAsync<T>(string route, T body)
@@ -146,7 +149,14 @@ public sealed class PortalWorld : IAsyncDisposable
         _folder.Dispose();
     }
 
-    internal static ServerOptions OptionsFor(string workspace) => new() { Workspace = workspace, Port = 0, Pilots = 0 };
+    internal static ServerOptions OptionsFor(string workspace) => new()
+    {
+        Workspace = workspace,
+        Port = 0,
+        Pilots = 0,
+        // Self-tests of steps start this program: here it always ends well.
+        Command = new Compute.Payload.SelfCommand("/bin/true", []),
+    };
 
     private async Task RegisterRunAsync(int run, RunQuality quality, int sections)
     {

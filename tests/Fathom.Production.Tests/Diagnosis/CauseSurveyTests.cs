@@ -57,11 +57,12 @@ public sealed class CauseSurveyTests
         Assert.Equal("here", causes.Find("InputTruncated")!.Sites[0].Key);
         CausePlan kill = causes.Plan("InputTruncated", CauseVerb.Kill);
         Assert.Equal([2, 3], kill.Jobs);
-        var action = new CauseAction(new WorkspaceOperations(world.Ledger, null!, null!, "user:test"));
-        CauseActionReport killed = await action.ApplyAsync(kill, "test", CancellationToken.None);
-        Assert.Equal([2, 3], killed.Done);
-        Assert.Equal(2, world.Number("SELECT COUNT(*) FROM job WHERE state = 'Killed'"));
-        await action.ApplyAsync(kill.TakeBack(killed.Done)!, "test", CancellationToken.None);
+        var commands = new OperatorCommands(world.Ledger, world.Database, null!);
+        CommandReply killed = await commands.RunAsync(TestWorkspace.NewId(), kill.Command("test"), "user:test");
+        await commands.Bulk.RunAsync(CancellationToken.None);
+        Assert.Equal(2, world.Number("SELECT COUNT(*) FROM job WHERE state = 'Killed' AND id IN (2, 3)"));
+        await commands.RunAsync(TestWorkspace.NewId(), new UndoAction(killed.Action, "test"), "user:test");
+        await commands.Bulk.RunAsync(CancellationToken.None);
         Assert.Equal(2, world.Number("SELECT COUNT(*) FROM job WHERE state = 'Waiting' AND id > 1"));
         Assert.Equal(1, world.Number("SELECT COUNT(*) FROM job WHERE state = 'Held'"));
     }

@@ -172,7 +172,7 @@ public sealed class LedgerDispatchTests : IDisposable
     {
         public IReadOnlyList<CredentialFact> Credentials() => [];
 
-        public StepTrial Try(string step, IReadOnlyDictionary<string, string> parameters, int wantedInputs) => new(step, true, null);
+        public Task<StepTrial> TryAsync(TransformationDefinition step, int wantedInputs) => Task.FromResult(new StepTrial(step.Step, true, null));
 
         public ElementFact Probe(StorageElementEntry element) => new(element.Name, null, 1_000_000_000, null, 0);
 

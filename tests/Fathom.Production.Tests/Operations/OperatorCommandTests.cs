@@ -73,7 +73,7 @@ public sealed class OperatorCommandTests : IDisposable
     public async Task Killing_in_bulk_says_how_many_first_goes_on_after_a_crash_and_can_be_taken_back()
     {
         await CreateAndStartAsync(TestWorkspace.Definition());
-        var filter = new JobFilter(Campaign: TestWorkspace.Campaign);
+        JobFilterTerm[] filter = [new("campaign", TestWorkspace.Campaign)];
         Assert.Contains("6 jobs would be killed", (await RunAsync(new ChangeJobs(true, filter, "", true))).Lines[0], StringComparison.Ordinal);
         CommandReply killed = await RunAsync(new ChangeJobs(true, filter, "wrong tag", false));
         await _world.CrashAndRecoverAsync();
@@ -85,6 +85,71 @@ public sealed class OperatorCommandTests : IDisposable
         Assert.Equal(6, _world.Number("SELECT count(*) FROM job WHERE state = 'Waiting'"));
         Assert.False((await RunAsync(new UndoAction(killed.Action, "again"))).Done);
         await _world.AssertCleanAsync();
+    }
+
+    [Fact]
+    public async Task A_filter_touches_only_its_jobs_that_can_be_changed_and_none_at_all_is_refused()
+    {
+        await CreateAndStartAsync(TestWorkspace.Definition());
+        Assert.Contains("0 jobs would be rescheduled", (await RunAsync(new ChangeJobs(false, [new("campaign", TestWorkspace.Campaign)], "", true))).Lines[0], StringComparison.Ordinal);
+        Assert.True((await RunAsync(new ChangeJobs(true, [new("id", "2-3"), new("state", "Waiting")], "these two", false))).Done);
+        await Commands().Bulk.RunAsync(CancellationToken.None);
+        Assert.Equal(2, _world.Number("SELECT count(*) FROM job WHERE state = 'Killed' AND id IN (2, 3)"));
+        Assert.Equal(4, _world.Number("SELECT count(*) FROM job WHERE state = 'Waiting'"));
+        Assert.False((await RunAsync(new ChangeJobs(true, [], "all of it", false))).Done);
+        Assert.False((await RunAsync(new ChangeJobs(true, [new("colour", "red")], "x", false))).Done);
+        Assert.False((await RunAsync(new ChangeJobs(true, [new("id", "1")], " ", false))).Done);
+        Assert.Equal(4, _world.Number("SELECT count(*) FROM job WHERE state = 'Waiting'"));
+    }
+
+    [Fact]
+    public async Task Every_way_to_make_start_and_stop_a_campaign_or_change_a_job_is_in_the_log_with_who_and_why()
+    {
+        CampaignDefinition definition = TestWorkspace.Definition();
+        Assert.True((await RunAsync(new CreateCampaign(definition))).Done);
+        Assert.True((await RunAsync(new CreateCampaign(definition))).Done);
+        Assert.True((await RunAsync(new StartCampaign(TestWorkspace.Campaign, null, "data are in"))).Done);
+        Assert.True((await RunAsync(new ChangeJob(true, 1, "broken file"))).Done);
+        Assert.False((await RunAsync(new ChangeJob(true, 1, "broken file"))).Done);
+        Assert.False((await RunAsync(new ChangeJob(false, 1, ""))).Done);
+        Assert.True((await RunAsync(new ChangeJob(false, 1, "replaced"))).Done);
+        Assert.True((await RunAsync(new StopCampaign(TestWorkspace.Campaign, "disk full"))).Done);
+        Assert.False((await RunAsync(new StopCampaign(TestWorkspace.Campaign, "disk full"))).Done);
+        Assert.Equal(
+            [
+                (OperatorActionKind.StopCampaign, TestWorkspace.Campaign, "disk full"), (OperatorActionKind.RescheduleJobs, "job 1", "replaced"),
+                (OperatorActionKind.KillJobs, "job 1", "broken file"), (OperatorActionKind.StartCampaign, TestWorkspace.Campaign, "data are in"),
+                (OperatorActionKind.CreateCampaign, TestWorkspace.Campaign, ""),
+            ],
+            new OperatorLogQueries(_world.Database).Latest().Select(action => (action.Kind, action.Subject, action.Reason)));
+        Assert.All(new OperatorLogQueries(_world.Database).Latest(), action => Assert.Equal("user:test", action.Actor));
+        await _world.AssertCleanAsync();
+    }
+
+    [Fact]
+    public async Task A_single_kill_can_be_taken_back()
+    {
+        await CreateAndStartAsync(TestWorkspace.Definition());
+        CommandReply killed = await RunAsync(new ChangeJob(true, 1, "by mistake"));
+        Assert.True((await RunAsync(new UndoAction(killed.Action, "it was right"))).Done);
+        await Commands().Bulk.RunAsync(CancellationToken.None);
+        Assert.Equal(6, _world.Number("SELECT count(*) FROM job WHERE state = 'Waiting'"));
+    }
+
+    [Fact]
+    public async Task A_tier_that_would_be_made_of_itself_and_names_that_are_no_words_are_refused()
+    {
+        CampaignDefinition chain = TestWorkspace.Definition();
+        TransformationDefinition first = chain.Transformations[0];
+        foreach (TransformationDefinition wrong in new[]
+        {
+            first with { OutputTier = first.InputTier }, first with { OutputTier = "../x" }, first with { Name = "" },
+        })
+        {
+            CommandReply reply = await RunAsync(new CreateCampaign(chain with { Transformations = [wrong] }));
+            Assert.False(reply.Done);
+            Assert.Contains(wrong.OutputTier, reply.Reason, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -156,7 +221,7 @@ public sealed class OperatorCommandTests : IDisposable
 
         public IReadOnlyList<CredentialFact> Credentials() => [];
 
-        public StepTrial Try(string step, IReadOnlyDictionary<string, string> parameters, int wantedInputs) => new(step, true, Fault);
+        public Task<StepTrial> TryAsync(TransformationDefinition step, int wantedInputs) => Task.FromResult(new StepTrial(step.Step, true, Fault));
 
         public ElementFact Probe(StorageElementEntry element) => new(element.Name, null, 1_000_000_000, null, 0);
 

@@ -50,6 +50,6 @@ public static class CampaignPage
     }
 
     private static Html Actions(CampaignRow campaign, Visitor visitor) => Html.If(visitor.IsOperator, () => Html.Of($"""
-        <div class="actions">{(campaign.State == CampaignState.Active ? Parts.Action(Address(campaign.Name) + "/stop", "Stop", "danger", visitor) : Parts.Action(Address(campaign.Name) + "/start", "Start", "main", visitor))}</div>
+        <div class="actions">{(campaign.State == CampaignState.Active ? Parts.Reasoned(Address(campaign.Name) + "/stop", "Stop", "danger", visitor) : Html.Of($"<a href=\"{PreflightPage.Address(campaign.Name)}\">Preflight</a>{Parts.Reasoned(Address(campaign.Name) + "/start", "Start", "main", visitor)}"))}</div>
         """));
 }

@@ -1,6 +1,7 @@
 using Fathom.Catalog.Files;
 using Fathom.Portal.Access;
 using Fathom.Portal.Pages.Physics;
+using Fathom.Production.Operations;
 using Fathom.Production.Queries;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
@@ -22,6 +23,12 @@ public static class CampaignRoutes
             => new PageResult(visitor => campaigns.Progress(name) is { } progress
                 ? CampaignPage.Render(progress, physics.Read(name), scale == "log", time.GetUtcNow(), visitor)
                 : null)).Requires(Policy.Reader);
+        // Self-tests run for it: for operators alone.
+        routes.MapGet("/campaigns/{name}/preflight", async (string name, CampaignQueries campaigns, OperatorCommands commands) =>
+        {
+            var preflight = campaigns.Find(name) is null ? null : await commands.RunAsync("", new CheckCampaign(name), "");
+            return new PageResult(visitor => preflight is null ? null : PreflightPage.Render(name, preflight, visitor));
+        }).Requires(Policy.Operator);
     }
 
     private static List<CampaignProgress> Newest(CampaignQueries campaigns)

@@ -33,7 +33,7 @@ public static class CausePage
         """);
 
     private static Html Actions(CauseGroup cause, CausePlan retry, CausePlan kill, string? campaign, Visitor visitor) => Html.If(visitor.IsOperator, () => Html.Of($"""
-        <div class="actions"><span class="soft">A retry touches {Figures.Count(retry.Jobs.Count)} jobs, a kill {Figures.Count(kill.Jobs.Count)}.</span>{Html.If(retry.Jobs.Count > 0, () => Parts.Action(Address(cause, "retry", campaign), "Retry", "main", visitor))}{Html.If(kill.Jobs.Count > 0, () => Parts.Action(Address(cause, "kill", campaign), "Kill", "danger", visitor))}</div>
+        <div class="actions"><span class="soft">A retry touches {Figures.Count(retry.Jobs.Count)} jobs, a kill {Figures.Count(kill.Jobs.Count)}.</span>{Html.If(retry.Jobs.Count > 0, () => Parts.Reasoned(Address(cause, "retry", campaign), "Retry", "main", visitor))}{Html.If(kill.Jobs.Count > 0, () => Parts.Reasoned(Address(cause, "kill", campaign), "Kill", "danger", visitor))}</div>
         """));
 
     private static string Address(CauseGroup cause, string verb, string? campaign) => Query.Address($"/causes/{Uri.EscapeDataString(cause.Id)}/{verb}", ("campaign", campaign));

@@ -1,6 +1,5 @@
 using Fathom.Portal.Access;
 using Fathom.Portal.Api;
-using Fathom.Production;
 using Fathom.Production.Diagnosis.Causes;
 using Fathom.Production.Operations;
 using Microsoft.AspNetCore.Builder;
@@ -22,18 +21,13 @@ public static class CauseRoutes
                 ? CausePage.Render(cause, causes.Plan(id, CauseVerb.Retry, Filter.Text(campaign)), causes.Plan(id, CauseVerb.Kill, Filter.Text(campaign)), Filter.Text(campaign), visitor)
                 : null)).Requires(Policy.Reader);
         var forms = routes.MapGroup("").Requires(Policy.OperatorForm);
-        forms.MapPost("/causes/{id}/retry", (HttpContext context, string id, string? campaign, CauseQueries causes, Ledger ledger, CatalogueImport imports, OperatorCommands commands)
-            => ApplyAsync(context, causes.Plan(id, CauseVerb.Retry, Filter.Text(campaign)), "cause-retried", ledger, imports, commands));
-        forms.MapPost("/causes/{id}/kill", (HttpContext context, string id, string? campaign, CauseQueries causes, Ledger ledger, CatalogueImport imports, OperatorCommands commands)
-            => ApplyAsync(context, causes.Plan(id, CauseVerb.Kill, Filter.Text(campaign)), "cause-killed", ledger, imports, commands));
+        forms.MapPost("/causes/{id}/retry", (HttpContext context, string id, string? campaign, CauseQueries causes, OperatorCommands commands)
+            => ApplyAsync(context, causes.Plan(id, CauseVerb.Retry, Filter.Text(campaign)), "cause-retried", commands));
+        forms.MapPost("/causes/{id}/kill", (HttpContext context, string id, string? campaign, CauseQueries causes, OperatorCommands commands)
+            => ApplyAsync(context, causes.Plan(id, CauseVerb.Kill, Filter.Text(campaign)), "cause-killed", commands));
     }
 
     // A second click finds nothing left to do: jobs that the first one changed are no longer in the plan.
-    private static async Task<IResult> ApplyAsync(HttpContext context, CausePlan plan, string done, Ledger ledger, CatalogueImport imports, OperatorCommands commands)
-    {
-        var operations = new WorkspaceOperations(ledger, imports, commands, OperatorRoutes.Actor(context));
-        var report = await new CauseAction(operations).ApplyAsync(
-            plan, $"cause {plan.CauseId}: {plan.Verb} of {plan.Jobs.Count} jobs, from the portal", CancellationToken.None);
-        return Results.LocalRedirect($"{CausesPage.Address(plan.CauseId)}?done={(report.Refused.Count == 0 ? done : "cause-partly")}");
-    }
+    private static async Task<IResult> ApplyAsync(HttpContext context, CausePlan plan, string done, OperatorCommands commands) => FormRoutes.Back(
+        await FormRoutes.RunAsync(context, commands, plan.Command(FormRoutes.Reason(context))), CausesPage.Address(plan.CauseId), done);
 }

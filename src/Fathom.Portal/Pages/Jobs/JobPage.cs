@@ -38,7 +38,7 @@ public static class JobPage
         () => Html.Of($"<p class=\"problem\"><b>{job.Cause}</b>{Html.If(job.CauseDetail.Length > 0, () => Html.Of($"<br>{job.CauseDetail}"))} <a href=\"{JobAddress.Of(new JobCriteria { Causes = [job.Cause] })}\">Jobs with the same cause</a></p>"));
 
     private static Html Actions(JobRow job, Visitor visitor) => Html.If(visitor.IsOperator, () => Html.Of($"""
-        <div class="actions">{Html.If(JobStates.MayReschedule(job.State), () => Parts.Action($"/jobs/{job.Id}/reschedule", "Reschedule", "main", visitor))}{Html.If(JobStates.MayKill(job.State), () => Parts.Action($"/jobs/{job.Id}/kill", "Kill", "danger", visitor))}</div>
+        <div class="actions">{Html.If(JobStates.MayReschedule(job.State), () => Parts.Reasoned($"/jobs/{job.Id}/reschedule", "Reschedule", "main", visitor))}{Html.If(JobStates.MayKill(job.State), () => Parts.Reasoned($"/jobs/{job.Id}/kill", "Kill", "danger", visitor))}</div>
         """));
 
     private static Html Files(IReadOnlyList<JobFile> files, string none) => files.Count == 0

@@ -29,6 +29,16 @@ public static class CredentialFile
         }
     }
 
+    /// <summary>Until when a credential can be used, itself or renewed from a longer-lived one. What cannot be read can be used no more.</summary>
+    /// <param name="path">The credential.</param>
+    /// <param name="renewedFrom">The credential that it is renewed from; null: it is not renewed.</param>
+    public static DateTimeOffset UsableUntil(string path, string? renewedFrom)
+    {
+        DateTimeOffset? itself = Ends(path);
+        DateTimeOffset? renewed = renewedFrom is null ? null : Ends(renewedFrom);
+        return new[] { itself, renewed }.Max() ?? DateTimeOffset.MinValue;
+    }
+
     // A proxy carries its chain: it ends with the first of it that ends.
     private static DateTimeOffset? OfCertificates(string text)
     {

@@ -15,6 +15,8 @@ internal sealed class AlertYaml
 
     public List<string> Credentials { get; set; } = [];
 
+    public Dictionary<string, string> RenewedFrom { get; set; } = [];
+
     /// <exception cref="AlertFileException">It is too long, or not of this form.</exception>
     public static AlertYaml Read(string text, string path)
     {

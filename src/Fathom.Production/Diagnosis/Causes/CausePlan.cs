@@ -1,4 +1,5 @@
 using Fathom.Production.Jobs;
+using Fathom.Production.Operations;
 
 namespace Fathom.Production.Diagnosis.Causes;
 
@@ -20,9 +21,9 @@ public enum CauseVerb
 /// <param name="Hosts">Where it happened.</param>
 public sealed record CausePlan(string CauseId, CauseVerb Verb, IReadOnlyList<long> Jobs, long Failed, IReadOnlyList<KeyCount> Hosts)
 {
-    /// <summary>The plan that takes this one back, for the jobs that it did touch; null where nothing can.</summary>
-    /// <remarks>A kill is taken back by rescheduling. A retry cannot be: its jobs may run already.</remarks>
-    public CausePlan? TakeBack(IReadOnlyList<long> done) => Verb == CauseVerb.Kill ? this with { Verb = CauseVerb.Retry, Jobs = done } : null;
+    /// <summary>The bulk action that carries it out; the operators' log follows it, and takes a kill back.</summary>
+    /// <param name="reason">Why.</param>
+    public ChangeListedJobs Command(string reason) => new(Verb == CauseVerb.Kill, Jobs, $"cause {CauseId}", reason);
 }
 
 /// <summary>What verbs ask of a job.</summary>

@@ -1,0 +1,14 @@
+using Fathom.Portal.Access;
+using Fathom.Production.Queries;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+
+namespace Fathom.Portal.Pages.Sites;
+
+/// <summary>Where sites and storage elements are shown.</summary>
+public static class SiteRoutes
+{
+    /// <summary>Adds the route.</summary>
+    public static void MapSites(this IEndpointRouteBuilder routes) => routes.MapGet("/sites", (SiteQueries sites)
+        => new PageResult(visitor => SitesPage.Render(sites.Sites(), sites.Elements(), sites.OtherLimits(), visitor))).Requires(Policy.Reader);
+}

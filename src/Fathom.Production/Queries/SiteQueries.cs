@@ -1,0 +1,57 @@
+using Fathom.Catalog.Elements;
+using Fathom.Database;
+using Fathom.Database.Reading;
+using Fathom.Production.Operations;
+
+namespace Fathom.Production.Queries;
+
+/// <summary>A site as operators see it.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Banned">Why it is banned; null where it is not.</param>
+/// <param name="Pilots">Living pilots there.</param>
+/// <param name="Busy">Of those, with a job.</param>
+/// <param name="MostRunning">Limit of running jobs; null for none.</param>
+public sealed record SiteRow(string Name, string? Banned, long Pilots, long Busy, int? MostRunning);
+
+/// <summary>A storage element as operators see it.</summary>
+/// <param name="Element">What the catalogue knows.</param>
+/// <param name="Files">Valid replicas there.</param>
+/// <param name="Bytes">Their bytes.</param>
+/// <param name="MostRunning">Limit of running jobs that use it; null for none.</param>
+public sealed record ElementRow(StorageElementEntry Element, long Files, long Bytes, int? MostRunning);
+
+/// <summary>Questions about sites, storage elements and limits.</summary>
+public sealed class SiteQueries(WorkspaceDatabase database)
+{
+    /// <summary>Sites that are banned or limited, or have pilots; by name.</summary>
+    public IReadOnlyList<SiteRow> Sites() => database.Read(connection =>
+    {
+        Dictionary<string, int?> limits = SiteControl.Limits(connection).Where(limit => limit.Kind == LimitKind.Site).ToDictionary(limit => limit.Name, limit => limit.MostRunning);
+        Dictionary<string, string> banned = SiteControl.BannedSites(connection).ToDictionary(site => site.Site, site => site.Reason);
+        Dictionary<string, (long All, long Busy)> pilots = connection.Select(
+            """
+            SELECT p.site, count(*), sum(CASE WHEN EXISTS (
+                SELECT 1 FROM attempt a WHERE a.pilot_id = p.id AND a.state IN ('Leased', 'Running', 'Uploaded')) THEN 1 ELSE 0 END)
+            FROM pilot p WHERE p.state = 'Alive' GROUP BY p.site
+            """,
+            null, row => (Site: row.GetString(0), All: row.GetInt64(1), Busy: row.LongOrNull(2) ?? 0)).ToDictionary(site => site.Site, site => (site.All, site.Busy));
+        return (IReadOnlyList<SiteRow>)[.. limits.Keys.Concat(banned.Keys).Concat(pilots.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(name => new SiteRow(name, banned.GetValueOrDefault(name), pilots.GetValueOrDefault(name).All, pilots.GetValueOrDefault(name).Busy, limits.GetValueOrDefault(name)))];
+    });
+
+    /// <summary>All storage elements; by name.</summary>
+    public IReadOnlyList<ElementRow> Elements() => database.Read(connection =>
+    {
+        Dictionary<string, int?> limits = SiteControl.Limits(connection).Where(limit => limit.Kind == LimitKind.Element).ToDictionary(limit => limit.Name, limit => limit.MostRunning);
+        Dictionary<string, (long Files, long Bytes)> held = connection.Select(
+            "SELECT r.se, count(*), sum(f.size) FROM replica r JOIN file f ON f.id = r.file_id WHERE r.state = 'Valid' GROUP BY r.se",
+            null, row => (Name: row.GetString(0), Files: row.GetInt64(1), Bytes: Convert.ToInt64(row.GetValue(2), System.Globalization.CultureInfo.InvariantCulture)))
+            .ToDictionary(element => element.Name, element => (element.Files, element.Bytes));
+        return (IReadOnlyList<ElementRow>)[.. StorageElementRegistry.List(connection).Select(element => new ElementRow(
+            element, held.GetValueOrDefault(element.Name).Files, held.GetValueOrDefault(element.Name).Bytes, limits.GetValueOrDefault(element.Name)))];
+    });
+
+    /// <summary>Limits and shares of users and campaigns.</summary>
+    public IReadOnlyList<DispatchLimit> OtherLimits() => database.Read(connection =>
+        (IReadOnlyList<DispatchLimit>)[.. SiteControl.Limits(connection).Where(limit => limit.Kind is LimitKind.User or LimitKind.Campaign)]);
+}
