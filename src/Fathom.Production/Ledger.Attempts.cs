@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Text.Json;
 using Fathom.Production.Attempts;
 using Fathom.Production.Diagnosis;
 using Fathom.Production.Dispatch;
+using Fathom.Production.Jobs;
 using Fathom.Production.Pilots;
 using Fathom.Production.Protocol;
 using Fathom.Production.Requests;
@@ -56,6 +58,14 @@ public sealed partial class Ledger
         Verdict? verdict = Diagnosis.Of(failed.Fence, failed.Evidence);
         return OnceAsync(requestId, "failed", new { pilotId, failed }, work => Attempts.Fail(work, pilotId, failed, verdict));
     }
+
+    /// <summary>True where a folder is that of a live attempt that has not uploaded yet: only then may its pilot create files there.</summary>
+    /// <param name="element">Name of the element.</param>
+    /// <param name="folder">The attempt's own folder.</param>
+    public bool MayCreate(string element, string folder) => folder.Split('/') is [_, _, var job, _]
+        && long.TryParse(job, NumberStyles.None, CultureInfo.InvariantCulture, out long id)
+        && Memory.State.FindLive(id) is { State: AttemptState.Leased or AttemptState.Running } live
+        && live.Element == element && live.Path == folder;
 
     // Kept are the fences alone: the jobs are put together anew for a repeat.
     private List<LeasedJob> Lease(LedgerWork work, string requestId, string hash, long pilotId, int count, double? remaining)

@@ -68,7 +68,7 @@ public sealed partial class Ledger
         Journal = new JobJournal(Leases);
         Attempts = new AttemptProgress(Journal);
         Diagnosis = new AttemptDiagnosis(Memory, options.Rules ?? RuleTable.Default);
-        _leasing = new JobLeasing(Journal, new LeasedJobBuilder(options.Workspace));
+        _leasing = new JobLeasing(Journal, new LeasedJobBuilder(options.Workspace, OutputToken));
         _pilots = new PilotRoster(Leases, Attempts, tokens);
         _jobs = new JobControl(Journal);
         if (store is SqlLedgerStore sql)
@@ -204,6 +204,9 @@ public sealed partial class Ledger
             new LeaseReference(one.Job, one.Attempt.Number, one.Attempt.Lease), one.Attempt.PilotId, one.Attempt.State == AttemptState.Uploaded));
         return (pilots.Count, live.Count);
     }
+
+    private string? OutputToken(string element, string folder) =>
+        _options.OutputTokens?.Issue(element, folder, _time.GetUtcNow() + _options.OutputTokenLife).Reveal();
 
     private Task<T> OnceAsync<T>(string requestId, string operation, object body, Func<LedgerWork, T> verb, Func<T, bool>? keep = null)
     {

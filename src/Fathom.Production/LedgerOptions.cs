@@ -1,3 +1,4 @@
+using Fathom.Identity.Tokens;
 using Fathom.Production.Diagnosis.Rules;
 
 namespace Fathom.Production;
@@ -23,6 +24,12 @@ public sealed class LedgerOptions
 
     /// <summary>Rules that judge failures. Default: those that come with Fathom.</summary>
     public RuleTable? Rules { get; init; }
+
+    /// <summary>Issues the tokens with which pilots create outputs through the server; null: they get none.</summary>
+    public StorageTokens? OutputTokens { get; init; }
+
+    /// <summary>How long such a token is valid. The server refuses it before, once the attempt is closed. Default: 7 days.</summary>
+    public TimeSpan OutputTokenLife { get; init; } = TimeSpan.FromDays(7);
 
     /// <exception cref="ArgumentException">A value is out of its range.</exception>
     internal void Validate()

@@ -10,12 +10,13 @@ public sealed class AccessTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    // Columns: View, Operate, RegisterPilot, WorkAsPilot. A allowed, F forbidden.
+    // Columns: View, Operate, RegisterPilot, WorkAsPilot, CreateOutput. A allowed, F forbidden.
     [Theory]
-    [InlineData(Role.Reader, "AFFF")]
-    [InlineData(Role.PilotBootstrap, "FFAF")]
-    [InlineData(Role.Pilot, "FFAA")]
-    [InlineData(Role.Operator, "AAFF")]
+    [InlineData(Role.Reader, "AFFFF")]
+    [InlineData(Role.PilotBootstrap, "FFAFF")]
+    [InlineData(Role.Pilot, "FFAAF")]
+    [InlineData(Role.Operator, "AAFFF")]
+    [InlineData(Role.Writer, "FFFFA")]
     public void Each_role_may_do_what_the_table_says_and_nothing_else(Role role, string table)
     {
         Permission[] permissions = Enum.GetValues<Permission>();

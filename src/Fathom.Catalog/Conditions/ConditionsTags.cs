@@ -25,6 +25,10 @@ public sealed class ConditionsTags(WorkspaceDatabase database)
         new { name },
         row => new ConditionsTag(name, row.GetString(0), Intervals(connection, name), row.GetString(1)));
 
+    /// <summary>Path below conditions/ of the constants of a hash, or null where no tag has such.</summary>
+    public string? PathOf(string sha256) => database.Read(connection => connection.SelectFirst(
+        "SELECT path FROM conditions_interval WHERE sha256 = @sha256 ORDER BY path LIMIT 1", new { sha256 }, row => row.GetString(0)));
+
     /// <summary>Freezes a tag. Repeating it unchanged is harmless.</summary>
     /// <exception cref="CatalogueException">Intervals overlap or are faulty, or the tag is frozen with others.</exception>
     public static ConditionsTag Freeze(WriteTransaction transaction, string name, IReadOnlyList<ConditionsInterval> intervals)

@@ -25,6 +25,22 @@ internal sealed class FileLock : IDisposable
         }
     }
 
+    /// <summary>Takes the lock, waiting for whoever holds it without a thread.</summary>
+    public static async Task<FileLock> TakeAsync(string path, TimeProvider time, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            }
+            catch (IOException held) when (held is not (DirectoryNotFoundException or PathTooLongException) && File.Exists(path))
+            {
+                await Task.Delay(Pause, time, cancellation);
+            }
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => file.Dispose();
 }

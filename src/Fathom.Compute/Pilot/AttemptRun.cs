@@ -1,3 +1,4 @@
+using Fathom.Compute.Node;
 using Fathom.Compute.Payload;
 using Fathom.Production.Protocol;
 using Fathom.Storage.Elements;
@@ -13,6 +14,7 @@ internal sealed class AttemptRun
     private readonly LeasedJob job;
     private readonly PilotSession session;
     private readonly Reports reports;
+    private readonly AttemptFiles files;
     private readonly PayloadLauncher launcher;
     private readonly HeldLease lease;
     private readonly CancellationTokenSource kill;
@@ -24,9 +26,10 @@ internal sealed class AttemptRun
     private FailureEvidence? failure;
 
     public AttemptRun(
-        LeasedJob job, HeldLease lease, PilotSession session, Reports reports, PayloadLauncher launcher, string scratch, TextWriter log, CancellationToken stop)
+        LeasedJob job, HeldLease lease, PilotSession session, Reports reports, AttemptFiles files, PayloadLauncher launcher, string scratch,
+        TextWriter log, CancellationToken stop)
     {
-        (this.job, this.lease, this.session, this.reports, this.launcher, this.log) = (job, lease, session, reports, launcher, log);
+        (this.job, this.lease, this.session, this.reports, this.files, this.launcher, this.log) = (job, lease, session, reports, files, launcher, log);
         kill = CancellationTokenSource.CreateLinkedTokenSource(stop, lease.Revoked, session.Unknown);
         folder = Path.Combine(scratch, FormattableString.Invariant($"job-{job.Fence.JobId}-{job.Fence.Attempt}-{Guid.NewGuid():N}"));
     }
@@ -46,7 +49,8 @@ internal sealed class AttemptRun
                 SayStarted(Environment.ProcessId); // it runs in here
             }
             var inputs = InputStaging.Stage(job.Inputs, kill.Token);
-            (outcome, result) = await launcher.RunAsync(new PayloadTask(job, inputs, folder, OutputFolder), Began, kill.Token);
+            var given = await files.BringAsync(job, () => session.Pilot.Token, kill.Token);
+            (outcome, result) = await launcher.RunAsync(new PayloadTask(given, inputs, folder, OutputFolder), Began, kill.Token);
             outcome = outcome with { Use = outcome.Use with { CpuFactor = launcher.CpuFactor, BytesRead = job.Inputs.Sum(input => input.Size) } };
             if (outcome.Breach is not null || outcome.ExitCode != PayloadExit.Ok || result is null || result.Cause is not null)
             {
@@ -92,7 +96,7 @@ internal sealed class AttemptRun
     {
         try
         {
-            var uploaded = await OutputUpload.UploadAsync(job, OutputFolder, result!.Outputs, kill.Token);
+            var uploaded = await files.Outputs.UploadAsync(job, OutputFolder, result!.Outputs, kill.Token);
             return new PilotEvent(Uploaded: new AttemptUploaded(job.Fence, uploaded, outcome!.Use, result.Remark, outcome.LogTail));
         }
         catch (Exception fault) when (EvidenceOf(fault) is { } evidence)
@@ -105,6 +109,8 @@ internal sealed class AttemptRun
     private FailureEvidence? EvidenceOf(Exception fault) => fault switch
     {
         InputUnavailableException input => Evidence.OfInfrastructure(input.Cause, input.Message),
+        ContentUnavailableException content => Evidence.OfInfrastructure(content.Cause, content.Message),
+        OutputRefusedException => Evidence.OfInfrastructure("OutputRefused", fault.Message, outcome),
         PayloadNotStartedException => Evidence.OfInfrastructure("PayloadNotStarted", fault.Message),
         OutputLostException => Evidence.OfLostOutput(outcome!, fault.Message),
         StoragePathException => Evidence.OfInfrastructure("OutputPathRefused", fault.Message, outcome),

@@ -1,5 +1,7 @@
 using Fathom.Compute.Payload;
 using Fathom.Production.Protocol;
+using Fathom.Storage.Elements;
+using Fathom.Storage.Folder;
 
 namespace Fathom.Compute.Pilot;
 
@@ -7,31 +9,48 @@ namespace Fathom.Compute.Pilot;
 public sealed class OutputLostException(string detail) : Exception(detail);
 
 /// <summary>Carries the outputs to the attempt's own path at the storage element.</summary>
-internal static class OutputUpload
+/// <param name="files">The way through the server, for an element whose folder this machine does not see.</param>
+internal sealed class OutputUpload(ServerFiles files)
 {
     /// <summary>Uploads all of them.</summary>
     /// <exception cref="OutputLostException">A file is missing or changed since the payload finished.</exception>
-    /// <exception cref="Storage.Elements.StorageException">The element does not take it.</exception>
-    public static async Task<IReadOnlyList<UploadedOutput>> UploadAsync(
+    /// <exception cref="OutputRefusedException">The server does not take it.</exception>
+    /// <exception cref="StorageException">The element does not take it.</exception>
+    public async Task<IReadOnlyList<UploadedOutput>> UploadAsync(
         LeasedJob job, string folder, IReadOnlyList<PayloadOutput> outputs, CancellationToken cancellation)
     {
-        var element = InputStaging.FolderOf(job.OutputElement);
+        // A folder that is seen is written in place; any other only by the token, which opens the attempt's own path.
+        var token = Directory.Exists(job.OutputElement.Root) ? null : job.OutputToken;
+        var element = token is null ? InputStaging.FolderOf(job.OutputElement) : null;
         var uploaded = new List<UploadedOutput>(outputs.Count);
         foreach (var output in outputs)
         {
-            var path = $"{job.OutputPath}/{output.FileName}";
-            await using var bytes = Open(Path.Combine(folder, output.FileName));
-            var stored = await element.CreateAsync(path, bytes, cancellation);
-            if (stored.Size != output.Size || stored.Adler32 != output.Adler32)
+            var (path, file) = ($"{job.OutputPath}/{output.FileName}", Path.Combine(folder, output.FileName));
+            var (size, adler32) = element is null
+                ? await ThroughServerAsync(job, path, token!, file, cancellation)
+                : await InPlaceAsync(element, path, file, cancellation);
+            if (size != output.Size || adler32 != output.Adler32)
             {
                 throw new OutputLostException(
-                    $"{output.FileName}: the payload wrote {output.Size} bytes with adler32 {output.Adler32}, "
-                    + $"found {stored.Size} with {stored.Adler32}.");
+                    $"{output.FileName}: the payload wrote {output.Size} bytes with adler32 {output.Adler32}, found {size} with {adler32}.");
             }
-            uploaded.Add(new UploadedOutput(
-                output.Tier, LogicalName(job, output), path, stored.Size, stored.Adler32, output.Events, output.Metadata));
+            uploaded.Add(new UploadedOutput(output.Tier, LogicalName(job, output), path, size, adler32, output.Events, output.Metadata));
         }
         return uploaded;
+    }
+
+    private static async Task<(long Size, string? Adler32)> InPlaceAsync(FolderElement element, string path, string file, CancellationToken cancellation)
+    {
+        await using var bytes = Open(file);
+        var stored = await element.CreateAsync(path, bytes, cancellation);
+        return (stored.Size, stored.Adler32);
+    }
+
+    private async Task<(long Size, string? Adler32)> ThroughServerAsync(LeasedJob job, string path, string token, string file, CancellationToken cancellation)
+    {
+        Open(file).Dispose(); // a file that is not there is the payload's fault, and no server's
+        var created = await files.UploadAsync(job.OutputElement.Name, path, token, file, cancellation);
+        return (created.Size, created.Adler32);
     }
 
     /// <summary>LFN of an output: campaign, tier, file. The campaign is the first folder of the attempt's path.</summary>

@@ -36,7 +36,10 @@ public sealed class PilotProcess(PilotOptions options, TimeProvider time, TextWr
         try
         {
             records?.Add(identity);
-            return await ServeAsync(client, wall, scratch, leave.Token, over.Token);
+            var files = new AttemptFiles(
+                new ServerFiles(http, new ServerAddress(options.Server, options.Workspace), options.ServerPatience, time),
+                options.Cache is { } cache ? new ContentCache(cache, time) : null);
+            return await ServeAsync(client, files, wall, scratch, leave.Token, over.Token);
         }
         catch (OperationCanceledException) when (leave.IsCancellationRequested)
         {
@@ -57,7 +60,7 @@ public sealed class PilotProcess(PilotOptions options, TimeProvider time, TextWr
     private string ScratchParent() => options.Scratch
         ?? (options.Workspace is { } workspace ? new WorkspaceFolders(workspace).Scratch : Path.GetTempPath());
 
-    private async Task<int> ServeAsync(ServerClient client, WallTime wall, string scratch, CancellationToken leave, CancellationToken stop)
+    private async Task<int> ServeAsync(ServerClient client, AttemptFiles files, WallTime wall, string scratch, CancellationToken leave, CancellationToken stop)
     {
         using var watching = new CancellationTokenSource();
         var watch = new PayloadWatch(options.WatchPeriod, time);
@@ -77,7 +80,7 @@ public sealed class PilotProcess(PilotOptions options, TimeProvider time, TextWr
                 }
                 log.WriteLine($"pilot {welcome.PilotId} registered");
                 await using var session = new PilotSession(welcome, client, time);
-                using var work = new PilotWork(session, client, options, launcher, durations, wall, scratch, time, log);
+                using var work = new PilotWork(session, client, files, options, launcher, durations, wall, scratch, time, log);
                 await StaggerAsync(token, leave);
                 var end = await work.RunAsync(leave, stop);
                 token = session.Pilot.Token;

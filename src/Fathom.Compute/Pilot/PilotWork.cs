@@ -27,6 +27,7 @@ internal sealed class PilotWork : IDisposable
 
     private readonly PilotSession session;
     private readonly ServerClient client;
+    private readonly AttemptFiles files;
     private readonly PilotOptions options;
     private readonly PayloadLauncher launcher;
     private readonly WallTime wall;
@@ -39,10 +40,10 @@ internal sealed class PilotWork : IDisposable
     private readonly SemaphoreSlim changed = new(0);
 
     public PilotWork(
-        PilotSession session, ServerClient client, PilotOptions options, PayloadLauncher launcher, JobDurations durations, WallTime wall,
+        PilotSession session, ServerClient client, AttemptFiles files, PilotOptions options, PayloadLauncher launcher, JobDurations durations, WallTime wall,
         string scratch, TimeProvider time, TextWriter log)
     {
-        (this.session, this.client, this.options, this.launcher, this.durations) = (session, client, options, launcher, durations);
+        (this.session, this.client, this.files, this.options, this.launcher, this.durations) = (session, client, files, options, launcher, durations);
         (this.wall, this.scratch, this.time, this.log) = (wall, scratch, time, log);
         (queue, slots) = (new JobQueue(time), new SlotTable(options.Slots, durations, time));
     }
@@ -168,7 +169,7 @@ internal sealed class PilotWork : IDisposable
             var began = time.GetTimestamp();
             slots.Occupy(slot, kind);
             changed.Release(); // there is room for one ahead
-            var run = new AttemptRun(job, session.Find(job.Fence)!, session, reports, launcher, scratch, log, stop);
+            var run = new AttemptRun(job, session.Find(job.Fence)!, session, reports, files, launcher, scratch, log, stop);
             await run.RunPayloadAsync();
             durations.Note(kind, time.GetElapsedTime(began));
             // Upload and report go on beside the next payload, but never of two at a time.

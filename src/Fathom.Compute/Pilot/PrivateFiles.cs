@@ -10,6 +10,15 @@ internal static class PrivateFiles
         ? Directory.CreateDirectory(path).FullName
         : Directory.CreateDirectory(path, OwnerFile | UnixFileMode.UserExecute).FullName;
 
+    /// <summary>Lets the owner read and run a file, and nobody write it.</summary>
+    public static void MakeExecutable(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+    }
+
     /// <summary>Makes a file that is not there yet.</summary>
     public static FileStream MakeFile(string path)
     {

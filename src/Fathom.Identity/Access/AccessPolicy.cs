@@ -14,6 +14,9 @@ public enum Permission
 
     /// <summary>Lease jobs and report on them, as one certain pilot.</summary>
     WorkAsPilot,
+
+    /// <summary>Create an output of one attempt at a storage element.</summary>
+    CreateOutput,
 }
 
 /// <summary>Who may do what, as pure decisions.</summary>
@@ -31,6 +34,7 @@ public static class AccessPolicy
         // A pilot that was given up registers again with the token it has: its secret is spent.
         ({ Role: Role.PilotBootstrap or Role.Pilot }, Permission.RegisterPilot) => AccessDecision.Allowed,
         ({ Role: Role.Pilot }, Permission.WorkAsPilot) when pilotId is null || pilotId == principal.PilotId => AccessDecision.Allowed,
+        ({ Role: Role.Writer }, Permission.CreateOutput) => AccessDecision.Allowed,
         _ => AccessDecision.Forbidden,
     };
 }

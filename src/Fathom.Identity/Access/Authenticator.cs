@@ -14,6 +14,7 @@ public sealed class Authenticator(WorkspaceDatabase database, WorkspaceSecrets s
 
     private readonly PilotTokens _pilots = new(secrets.PilotKey);
     private readonly BootstrapTokens _bootstraps = new(secrets.PilotKey);
+    private readonly StorageTokens _creations = new(secrets.PilotKey);
 
     /// <summary>Pilots whose tokens are refused before they expire.</summary>
     public RevokedPilots Revoked { get; } = new(database.Time);
@@ -30,6 +31,7 @@ public sealed class Authenticator(WorkspaceDatabase database, WorkspaceSecrets s
         DateTimeOffset now = database.Time.GetUtcNow();
         return _pilots.Check(token, now) is { } claim ? Timed(claim)
             : _bootstraps.Check(token, now) is { } slot ? new Principal(Role.PilotBootstrap, $"{slot.Engine}:{slot.Slot}") { Slot = slot }
+            : _creations.Check(token, now) is { } creation ? new Principal(Role.Writer, $"{creation.Element}:{creation.Folder}") { Creation = creation }
             : secrets.Operator.Matches(token) ? new Principal(Role.Operator, "operator")
             : secrets.Bootstrap.Matches(token) ? new Principal(Role.PilotBootstrap, "bootstrap")
             : PilotTokens.ClaimedPilot(token) is { } id && IsOf(id, token) ? new Principal(Role.Pilot, $"pilot:{id}", id)

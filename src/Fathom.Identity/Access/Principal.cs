@@ -14,6 +14,9 @@ public sealed record Principal(Role Role, string Name, long? PilotId = null)
     /// <summary>The submitted slot whose single-use secret was offered, where one was.</summary>
     public BootstrapClaim? Slot { get; init; }
 
+    /// <summary>What the holder of a storage token may create, where one was offered.</summary>
+    public CreationClaim? Creation { get; init; }
+
     /// <summary>Nobody in particular, from this machine.</summary>
     public static Principal Reader { get; } = new(Role.Reader, "reader");
 }
@@ -29,6 +32,9 @@ public enum Role
 
     /// <summary>Leases jobs and speaks of its own attempts.</summary>
     Pilot,
+
+    /// <summary>Holds the storage token of an attempt: may create files in its folder, nothing else.</summary>
+    Writer,
 
     /// <summary>Runs campaigns.</summary>
     Operator,

@@ -25,28 +25,30 @@ public sealed class StorageTokens(Secret key)
         return _text.Seal(string.Create(CultureInfo.InvariantCulture, $"{scope}.{expires.ToUnixTimeSeconds()}"));
     }
 
+    /// <summary>What a token proves, or null where it is none of ours or has expired.</summary>
+    /// <param name="token">The token.</param>
+    /// <param name="now">The time.</param>
+    public CreationClaim? Check(string token, DateTimeOffset now)
+    {
+        if (_text.Open(token)?.Split('.') is not [{ } scope, { } end]
+            || !long.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds)
+            || now >= DateTimeOffset.FromUnixTimeSeconds(seconds))
+        {
+            return null;
+        }
+
+        return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(scope)).Split('\n') is [{ } element, { } folder]
+            ? new CreationClaim(element, folder)
+            : null;
+    }
+
     /// <summary>True where the token allows to create this file now.</summary>
     /// <param name="token">The token.</param>
     /// <param name="element">Name of the element.</param>
     /// <param name="path">Path of the file below the element's root: inside the token's folder, no link upwards.</param>
     /// <param name="now">The time.</param>
-    public bool AllowsCreation(string token, string element, string path, DateTimeOffset now)
-    {
-        if (_text.Open(token)?.Split('.') is not [{ } scope, { } end]
-            || !long.TryParse(end, NumberStyles.None, CultureInfo.InvariantCulture, out long seconds)
-            || now >= DateTimeOffset.FromUnixTimeSeconds(seconds)
-            || !IsPlain(path))
-        {
-            return false;
-        }
+    public bool AllowsCreation(string token, string element, string path, DateTimeOffset now) => Check(token, now)?.Allows(element, path) == true;
 
-        return Encoding.UTF8.GetString(Base64Url.DecodeFromChars(scope)).Split('\n') is [{ } named, { } folder]
-            && named == element
-            && path.Length > folder.Length + 1
-            && path.StartsWith(folder, StringComparison.Ordinal)
-            && path[folder.Length] == '/';
-    }
-
-    private static bool IsPlain(string path)
+    internal static bool IsPlain(string path)
         => path.Length > 0 && !path.Any(char.IsControl) && path.Split('/').All(part => part is not ("" or "." or ".."));
 }

@@ -39,6 +39,8 @@ public static class Gate
             Policy.Operator => Known(facts, Permission.Operate) ?? ApiCall(facts),
             Policy.OperatorForm => Known(facts, Permission.Operate) ?? OwnForm(facts),
             Policy.Pilot => Known(facts, Permission.WorkAsPilot) ?? ApiCall(facts),
+            // A token alone, which no browser sends by itself.
+            Policy.Output => Known(facts, Permission.CreateOutput) ?? Verdict.Pass,
             Policy.Bootstrap => Known(facts, Permission.RegisterPilot) ?? ApiCall(facts),
             _ => new(403, "This route names no policy, so nobody may use it."),
         };
@@ -51,6 +53,7 @@ public static class Gate
             AccessDecision.WhoAreYou => new(401, permission switch
             {
                 Permission.WorkAsPilot => "The pilot's token is not known: register again.",
+                Permission.CreateOutput => "Needs the attempt's storage token as bearer token; it may have expired.",
                 Permission.RegisterPilot => "Needs the workspace's bootstrap secret as bearer token.",
                 _ => "Needs the operator: sign in, or send the operator's token as bearer.",
             }),

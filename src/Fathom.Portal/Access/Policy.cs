@@ -17,6 +17,9 @@ public enum Policy
     /// <summary>A pilot with its own token; where the route names a pilot, that one.</summary>
     Pilot,
 
+    /// <summary>The holder of an attempt's storage token, to create files in its folder.</summary>
+    Output,
+
     /// <summary>A process that knows the workspace's bootstrap secret, to become a pilot.</summary>
     Bootstrap,
 }

@@ -7,6 +7,7 @@ using Fathom.Database;
 using Fathom.Identity.Access;
 using Fathom.Identity.Tokens;
 using Fathom.Portal.Access;
+using Fathom.Portal.Content;
 using Fathom.Portal.Live;
 using Fathom.Portal.Pages;
 using Fathom.Portal.Pages.Events;
@@ -53,6 +54,7 @@ internal sealed class ServerParts
             LeasePeriod = TimeSpan.FromSeconds(options.LeaseSeconds),
             HeartbeatPeriod = TimeSpan.FromSeconds(options.HeartbeatSeconds),
             Rules = _rules,
+            OutputTokens = new StorageTokens(_secrets.PilotKey),
         });
         _ = Ledger.WarmDiagnosisAsync();
         // Checks wait for syncs on threads of the pool, which by itself grows by one or two a second.
@@ -99,7 +101,7 @@ internal sealed class ServerParts
         services.AddSingleton(options).AddSingleton(options.Time).AddSingleton(new WorkspaceFolders(options.Workspace)).AddSingleton(Database).AddSingleton(Elements).AddSingleton(Ledger).AddSingleton(Acceptance).AddSingleton<EventBatches>();
         services.AddSingleton(_imports).AddSingleton(_admission).AddSingleton(new PeekDesk(options.Time)).AddSingleton(Commands).AddSingleton<OperatorLogQueries>();
         services.AddSingleton(new Authenticator(Database, _secrets)).AddSingleton<Sessions>().AddSingleton<GateKeeper>().AddSingleton<Visitors>();
-        services.AddSingleton(Watch);
+        services.AddSingleton(Watch).AddSingleton<OutputDesk>().AddSingleton<ContentDesk>();
         Watching.AddTo(services);
         services.AddSingleton<RunQueries>().AddSingleton<GoodRunLists>().AddSingleton<FileQueries>().AddSingleton<ProvenanceQueries>();
         services.AddSingleton(new JobMonitor(() => Ledger.Jobs));

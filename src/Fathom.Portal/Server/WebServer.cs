@@ -2,6 +2,7 @@ using System.Net;
 using Fathom.Portal.Access;
 using Fathom.Portal.Api;
 using Fathom.Portal.Assets;
+using Fathom.Portal.Content;
 using Fathom.Portal.Live;
 using Fathom.Portal.Metrics;
 using Fathom.Portal.Pages.Accounting;
@@ -74,6 +75,8 @@ internal static class WebServer
         app.MapEvents();
         app.MapJobMonitor();
         app.MapPilots();
+        app.MapOutputs();
+        app.MapContent();
         app.MapOperator();
         app.MapImports();
         app.MapDatabase();

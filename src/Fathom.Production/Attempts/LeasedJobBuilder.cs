@@ -8,7 +8,9 @@ using Fathom.Production.Stores;
 namespace Fathom.Production.Attempts;
 
 /// <summary>Puts together what a pilot needs for an attempt.</summary>
-internal sealed class LeasedJobBuilder(string workspace)
+/// <param name="workspace">The workspace's folder.</param>
+/// <param name="outputToken">The token that allows to create files in a folder of an element; null: none.</param>
+internal sealed class LeasedJobBuilder(string workspace, Func<string, string, string?> outputToken)
 {
     /// <summary>Cause of a job whose input cannot be read anywhere.</summary>
     public const string NoReplica = "InputHasNoReplica";
@@ -40,7 +42,8 @@ internal sealed class LeasedJobBuilder(string workspace)
             return null;
         }
 
-        return new LeasedJob(fence, step.Step, inputs, Absolute(step.OutputRoot), OutputPath(step, fence), conditions, Parameters(step));
+        (StorageElementAddress element, string folder) = (Absolute(step.OutputRoot), OutputPath(step, fence));
+        return new LeasedJob(fence, step.Step, inputs, element, folder, conditions, Parameters(step), outputToken(element.Name, folder));
     }
 
     private StorageElementAddress Absolute(StorageElementAddress element) =>

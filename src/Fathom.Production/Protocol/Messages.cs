@@ -37,6 +37,8 @@ public sealed record LeaseReply(LeasedJob? Job, double RetryAfterSeconds, bool D
 /// <param name="OutputPath">Folder at the element that belongs to this attempt alone.</param>
 /// <param name="Conditions">Constants for the run, or null where the step needs none.</param>
 /// <param name="Parameters">The transformation's parameters.</param>
+/// <param name="OutputToken">Allows to create files below <paramref name="OutputPath"/> through the server, and nothing else. For the
+/// pilot alone: no payload sees it. Null from a server of the version before.</param>
 public sealed record LeasedJob(
     LeaseReference Fence,
     string Step,
@@ -44,7 +46,13 @@ public sealed record LeasedJob(
     StorageElementAddress OutputElement,
     string OutputPath,
     ConditionsReference? Conditions,
-    IReadOnlyDictionary<string, string> Parameters);
+    IReadOnlyDictionary<string, string> Parameters,
+    string? OutputToken = null);
+
+/// <summary>A file as the server has written it at a storage element; not durable yet.</summary>
+/// <param name="Size">Bytes.</param>
+/// <param name="Adler32">Checksum of the bytes as they passed by.</param>
+public sealed record CreatedOutput(long Size, string Adler32);
 
 /// <summary>An input file with the replicas it can be read from, best first.</summary>
 public sealed record LeasedInput(string Lfn, string Tier, long Size, string Adler32, IReadOnlyList<ReplicaAddress> Replicas);

@@ -22,6 +22,7 @@ namespace Fathom.Production.Protocol;
 [JsonSerializable(typeof(LeaseRequest))]
 [JsonSerializable(typeof(PilotEvents))]
 [JsonSerializable(typeof(PilotEventsReply))]
+[JsonSerializable(typeof(CreatedOutput))]
 [JsonSerializable(typeof(NoContent))]
 public sealed partial class ProtocolJson : JsonSerializerContext;
 

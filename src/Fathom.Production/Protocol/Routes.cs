@@ -1,6 +1,6 @@
 namespace Fathom.Production.Protocol;
 
-/// <summary>Where the server answers pilots. Every request is a POST with a JSON body.</summary>
+/// <summary>Where the server answers pilots. Every request is a POST with a JSON body, unless it says otherwise.</summary>
 /// <remarks>
 /// <para><see cref="Register"/> carries the workspace's bootstrap secret as bearer token, every other route the token of
 /// the pilot's <see cref="PilotWelcome"/>. Every request carries <see cref="RequestIdHeader"/>; the repeat of an id with
@@ -37,6 +37,20 @@ public static class Routes
 
     /// <summary><see cref="AttemptFailed"/> → 204, or 409 where the fence no longer holds.</summary>
     public const string Failed = "/api/attempts/failed";
+
+    /// <summary>Template of <see cref="Output"/>: PUT with the bytes of an output and <see cref="LeasedJob.OutputToken"/> as bearer token
+    /// → <see cref="CreatedOutput"/>; 409 where another file has the path or the attempt is closed; the repeat of the same bytes is 200.</summary>
+    public const string OutputTemplate = "/api/storage/{element}/{**path}";
+
+    /// <summary>Template of <see cref="Content"/>: GET, also of a range, of a file that is known by its SHA-256 → its bytes; 404.</summary>
+    public const string ContentTemplate = "/api/content/{sha256}";
+
+    /// <summary>Where an output is created through the server.</summary>
+    public static string Output(string element, string path) =>
+        $"/api/storage/{Uri.EscapeDataString(element)}/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}";
+
+    /// <summary>Where the content of a hash is.</summary>
+    public static string Content(string sha256) => $"/api/content/{sha256}";
 
     /// <summary>Where a pilot asks for a job.</summary>
     public static string Lease(long pilot) => FormattableString.Invariant($"/api/pilots/{pilot}/lease");

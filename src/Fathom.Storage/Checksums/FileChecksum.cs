@@ -10,4 +10,8 @@ public static class FileChecksum
         using var file = File.OpenHandle(path, options: FileOptions.SequentialScan);
         return ChecksummedCopy.Run(file, CancellationToken.None);
     }
+
+    /// <summary>Reads a stream to its end.</summary>
+    public static Task<(long Size, string Adler32)> OfAsync(Stream stream, CancellationToken cancellation) =>
+        ChecksummedCopy.RunAsync(stream, static (_, _, _) => ValueTask.CompletedTask, cancellation);
 }

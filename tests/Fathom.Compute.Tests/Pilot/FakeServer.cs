@@ -60,6 +60,12 @@ internal sealed class FakeServer(string workspace) : IAsyncDisposable
     /// <summary>Events in each request.</summary>
     public ConcurrentQueue<int> EventBatches { get; } = new();
 
+    /// <summary>Outputs that came through the server: path with the element, token, bytes.</summary>
+    public ConcurrentQueue<(string Path, string Token, byte[] Bytes)> Outputs { get; } = new();
+
+    /// <summary>What is given by its hash.</summary>
+    public ConcurrentDictionary<string, byte[]> Content { get; } = new();
+
     public ConcurrentQueue<PeekedLog> Peeked { get; } = new();
 
     public async Task StartAsync()
@@ -113,8 +119,15 @@ internal sealed class FakeServer(string workspace) : IAsyncDisposable
             case Routes.Register:
                 context.Response.StatusCode = 401;
                 break;
+            case var _ when route.StartsWith("/api/storage/", StringComparison.Ordinal):
+                await TakeOutputAsync(context, route["/api/storage/".Length..]);
+                break;
             case var _ when Bearer(context) != (Token ?? $"token-{Registrations.Count}"):
                 context.Response.StatusCode = 401;
+                break;
+            case var _ when route.StartsWith("/api/content/", StringComparison.Ordinal):
+                context.Response.StatusCode = Content.TryGetValue(route["/api/content/".Length..], out var content) ? 200 : 404;
+                await context.Response.Body.WriteAsync(content ?? []);
                 break;
             case Routes.Started:
                 Started.Enqueue(await ReadAsync(context, json.AttemptStarted));
@@ -143,6 +156,16 @@ internal sealed class FakeServer(string workspace) : IAsyncDisposable
                 context.Response.StatusCode = 204;
                 break;
         }
+    }
+
+    private async Task TakeOutputAsync(HttpContext context, string path)
+    {
+        Assert.Equal("PUT", context.Request.Method);
+        var bytes = new MemoryStream();
+        await context.Request.Body.CopyToAsync(bytes);
+        Outputs.Enqueue((path, Bearer(context), bytes.ToArray()));
+        await WriteAsync(
+            context, new CreatedOutput(bytes.Length, Fathom.Storage.Checksums.Adler32.Format(Fathom.Storage.Checksums.Adler32.Of(bytes.ToArray()))), ProtocolJson.Default.CreatedOutput);
     }
 
     private LeaseReply Lease(LeaseRequest request)

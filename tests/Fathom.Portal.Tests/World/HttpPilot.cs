@@ -21,6 +21,8 @@ internal sealed class HttpPilot
 
     public long Id { get; }
 
+    public string Token => _caller.Token;
+
     public static async Task<HttpPilot> RegisterAsync(Uri server, string bootstrap)
     {
         using var answer = await PostAsync(new Caller(server, bootstrap), Routes.Register, new PilotRegistration("test", "here", "test-host", 4711, "1"), ProtocolJson.Default.PilotRegistration);
