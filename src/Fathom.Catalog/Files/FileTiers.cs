@@ -23,7 +23,4 @@ public static class FileTiers
 
     /// <summary>A telescope's event: direction, sky position, time.</summary>
     public const string TelescopeReduced = "TelescopeReduced";
-
-    /// <summary>All of them. Campaigns of external commands name tiers of their own besides.</summary>
-    public static IReadOnlyList<string> All { get; } = [Raw, Rtraw, Esd, MiniEsd, TelescopeHits, TelescopeFull, TelescopeReduced];
 }
