@@ -11,7 +11,7 @@ public sealed class ExitCodes
     [InlineData("job kill 1")]
     [InlineData("simulate --runs 0")]
     [InlineData("serve --port 99999")]
-    [InlineData("data list --tier bogus")]
+    [InlineData("data list --limit none")]
     [InlineData("campaign create Both --grl a --telescope-hits b")]
     public async Task A_wrong_command_line_is_64_and_says_where_to_read_on(string line)
     {

@@ -56,16 +56,10 @@ internal static class DataCommand
         return command;
     }
 
-    private static readonly string[] OwnTiers =
-    [
-        FileTiers.Raw, FileTiers.Rtraw, FileTiers.Esd, FileTiers.MiniEsd, FileTiers.TelescopeHits, FileTiers.TelescopeFull,
-        FileTiers.TelescopeReduced,
-    ];
-
     // Campaigns name tiers of their own: what no file has is more often a slip of the fingers than a wish.
     private static void MustBeTier(WorkspaceSession session, string? tier)
     {
-        if (tier is null || OwnTiers.Contains(tier))
+        if (tier is null || FileTiers.All.Contains(tier, StringComparer.Ordinal))
         {
             return;
         }
@@ -73,7 +67,7 @@ internal static class DataCommand
         string[] tiers = [.. new FileQueries(session.Database).Totals().Select(total => total.Tier)];
         if (!tiers.Contains(tier, StringComparer.Ordinal))
         {
-            throw new CommandException(ExitCode.Usage, $"--tier: expected one of {string.Join(", ", OwnTiers.Union(tiers))}, found '{tier}'.");
+            throw new CommandException(ExitCode.Usage, $"--tier: expected one of {string.Join(", ", FileTiers.All.Union(tiers))}, found '{tier}'.");
         }
     }
 

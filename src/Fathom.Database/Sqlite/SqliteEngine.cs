@@ -65,7 +65,9 @@ internal sealed class SqliteEngine(string path, WorkspaceDatabaseOptions options
     {
         try
         {
-            return new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(path))!).AvailableFreeSpace < Page;
+            // A file system that has no size, such as /proc, is not full.
+            var disk = new DriveInfo(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            return disk.TotalSize > 0 && disk.AvailableFreeSpace < Page;
         }
         catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
         {

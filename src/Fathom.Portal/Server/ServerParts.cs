@@ -129,6 +129,7 @@ internal sealed class ServerParts
             _imports.WatchAsync,
             new BulkWorker(Commands.Bulk, options.Time).RunAsync,
             cancellation => new ScoutWatch(Ledger, database).RunAsync(options.Time, cancellation),
+            cancellation => new IntermediateExpiry(Ledger).RunAsync(options.Time, cancellation),
             new Replicator(new TransferLedger(Ledger), Elements, governor, new ReplicationOptions(), options.Time).RunAsync,
             new Sweeper(new SweepLedger(Ledger, options.SweepGrace), Elements, governor, new SweepOptions(), options.Time).RunAsync,
         ];

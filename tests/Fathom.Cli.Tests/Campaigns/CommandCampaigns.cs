@@ -3,7 +3,7 @@ using Fathom.Cli.Tests.Processes;
 namespace Fathom.Cli.Tests.Campaigns;
 
 /// <summary>Campaigns of external commands that are not to be, through the real command; all in one workspace.</summary>
-public sealed class CommandCampaigns : IAsyncLifetime
+public sealed class CommandCampaigns : IAsyncLifetime, IDisposable
 {
     private static readonly (string There, string Wrong, string Said)[] Wrongs =
     [
@@ -21,11 +21,9 @@ public sealed class CommandCampaigns : IAsyncLifetime
 
     public Task InitializeAsync() => CommandSample.MakeDataAsync(folder);
 
-    public Task DisposeAsync()
-    {
-        folder.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => folder.Dispose();
 
     [Fact]
     public async Task A_payload_that_fails_its_self_test_keeps_its_campaign_from_starting_and_is_not_forced()

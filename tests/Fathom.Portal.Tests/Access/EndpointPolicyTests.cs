@@ -78,7 +78,7 @@ public sealed class EndpointPolicyTests(PortalFixture fixture)
     public async Task No_route_is_left_that_goes_past_preflight_and_log(string route)
     {
         using var answer = await _world.Operator.SendAsync(Post(route));
-        Assert.Contains(answer.StatusCode, [HttpStatusCode.NotFound, HttpStatusCode.MethodNotAllowed]);
+        Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed, $"{route} answered {answer.StatusCode}.");
     }
 
     [Fact]
