@@ -14,6 +14,7 @@ using Fathom.Portal.Pages.Events;
 using Fathom.Portal.Pages.Physics;
 using Fathom.Production;
 using Fathom.Production.Acceptance;
+using Fathom.Production.Campaigns;
 using Fathom.Production.Diagnosis.Causes;
 using Fathom.Production.Diagnosis.Rules;
 using Fathom.Production.Jobs;
