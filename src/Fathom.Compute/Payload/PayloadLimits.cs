@@ -43,7 +43,8 @@ public sealed record PayloadLimits(long? MemoryBytes, TimeSpan? WallTime, long? 
     public static bool ShowsWork(PayloadSample before, PayloadSample now) =>
         now.OutputBytes != before.OutputBytes || now.CpuSeconds - before.CpuSeconds > Works * (now.Wall - before.Wall).TotalSeconds;
 
-    private static string MiB(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.0} MiB");
+    /// <summary>Bytes as people read them.</summary>
+    internal static string MiB(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.0} MiB");
 
     private static double? Number(IReadOnlyDictionary<string, string> parameters, string name) =>
         parameters.TryGetValue(name, out var text)

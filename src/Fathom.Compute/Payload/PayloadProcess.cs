@@ -11,10 +11,11 @@ internal sealed class PayloadProcess : IDisposable
     private readonly PayloadStart start;
     private readonly TimeProvider time;
     private readonly long began;
+    private readonly MemoryGroup? group;
 
-    private PayloadProcess(ChildProcess child, PayloadStart start, PayloadLimits limits, PayloadWatch watch, TimeProvider time)
+    private PayloadProcess(ChildProcess child, MemoryGroup? group, PayloadStart start, PayloadLimits limits, PayloadWatch watch, TimeProvider time)
     {
-        (this.child, this.watch, this.start, this.time, began) = (child, watch, start, time, time.GetTimestamp());
+        (this.child, this.group, this.watch, this.start, this.time, began) = (child, group, watch, start, time, time.GetTimestamp());
         watched = new WatchedPayload(child, limits, start.Folder, start.Log, time);
         watch.Add(watched);
     }
@@ -30,8 +31,19 @@ internal sealed class PayloadProcess : IDisposable
 
     /// <summary>Starts a payload.</summary>
     /// <exception cref="PayloadNotStartedException">The system could not start it.</exception>
-    public static PayloadProcess Start(PayloadStart start, PayloadLimits limits, PayloadWatch watch, TimeProvider time) =>
-        new(ChildProcess.Start(start), start, limits, watch, time);
+    public static PayloadProcess Start(PayloadStart start, PayloadLimits limits, PayloadWatch watch, TimeProvider time)
+    {
+        MemoryGroup? group = limits.MemoryBytes is { } memory ? MemoryGroup.TryMake(memory) : null;
+        try
+        {
+            return new(ChildProcess.Start(group?.Within(start) ?? start), group, start, limits, watch, time);
+        }
+        catch
+        {
+            group?.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>Waits for its end; where cancelled, kills it with all it started, and waits for that.</summary>
     public async Task<PayloadOutcome> WaitAsync(CancellationToken kill)
@@ -41,7 +53,7 @@ internal sealed class PayloadProcess : IDisposable
         watch.Remove(watched);
         return new PayloadOutcome(
             end.ExitCode, end.Signal, LogTail,
-            new ResourceUse(end.CpuSeconds, time.GetElapsedTime(began).TotalSeconds, Math.Max(end.MaxRssBytes, watched.PeakMemory)), watched.Breach);
+            new ResourceUse(end.CpuSeconds, time.GetElapsedTime(began).TotalSeconds, Math.Max(end.MaxRssBytes, watched.PeakMemory)), watched.Breach ?? group?.Breach);
     }
 
     /// <inheritdoc/>
@@ -50,6 +62,7 @@ internal sealed class PayloadProcess : IDisposable
         watch.Remove(watched);
         child.Kill();
         child.Dispose();
+        group?.Dispose();
     }
 }
 

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Fathom.Catalog.Files;
 using Fathom.Portal.Tests.World;
-using Fathom.Production;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Jobs;
 using Fathom.Production.Operations;

@@ -3,7 +3,6 @@ using Fathom.Catalog.Files;
 using Fathom.Catalog.Runs;
 using Fathom.Database;
 using Fathom.Database.Reading;
-using Fathom.Database.Writing;
 using Fathom.Identity.Tokens;
 using Fathom.PostgresServers;
 using Fathom.Production.Campaigns;
