@@ -60,7 +60,7 @@ public sealed class OutputRouteTests
         Assert.Equal(HttpStatusCode.Forbidden, (await PutAsync(world, world.Secrets.Operator.Reveal(), "primary", path, [1])).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await PutAsync(world, world.Secrets.Bootstrap.Reveal(), "primary", path, [1])).Status);
 
-        foreach (var route in new[] { Routes.Lease(pilot.Id), Routes.Started, Routes.Register, "/api/jobs/1/kill", "/api/campaigns" })
+        foreach (var route in new[] { Routes.Lease(pilot.Id), Routes.Started, Routes.Register, "/api/commands" })
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, route) { Content = JsonContent.Create(new NoContent(), ProtocolJson.Default.NoContent) };
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", job.OutputToken);
