@@ -20,10 +20,10 @@ public sealed class ConditionsTags(WorkspaceDatabase database)
     public ConditionsTag? Find(string name) => database.Read(connection => Find(connection, name));
 
     /// <inheritdoc cref="Find(string)"/>
-    public static ConditionsTag? Find(DbConnection connection, string name) => connection.SelectFirst(
-        "SELECT sha256, created_utc FROM conditions_tag WHERE name = @name",
-        new { name },
-        row => new ConditionsTag(name, row.GetString(0), Intervals(connection, name), row.GetString(1)));
+    public static ConditionsTag? Find(DbConnection connection, string name) => connection.SelectFirst<(string Sha256, string Utc)?>(
+        "SELECT sha256, created_utc FROM conditions_tag WHERE name = @name", new { name }, row => (row.GetString(0), row.GetString(1))) is { } tag
+        ? new ConditionsTag(name, tag.Sha256, Intervals(connection, name), tag.Utc)
+        : null;
 
     /// <summary>Path below conditions/ of the constants of a hash, or null where no tag has such.</summary>
     public string? PathOf(string sha256) => database.Read(connection => connection.SelectFirst(

@@ -30,16 +30,24 @@ internal sealed class TransformationFeeder(LedgerMemory memory, WorkspaceDatabas
         int made = 0;
         foreach (StepFacts step in database.Read(SqlSteps.Read).Where(step => step.IsActive))
         {
+            // The next batch waits already while one is made durable: else the writer would sync for others alone in between.
+            Task<(int Jobs, bool More)> next = FeedOnceAsync(step.Id);
             bool more = true;
             while (more)
             {
-                (int some, more) = await memory.WriteAsync(work => Feed(work, step.Id));
+                Task<(int Jobs, bool More)> one = next;
+                next = FeedOnceAsync(step.Id);
+                (int some, more) = await one;
                 made += some;
             }
+
+            made += (await next).Jobs;
         }
 
         return made;
     }
+
+    private Task<(int Jobs, bool More)> FeedOnceAsync(long id) => memory.WriteAsync(work => Feed(work, id));
 
     /// <summary>Inputs of transformations were set free: they are looked for once more.</summary>
     public void Freed(LedgerWork work) => work.Store.AfterCommit(_noneFreed.Clear);

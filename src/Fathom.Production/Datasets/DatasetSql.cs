@@ -42,7 +42,8 @@ public sealed record DatasetSql(string Condition, IReadOnlyDictionary<string, ob
             TierClause tier => $"f.tier = {Name(tier.Tier)}",
             RunClause runs => "(" + string.Join(" OR ", runs.Ranges.Select(range => $"f.run BETWEEN {Name(range.First)} AND {Name(range.Last)}")) + ")",
             GoodRunClause list => GoodRuns(list),
-            CampaignClause { Name: null } => "f.campaign_id IS NULL",
+            // No bare column: of all files that no campaign made an index says nothing, and a walk along it would never end.
+            CampaignClause { Name: null } => "+f.campaign_id IS NULL",
             CampaignClause campaign => $"c.name = {Name(campaign.Name)}",
             SoftwareClause software => $"c.software = {Name(software.Version)}",
             ConditionsClause conditions => $"c.conditions = {Name(conditions.Tag)}",

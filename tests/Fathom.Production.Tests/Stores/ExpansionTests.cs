@@ -1,3 +1,4 @@
+using Fathom.Catalog.Conditions;
 using Fathom.Catalog.Elements;
 using Fathom.Catalog.Files;
 using Fathom.Catalog.Runs;
@@ -16,8 +17,8 @@ public sealed class ExpansionTests
     private const int Files = 150, Batch = 40;
 
     private static CampaignDefinition Definition { get; } = new(
-        "Wide26A", CampaignKind.Detector, "good", null, [], null, "0.1", "main", null,
-        [new TransformationDefinition("RAW-RTRAW", "decode", FileTiers.Raw, FileTiers.Rtraw, false, new Dictionary<string, string>())]);
+        "Wide26A", CampaignKind.Detector, "good", null, [], "tag1", "0.1", "main", null,
+        [new TransformationDefinition("RAW-RTRAW", "decode", FileTiers.Raw, FileTiers.Rtraw, true, new Dictionary<string, string>())]);
 
     [Theory, OnBothEngines]
     public async Task Each_good_file_becomes_one_job_with_its_run_and_section_whatever_lies_between(Engine engine)
@@ -95,6 +96,7 @@ public sealed class ExpansionTests
             }
 
             GoodRunLists.Add(sql, "good", "1\n2\n3\n4");
+            ConditionsTags.Freeze(sql, "tag1", [new ConditionsInterval(1, 9, "tag1.constants", new string('a', 64))]);
             for (int file = 1; file <= Files; file++)
             {
                 FileRegistrar.Register(sql, new NewFile($"raw/{file}", FileTiers.Raw, RunOf(file), file, 10, "00000001", 5, "{}", [], null), "main", $"raw/{file}", "server");
