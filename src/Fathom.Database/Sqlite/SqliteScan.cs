@@ -1,18 +1,22 @@
+using System.Runtime.InteropServices;
 using Fathom.Database.Reading;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace Fathom.Database.Sqlite;
 
-/// <summary>A scan by SQLite's own functions: the provider's objects for each row and value would cost several times as much.</summary>
-internal sealed class SqliteScan : ScannedRow
+/// <summary>A scan by SQLite's own functions: the provider's objects for each row and value would cost several times as much, and so
+/// would counting the uses of the statement's handle for each value; it is held for the whole scan instead.</summary>
+internal sealed partial class SqliteScan : ScannedRow
 {
-    private readonly sqlite3_stmt _statement;
+    private const string Library = "e_sqlite3";
+
+    private readonly nint _statement;
     private readonly RecurringTexts[] _texts;
 
     private SqliteScan(sqlite3_stmt statement)
     {
-        _statement = statement;
+        _statement = statement.DangerousGetHandle();
         _texts = [.. Enumerable.Range(0, raw.sqlite3_column_count(statement)).Select(_ => new RecurringTexts())];
     }
 
@@ -41,12 +45,27 @@ internal sealed class SqliteScan : ScannedRow
         }
     }
 
-    public override long Whole(int column) => raw.sqlite3_column_int64(_statement, column);
+    public override long Whole(int column) => WholeOf(_statement, column);
 
     public override long? WholeOrNull(int column) =>
-        raw.sqlite3_column_int64(_statement, column) is var value && value == 0 && raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL
-            ? null : value;
+        WholeOf(_statement, column) is var value && value == 0 && TypeOf(_statement, column) == raw.SQLITE_NULL ? null : value;
 
-    // The bytes of a text are UTF-8, as the database is.
-    public override string Text(int column) => _texts[column].Of(raw.sqlite3_column_blob(_statement, column));
+    // The bytes of a text are UTF-8, as the database is; SQLite keeps them until the next row.
+    public override unsafe string Text(int column)
+    {
+        void* bytes = TextOf(_statement, column);
+        return _texts[column].Of(new ReadOnlySpan<byte>(bytes, LengthOf(_statement, column)));
+    }
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_int64")]
+    private static partial long WholeOf(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_type")]
+    private static partial int TypeOf(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_text")]
+    private static unsafe partial void* TextOf(nint statement, int column);
+
+    [LibraryImport(Library, EntryPoint = "sqlite3_column_bytes")]
+    private static partial int LengthOf(nint statement, int column);
 }
