@@ -1,9 +1,11 @@
+using System.Text.Json;
 using Fathom.Catalog.Conditions;
 using Fathom.Catalog.Elements;
 using Fathom.Catalog.Files;
 using Fathom.Catalog.Runs;
 using Fathom.Database;
 using Fathom.Database.Bulk;
+using Fathom.Database.Moving;
 using Fathom.Production.Campaigns;
 using static Fathom.Database.Bulk.BulkType;
 
@@ -31,6 +33,11 @@ internal sealed class LedgerWorkspace : IDisposable
         Directory.CreateDirectory(Folders.Run);
         Directory.CreateDirectory(Folders.Storage);
         AddedSync = TimeSpan.FromMilliseconds(options.SyncDelay);
+        if (options.Database is not null)
+        {
+            // The server is told of the database; that there is a workspace it sees by this file.
+            File.WriteAllText(Folders.DatabasePointer, JsonSerializer.Serialize(DatabasePointer.First));
+        }
     }
 
     public WorkspaceFolders Folders { get; }

@@ -12,6 +12,9 @@ internal sealed class MemoryGroup : IDisposable
 {
     private const string Root = "/sys/fs/cgroup", Prefix = "fathom-";
 
+    // Version 2: what passes the limit ends as a whole.
+    private const string EndTogether = "memory.oom.group";
+
     // The shell joins the group and becomes the program: nothing of the payload ever runs outside.
     private const string Join = "echo $$ >\"$0\" && exec \"$@\"";
     private static int made;
@@ -74,7 +77,7 @@ internal sealed class MemoryGroup : IDisposable
 
     /// <summary>The limit that the kernel held by ending a process of the group, or null.</summary>
     public LimitBreach? Breach => OomKills() > 0
-        ? new LimitBreach("MemoryLimit", $"the node's kernel ended it at the limit of {PayloadLimits.MiB(limit)}")
+        ? new LimitBreach("MemoryLimit", $"the node's kernel ended a process of it, the limit is {PayloadLimits.MiB(limit)}")
         : null;
 
     /// <summary>Ends every process that is still in the group, and removes it.</summary>
@@ -106,6 +109,10 @@ internal sealed class MemoryGroup : IDisposable
         {
             Directory.CreateDirectory(folder);
             File.WriteAllText(Path.Combine(folder, limitFile), limit.ToString(CultureInfo.InvariantCulture));
+            if (File.Exists(Path.Combine(folder, EndTogether)))
+            {
+                File.WriteAllText(Path.Combine(folder, EndTogether), "1");
+            }
             return new MemoryGroup(folder, Path.Combine(folder, oomFile), limit);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)

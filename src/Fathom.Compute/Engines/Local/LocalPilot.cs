@@ -33,8 +33,8 @@ internal sealed partial class LocalPilot(PilotIdentity identity, Process? child,
     /// <summary>True once it was asked to end.</summary>
     public bool Ending { get; private set; }
 
-    /// <summary>True while it runs.</summary>
-    public bool IsAlive => child is { HasExited: true } ? false : identity.IsAlive;
+    /// <summary>True while it runs. Of an own child only its reaping says so: then its end is known too.</summary>
+    public bool IsAlive => child is { } own ? !own.HasExited : identity.IsAlive;
 
     /// <summary>How it ended, as far as that can be known.</summary>
     public string Epitaph => child is { HasExited: true, ExitCode: var code }
