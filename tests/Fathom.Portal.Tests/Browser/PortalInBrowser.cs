@@ -76,9 +76,11 @@ public sealed class PortalInBrowser(PortalFixture fixture, ITestOutputHelper out
         await Chromium.ShotAsync(page, "jobs-facet");
         await page.CheckAsync("input[name=state][value=Held]");
         await page.ClickAsync("form.filter button");
-        await page.WaitForURLAsync("**/jobs?*state=Held*");
+        await page.WaitForURLAsync("**/jobs?*state=Held*", new() { WaitUntil = WaitUntilState.Commit });
         await page.ClickAsync("thead a:has-text('Updated')");
-        await page.WaitForURLAsync("**/jobs?*sort=updated*");
+        // Its stream keeps a page from being idle: what is waited for is in the page itself.
+        await page.WaitForURLAsync("**/jobs?*sort=updated*", new() { WaitUntil = WaitUntilState.Commit });
+        await page.WaitForSelectorAsync("th[aria-sort=ascending]");
 
         Assert.Equal(1, await page.Locator("#jobs tbody tr").CountAsync());
         Assert.Equal("ascending", await page.GetAttributeAsync("th[aria-sort]", "aria-sort"));
