@@ -1,5 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
+using Fathom.SourceTrees;
 
 namespace Fathom.Architecture.Tests;
 
@@ -12,7 +13,7 @@ internal static class Rooms
         "Identity", "Production", "Compute", "Twin", "Inference", "Vo", "Portal", "Cli",
     ];
 
-    public static string Repository { get; } = FindRepository();
+    public static string Repository => SourceTree.Root;
 
     public static IEnumerable<string> Existing() =>
         InOrder.Where(room => File.Exists(ProjectFile(room)));
@@ -64,17 +65,4 @@ internal static class Rooms
 
     private static string ProjectFile(string room) =>
         Path.Combine(Repository, "src", $"Fathom.{room}", $"Fathom.{room}.csproj");
-
-    private static string FindRepository()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Fathom.slnx")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException("The tests must run inside the repository.");
-    }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
+using Fathom.SourceTrees;
 
 namespace Fathom.Cli.Tests.Processes;
 
@@ -9,7 +10,7 @@ internal static class FathomCommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
-    public static string Repository { get; } = FindRepository();
+    public static string Repository => SourceTree.Root;
 
     public static string Binary { get; } =
         Path.Combine(Repository, "src", "Fathom.Cli", "bin", "Release", "net10.0", "fathom.dll");
@@ -60,19 +61,6 @@ internal static class FathomCommand
         }
 
         return Process.Start(start)!;
-    }
-
-    private static string FindRepository()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Fathom.slnx")))
-            {
-                return folder.FullName;
-            }
-        }
-
-        throw new InvalidOperationException("The tests must run inside the repository.");
     }
 }
 

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Fathom.Database.Measuring;
 using Fathom.Portal.Metrics;
 using Fathom.Portal.Tests.World;
+using Fathom.SourceTrees;
 
 namespace Fathom.Portal.Tests.Metrics;
 
@@ -70,7 +71,7 @@ public sealed partial class MetricsTests(PortalFixture fixture)
     [Fact]
     public void The_reference_has_every_metric_as_it_is()
     {
-        var page = File.ReadAllText(Path.Combine(Repository(), "docs", "reference", "accounting.md"));
+        var page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "reference", "accounting.md"));
         Assert.All(AllMetrics.List, metric => Assert.Contains(
             $"| `{metric.Name}` | {metric.Type.ToString().ToLowerInvariant()} | {metric.Help} |", page, StringComparison.Ordinal));
     }
@@ -81,17 +82,6 @@ public sealed partial class MetricsTests(PortalFixture fixture)
 
     private static IEnumerable<double> Values(string text, string pattern) => Regex.Matches(text, "^" + pattern + @" (\S+)$", RegexOptions.Multiline)
         .Select(match => double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
-
-    private static string Repository()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Fathom.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests must run inside the repository.");
-        }
-
-        return folder;
-    }
 
     [GeneratedRegex("""^(# (HELP [a-z_]+ .+|TYPE [a-z_]+ (gauge|counter|histogram))|[a-z_]+(\{[a-z]+="([^"\\]|\\.)*"(,[a-z]+="([^"\\]|\\.)*")*\})? (NaN|[+-]Inf|-?[0-9.eE+-]+))$""")]
     private static partial Regex Line();

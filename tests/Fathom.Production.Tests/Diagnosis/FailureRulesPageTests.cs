@@ -2,13 +2,14 @@ using System.Text.RegularExpressions;
 using Fathom.Production.Diagnosis;
 using Fathom.Production.Diagnosis.Rules;
 using Fathom.Production.Protocol;
+using Fathom.SourceTrees;
 
 namespace Fathom.Production.Tests.Diagnosis;
 
 /// <summary>The reference page says what the shipped table does.</summary>
 public sealed partial class FailureRulesPageTests
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(Repository(), "docs", "reference", "failure-rules.md"));
+    private static readonly string Page = File.ReadAllText(Path.Combine(SourceTree.Root, "docs", "reference", "failure-rules.md"));
 
     [Fact]
     public void Every_shipped_cause_stands_in_the_page_with_its_actions_its_rules_and_its_advice()
@@ -33,17 +34,6 @@ public sealed partial class FailureRulesPageTests
             new FailureEvidence(FailureOrigin.Payload, "", "", 1, null, "library: robot arm 2 is jammed", new ResourceUse(0, 0, 0)))).Cause);
         Assert.Null(table.Find("licence"));
         Assert.Equal(RuleAction.AskPerson, table.Find("out-of-memory")!.Action);
-    }
-
-    private static string Repository()
-    {
-        string folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Fathom.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("The tests must run inside the repository.");
-        }
-
-        return folder;
     }
 
     [GeneratedRegex("```yaml\n(.*?)```", RegexOptions.Singleline)]
