@@ -10,10 +10,22 @@ internal sealed class FeedPace(int most)
 
     // Smaller batches help nobody: then it is the disk that takes the time, or a machine with too much to do.
     private const int First = 4_000, Least = 2_000;
+    private const int Furthest = 4;
     private int _batch = Math.Min(First, most);
+    private int _reach = 1;
 
     /// <summary>Jobs of the next batch.</summary>
     public int Batch => Volatile.Read(ref _batch);
+
+    /// <summary>Files that the next batch looks at: several for a job where a dataset takes only some of them. A database may read all
+    /// of them however many it needs, so they are no more than that.</summary>
+    public long Window => (long)Batch * Volatile.Read(ref _reach);
+
+    /// <summary>A window has been looked through.</summary>
+    /// <param name="found">Files of the dataset in it.</param>
+    /// <param name="looked">Files up to the last of them, or all of the window.</param>
+    public void Looked(int found, long looked) =>
+        Volatile.Write(ref _reach, (int)Math.Clamp((looked + found - 1) / Math.Max(found, 1), 1, Furthest));
 
     /// <summary>A batch has been made durable. One that was not full says only that it took too long.</summary>
     /// <param name="jobs">Jobs of it.</param>

@@ -85,13 +85,15 @@ internal sealed class TransformationFeeder(LedgerMemory memory, WorkspaceDatabas
             }
         }
 
-        if (!facts.TakesFiles || DatasetFeed.NextWindow(work.Sql, facts.Id, 4L * batch) is not { } window)
+        if (!facts.TakesFiles || DatasetFeed.NextWindow(work.Sql, facts.Id, _pace.Window) is not { } window)
         {
             return EndOfFiles(work, facts);
         }
 
         List<InputFile> files = DatasetFeed.NewFiles(work.Sql, facts.Id, window, batch);
-        DatasetFeed.Seen(work.Sql, window, files.Count == batch ? files[^1].Id : window.UpTo);
+        long seen = files.Count == batch ? files[^1].Id : window.UpTo;
+        DatasetFeed.Seen(work.Sql, window, seen);
+        _pace.Looked(files.Count, seen - window.After);
         return (Make(work, facts.Id, files), true);
     }
 

@@ -13,10 +13,10 @@ internal static class DatasetFeed
     /// <summary>Files that one call looks at: bounds how long the writer is held.</summary>
     public const int Window = 20_000;
 
-    // The walk goes along the ids: what is no bare column keeps SQLite from its other indexes, of which each window would read all.
+    // The walk goes along the ids: what is no bare column keeps the databases from other indexes, of which each window would read all.
     private const string AlongIds = "file f LEFT JOIN campaign c ON c.id = +f.campaign_id JOIN transformation t ON t.id = @transformation";
 
-    private const string InWindow = "f.id > @after AND f.id <= @upTo AND f.tier || '' = t.input_tier AND f.state = 'Valid'";
+    private const string InWindow = "f.id > @after AND f.id <= @upTo AND f.tier || '' = t.input_tier AND f.state || '' = 'Valid'";
 
     private const string NoInput = "AND NOT EXISTS (SELECT 1 FROM transformation_input i WHERE i.transformation_id = t.id AND i.file_id = f.id)";
 
@@ -72,14 +72,18 @@ internal static class DatasetFeed
         bool ahead = transaction.Connection.SelectNumber(LastInput, new { transformation }) <= window.After;
         return DatasetRows.Select(
             transaction.Connection,
-            $"""
-            SELECT f.id, f.run, f.section FROM {AlongIds}
-            WHERE {InWindow} AND {sql.Condition} {(ahead ? "" : NoInput)} ORDER BY f.id LIMIT @limit
-            """,
+            Walk(sql, ahead),
             sql,
             row => new InputFile(row.GetInt64(0), row.IntOrNull(1), row.IntOrNull(2)),
             ("transformation", transformation), ("after", window.After), ("upTo", window.UpTo), ("limit", (long)limit));
     }
+
+    /// <summary>The statement that reads a window.</summary>
+    internal static string Walk(DatasetSql dataset, bool ahead) =>
+        $"""
+        SELECT f.id, f.run, f.section FROM {AlongIds}
+        WHERE {InWindow} AND {dataset.Condition} {(ahead ? "" : NoInput)} ORDER BY f.id LIMIT @limit
+        """;
 
     /// <summary>Notes the files of a window that are of its dataset as unused inputs of the transformation.</summary>
     public static void Take(WriteTransaction transaction, long transformation, DatasetWindow window)

@@ -1,3 +1,4 @@
+using Fathom.Database.Reading;
 using Fathom.Database.Writing;
 
 namespace Fathom.Production.Stores;
@@ -19,8 +20,12 @@ internal static class FileStretch
         """
         INSERT INTO transformation_input (transformation_id, file_id, state, job_id)
         SELECT @transformation, f.id, 'Assigned', f.id + @shift FROM file f WHERE f.id BETWEEN @first AND @last
-        ON CONFLICT (transformation_id, file_id) DO UPDATE SET state = excluded.state, job_id = excluded.job_id
         """;
+
+    private const string OrAgain = " ON CONFLICT (transformation_id, file_id) DO UPDATE SET state = excluded.state, job_id = excluded.job_id";
+
+    private const string AnyKnown =
+        "SELECT 1 FROM transformation_input WHERE transformation_id = @transformation AND file_id BETWEEN @first AND @last LIMIT 1";
 
     /// <summary>Where the stretch ends that begins at a place of a list; jobs of several files are in none.</summary>
     public static int End(IReadOnlyList<InputFile> files, int from)
@@ -40,7 +45,8 @@ internal static class FileStretch
     {
         var stretch = new { transformation, first, last = first + count - 1, shift = firstJob - first, seq, now };
         int jobs = sql.Execute(Jobs, stretch);
-        int taken = sql.Execute(Taken, stretch);
+        // Looking out for inputs that were freed costs PostgreSQL as much as the rows: only where there are some.
+        int taken = sql.Execute(sql.Connection.Exists(AnyKnown, stretch) ? Taken + OrAgain : Taken, stretch);
         if (jobs != count || taken != count)
         {
             throw new InvalidDataException(

@@ -44,4 +44,18 @@ public sealed class FeedPaceTests
         pace.Made(7, TimeSpan.Zero);
         Assert.Equal(7, pace.Batch);
     }
+
+    [Theory]
+    [InlineData(4_000, 4_000, 1)]
+    [InlineData(2_000, 4_000, 2)]
+    [InlineData(1_999, 4_000, 3)]
+    [InlineData(10, 4_000, 4)]
+    [InlineData(0, 4_000, 4)]
+    public void A_window_has_as_many_files_for_a_job_as_the_last_one_had_but_never_more_than_four(int found, int looked, int expected)
+    {
+        var pace = new FeedPace(Most);
+        Assert.Equal(pace.Batch, pace.Window);
+        pace.Looked(found, looked);
+        Assert.Equal(expected * (long)pace.Batch, pace.Window);
+    }
 }

@@ -43,19 +43,6 @@ public sealed class DatasetAgreementTests : IDisposable
         Assert.InRange(matches, 1000, 1_000_000);
     }
 
-    // Files that no campaign made have an index of their own: a walk along it would read all of them for every window.
-    [Theory]
-    [InlineData("campaign = none")]
-    [InlineData("run in 1..3 and campaign = none")]
-    [InlineData("campaign = none and meta.n > 1")]
-    public void A_walk_through_the_catalogue_goes_along_the_ids_whatever_the_query_asks(string query)
-    {
-        DatasetSql sql = DatasetSql.Of(DatasetQuery.Parse(query), MetadataSql.Sqlite);
-        List<string> plan = _world.Database.Read(connection => DatasetRows.Select(
-            connection, $"EXPLAIN QUERY PLAN SELECT f.id FROM file f WHERE f.id > 5 AND f.id <= 9 AND {sql.Condition}", sql, row => row.GetString(3)));
-        Assert.Contains("USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)", plan[0], StringComparison.Ordinal);
-    }
-
     private Dictionary<long, DatasetFile> Files() => _world.Database.Read(connection => connection.Select(
         $"SELECT f.id, f.lfn, f.tier, f.run, c.name, c.software, c.conditions, f.metadata FROM {DatasetSql.From}", null,
         row => (Id: row.GetInt64(0), File: new DatasetFile(

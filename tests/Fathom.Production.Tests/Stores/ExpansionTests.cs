@@ -39,7 +39,7 @@ public sealed class ExpansionTests
         using (WorkspaceDatabase database = WorkspaceDatabase.Open(place.Location))
         {
             await StartAsync(database);
-            Assert.Equal(Batch, Jobs(database).Count);
+            Assert.InRange(Jobs(database).Count, 1, Batch);
         }
 
         using WorkspaceDatabase next = WorkspaceDatabase.Open(place.Location);
