@@ -36,7 +36,8 @@ internal sealed class AttemptRun
 
     private string Name => FormattableString.Invariant($"job {job.Fence.JobId} attempt {job.Fence.Attempt}");
 
-    private string OutputFolder => Path.Combine(folder, "out");
+    // What runs in here leaves nothing but outputs.
+    private string OutputFolder => job.Step == NoOperation.Name ? folder : Path.Combine(folder, "out");
 
     /// <summary>Runs the payload; then the slot is free.</summary>
     public async Task RunPayloadAsync()

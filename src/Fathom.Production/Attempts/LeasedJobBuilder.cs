@@ -66,9 +66,10 @@ internal sealed class LeasedJobBuilder(string workspace, Func<string, string, st
         return values;
     }
 
-    // The folder of this attempt alone: its number makes it unique, part of its lease makes it unguessable.
+    // The folder of this attempt alone: its number makes it unique, part of its lease makes it unguessable. It is one folder and no two:
+    // each that is made costs an inode, and a sync before the output counts.
     private static string OutputPath(StepFacts step, LeaseReference fence) => string.Create(
-        CultureInfo.InvariantCulture, $"{step.Campaign}/{step.OutputTier}/{fence.JobId:D8}/{fence.Attempt}-{fence.Lease.AsSpan(0, 12)}");
+        CultureInfo.InvariantCulture, $"{step.Campaign}/{step.OutputTier}/{fence.JobId:D8}-{fence.Attempt}-{fence.Lease.AsSpan(0, 12)}");
 
     private ConditionsReference? Conditions(ILedgerTransaction store, string? tag, int? run) =>
         tag is not null && run is { } number ? store.Conditions(tag, number, workspace) : null;

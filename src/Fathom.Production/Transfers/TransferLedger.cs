@@ -143,7 +143,7 @@ public sealed class TransferLedger(Ledger ledger) : ITransferLedger
 
     // Below a folder of its own: no path of a job's attempt is ever that of a transfer.
     private static string AttemptPath(TransferFence fence, string lfn) => string.Create(
-        CultureInfo.InvariantCulture, $"{Folder}/{fence.TransferId:D8}/{fence.Attempt}-{ShortLease(fence.Lease)}/{LastPart(lfn)}");
+        CultureInfo.InvariantCulture, $"{Folder}/{fence.TransferId:D8}-{fence.Attempt}-{ShortLease(fence.Lease)}/{LastPart(lfn)}");
 
     private static ReadOnlySpan<char> ShortLease(string lease) => lease.AsSpan(0, Math.Min(12, lease.Length));
 
