@@ -31,7 +31,11 @@ internal static class CampaignFile
             KeepUp = content.KeepUp ? true : null,
             Scouts = content.Scouts is { } scouts ? new ScoutPolicy(scouts.Jobs, scouts.MostFailed, scouts.CompareWith, scouts.LeastPValue) : null,
             Expiry = content.Expire,
-            Transformations = [.. chain.Select(step => step with { Grouping = step.Grouping ?? content.Group?.GetValueOrDefault(step.Step) })],
+            Transformations = [.. chain.Select(step => step with
+            {
+                Grouping = step.Grouping ?? content.Group?.GetValueOrDefault(step.Step),
+                Parameters = LogPolicy.AddTo(step.Parameters, content.Logs, path),
+            })],
         };
     }
 

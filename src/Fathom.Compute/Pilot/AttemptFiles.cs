@@ -7,13 +7,17 @@ namespace Fathom.Compute.Pilot;
 /// <summary>Files of attempts that this node has to bring or carry: constants, releases, outputs.</summary>
 /// <param name="files">The way to the server.</param>
 /// <param name="cache">What the node keeps; null: nothing, so that only files that it sees can be used.</param>
-internal sealed class AttemptFiles(ServerFiles files, ContentCache? cache)
+/// <param name="time">The clock.</param>
+internal sealed class AttemptFiles(ServerFiles files, ContentCache? cache, TimeProvider time)
 {
     /// <summary>The job's parameter that names the release of its command: the SHA-256 of one file, which is run or read by it.</summary>
     public const string Release = "release";
 
     /// <summary>Carries outputs to the element.</summary>
     public OutputUpload Outputs { get; } = new(files);
+
+    /// <summary>Brings whole logs to the server.</summary>
+    public LogUpload Logs { get; } = new(files, time);
 
     /// <summary>The job with its constants and its release on this node.</summary>
     /// <param name="job">The job.</param>

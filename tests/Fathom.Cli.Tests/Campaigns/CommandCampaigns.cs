@@ -15,6 +15,7 @@ public sealed class CommandCampaigns : IAsyncLifetime, IDisposable
         ("output: \"{stem}.sha256\"", "output: \"../{stem}\"", "without folders"),
         ("from: SHA256-short", "from: RTRAW", "takes RTRAW"),
         ("  - step: noop", "  - steps: noop", "steps"),
+        ("replicate: none", "logs: { good-days: -1 }", "'good-days' of 0 to"),
     ];
 
     private readonly TemporaryFolder folder = new();
