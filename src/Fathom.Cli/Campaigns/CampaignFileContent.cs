@@ -65,6 +65,8 @@ internal sealed class ChainStepContent
 
     public string? Group { get; set; }
 
+    public string? Release { get; set; }
+
     public string? Command { get; set; }
 
     public List<string>? Arguments { get; set; }
