@@ -30,16 +30,9 @@ internal static class PayloadCommand
         command.SetAction(parse =>
         {
             var registry = new ReleaseRegistry(WorkspaceSession.Existing(parse.GetValue(workspace)!));
-            try
-            {
-                Release release = registry.Add(parse.GetValue(name)!, Path.GetFullPath(parse.GetValue(from)!), TimeProvider.System);
-                Console.WriteLine($"{release.Name}: {release.Entries} files, {release.Bytes} bytes, SHA-256 {release.Sha256}");
-                return ExitCode.Ok;
-            }
-            catch (ReleaseException fault)
-            {
-                throw new CommandException(ExitCode.Usage, fault.Message);
-            }
+            Release release = registry.Add(parse.GetValue(name)!, Path.GetFullPath(parse.GetValue(from)!), TimeProvider.System);
+            Console.WriteLine($"{release.Name}: {release.Entries} files, {release.Bytes} bytes, SHA-256 {release.Sha256}");
+            return ExitCode.Ok;
         });
         return command;
     }
@@ -52,19 +45,12 @@ internal static class PayloadCommand
         command.SetAction(parse =>
         {
             var registry = new ReleaseRegistry(WorkspaceSession.Existing(parse.GetValue(workspace)!));
-            try
-            {
-                Listing.Write(
-                    registry.List(), parse.GetValue(json),
-                    new("NAME", release => release.Name), new("FILES", release => release.Entries), new("BYTES", release => release.Bytes),
-                    new("ADDED", release => release.AddedUtc.ToString("u")), new("SHA256", release => release.Sha256),
-                    new("", release => registry.ArchiveOf(release.Sha256) is null ? "its archive is missing" : ""));
-                return ExitCode.Ok;
-            }
-            catch (ReleaseException fault)
-            {
-                throw new CommandException(ExitCode.BadData, fault.Message);
-            }
+            Listing.Write(
+                registry.List(), parse.GetValue(json),
+                new("NAME", release => release.Name), new("FILES", release => release.Entries), new("BYTES", release => release.Bytes),
+                new("ADDED", release => release.AddedUtc.ToString("u")), new("SHA256", release => release.Sha256),
+                new("", release => registry.ArchiveOf(release.Sha256) is null ? "its archive is missing" : ""));
+            return ExitCode.Ok;
         });
         return command;
     }

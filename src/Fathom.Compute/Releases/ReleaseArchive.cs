@@ -56,6 +56,21 @@ public static class ReleaseArchive
         links.ForEach(link => File.CreateSymbolicLink(Path.Combine(folder, link.Path), link.Target));
     }
 
+    /// <summary>True where an archive has an executable of this path.</summary>
+    public static bool Runs(string archive, string path)
+    {
+        using var file = File.OpenRead(archive);
+        using var tar = new TarReader(file);
+        while (tar.GetNextEntry() is { } entry)
+        {
+            if (entry.EntryType == TarEntryType.RegularFile && entry.Name == path)
+            {
+                return (entry.Mode & Run) != 0;
+            }
+        }
+        return false;
+    }
+
     private static void Take(TarEntry entry, string folder, ReleaseTree tree, List<(string Path, string Target)> links)
     {
         var path = entry.Name.StartsWith("./", StringComparison.Ordinal) ? entry.Name[2..] : entry.Name;
