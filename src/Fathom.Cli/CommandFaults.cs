@@ -1,4 +1,5 @@
 using Fathom.Catalog;
+using Fathom.Compute.Releases;
 using Fathom.Database.Faults;
 using Fathom.Detector.Calibration;
 using Fathom.Detector.Description;
@@ -26,6 +27,7 @@ public static class CommandFaults
         WorkspaceException disk => (ExitCode.InputOutput, disk.Message),
         StorageException storage => (ExitCode.InputOutput, storage.Message),
         PortInUseException port => (ExitCode.InUse, port.Message),
+        ReleaseException release => (ExitCode.BadData, release.Message),
         CatalogueException refused => (ExitCode.BadData, refused.Message),
         DetectorDescriptionException or CalibrationFileException => (ExitCode.BadData, fault.Message),
         SecretFileException or UnauthorizedAccessException => (ExitCode.Denied, fault.Message),

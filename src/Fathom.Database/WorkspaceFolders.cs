@@ -41,6 +41,9 @@ public sealed class WorkspaceFolders(string root)
     /// <summary>Scratch of this machine's pilots, and logs.</summary>
     public string Scratch => Path.Combine(Root, "scratch");
 
+    /// <summary>Whole logs of attempts, packed by transformation.</summary>
+    public string Logs => Path.Combine(Root, "logs");
+
     /// <summary>Files of the data-source registry that were downloaded.</summary>
     public string Sources => Path.Combine(Root, "sources");
 

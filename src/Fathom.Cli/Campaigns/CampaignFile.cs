@@ -1,4 +1,5 @@
 using Fathom.Cli.Workspaces;
+using Fathom.Compute.Releases;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Scouts;
 using YamlDotNet.Core;
@@ -18,7 +19,7 @@ internal static class CampaignFile
         string? replicate = content.Replicate is "none" ? null : content.Replicate ?? WorkspaceLayout.Second;
         CampaignDefinition detector = Definitions.Detector(session, name, "", content.Conditions ?? WorkspaceLayout.Tag, replicate);
         IReadOnlyList<TransformationDefinition> chain = content.Chain is { } own
-            ? new ChainFile(path, detector.Transformations.ToDictionary(step => step.Step)).Read(own)
+            ? new ChainFile(path, detector.Transformations.ToDictionary(step => step.Step), new ReleaseRegistry(session.Folders)).Read(own)
             : detector.Transformations;
         return detector with
         {
@@ -31,7 +32,11 @@ internal static class CampaignFile
             KeepUp = content.KeepUp ? true : null,
             Scouts = content.Scouts is { } scouts ? new ScoutPolicy(scouts.Jobs, scouts.MostFailed, scouts.CompareWith, scouts.LeastPValue) : null,
             Expiry = content.Expire,
-            Transformations = [.. chain.Select(step => step with { Grouping = step.Grouping ?? content.Group?.GetValueOrDefault(step.Step) })],
+            Transformations = [.. chain.Select(step => step with
+            {
+                Grouping = step.Grouping ?? content.Group?.GetValueOrDefault(step.Step),
+                Parameters = LogPolicy.AddTo(step.Parameters, content.Logs, path),
+            })],
         };
     }
 

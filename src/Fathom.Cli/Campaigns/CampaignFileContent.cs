@@ -24,6 +24,18 @@ internal sealed class CampaignFileContent
     public Dictionary<string, string>? Group { get; set; }
 
     public Dictionary<string, int>? Expire { get; set; }
+
+    public LogContent? Logs { get; set; }
+}
+
+/// <summary>How long whole logs are kept.</summary>
+internal sealed class LogContent
+{
+    public int? GoodDays { get; set; }
+
+    public int? FailedDays { get; set; }
+
+    public int? MostMib { get; set; }
 }
 
 /// <summary>How the first jobs gate the rest.</summary>
@@ -52,6 +64,8 @@ internal sealed class ChainStepContent
     public bool? Constants { get; set; }
 
     public string? Group { get; set; }
+
+    public string? Release { get; set; }
 
     public string? Command { get; set; }
 

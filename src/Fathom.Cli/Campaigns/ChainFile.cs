@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Fathom.Compute.Releases;
 using Fathom.Production.Campaigns;
 
 namespace Fathom.Cli.Campaigns;
@@ -8,7 +9,8 @@ namespace Fathom.Cli.Campaigns;
 /// <summary>The chain of a campaign file: the detector's own steps, external commands, and steps that do nothing.</summary>
 /// <param name="path">The file, for messages.</param>
 /// <param name="known">The detector's steps by name, with their tiers and parameters.</param>
-internal sealed partial class ChainFile(string path, IReadOnlyDictionary<string, TransformationDefinition> known)
+/// <param name="releases">The workspace's releases of payloads.</param>
+internal sealed partial class ChainFile(string path, IReadOnlyDictionary<string, TransformationDefinition> known, ReleaseRegistry releases)
 {
     private const string Command = "command", Nothing = "noop";
     private const long LargestNothing = 1 << 20;
@@ -56,6 +58,7 @@ internal sealed partial class ChainFile(string path, IReadOnlyDictionary<string,
     {
         string? foreign = step.Step == Command ? step.Size is null ? null : "size"
             : step.Command is not null ? "command"
+            : step.Release is not null ? "release"
             : step.Arguments is not null ? "arguments"
             : step.Output is not null ? "output"
             : step.Environment is not null ? "environment"
@@ -71,6 +74,12 @@ internal sealed partial class ChainFile(string path, IReadOnlyDictionary<string,
     private void AddCommand(Dictionary<string, string> parameters, ChainStepContent step, string to, string place)
     {
         parameters["command"] = step.Command is { Length: > 0 } program ? program : throw Fault(place, "'command' with an executable", "none");
+        if (step.Release is { } release)
+        {
+            ReleaseReference.Add(
+                releases.Find(release) ?? throw Fault(place, "'release' of a name that 'fathom payload release list' shows", $"'{release}'"), parameters);
+        }
+
         if (step.Arguments is { } arguments)
         {
             parameters["args"] = JsonSerializer.Serialize(arguments);

@@ -25,6 +25,7 @@ internal static class FathomCommandLine
         FileCommand.Create(),
         LogCommand.Create(),
         DataCommand.Create(),
+        PayloadCommand.Create(),
         ServeCommand.Create(),
         PilotCommand.Create(),
         AuditCommand.Create(),

@@ -25,7 +25,7 @@ internal static class JobCommand
     {
         JobListCommand.Create(),
         Show(),
-        Log(),
+        JobLogCommand.Create(),
         JobLoggingCommand.Create(),
         Peek(),
         JobChangeCommands.Reschedule(),
@@ -63,30 +63,6 @@ internal static class JobCommand
             Listing.Write(
                 [.. detail.Inputs.Select(file => (Way: "input", File: file)), .. detail.Outputs.Select(file => (Way: "output", File: file))], false,
                 new("", row => row.Way), new("TIER", row => row.File.Tier), new("STATE", row => row.File.State), new("LFN", row => row.File.Lfn));
-            return ExitCode.Ok;
-        });
-        return command;
-    }
-
-    private static Command Log()
-    {
-        Option<string> workspace = SharedOptions.Workspace();
-        Argument<long> id = IdArgument();
-        var number = new Option<int?>("--attempt") { Description = "Number of the attempt; the latest where none is named.", HelpName = "N" };
-        var command = new Command("log", SharedOptions.Described("Prints the last lines that an attempt said.", "fathom job log 17 --attempt 2")) { id, number, workspace };
-        command.SetAction(parse =>
-        {
-            using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
-            JobDetail detail = Find(session, parse.GetValue(id));
-            int wanted = parse.GetValue(number) ?? detail.Job.Attempt;
-            AttemptRow attempt = detail.Attempts.FirstOrDefault(attempt => attempt.Number == wanted)
-                ?? throw new CommandException(ExitCode.NotFound, $"Job {detail.Job.Id} has no attempt {wanted}; it has {detail.Attempts.Count}.");
-            if (attempt.LogTail.Length == 0)
-            {
-                Console.Error.WriteLine($"(attempt {attempt.Number} is {attempt.State} and said nothing that was kept)");
-            }
-
-            Console.Write(attempt.LogTail);
             return ExitCode.Ok;
         });
         return command;

@@ -33,7 +33,7 @@ internal static class ServeCommand
                         Workspace = parse.GetValue(workspace)!,
                         Port = listened,
                         Pilots = parse.GetValue(pilots),
-                        Slurm = slurm.Read(parse),
+                        Slurm = slurm.Read(parse, parse.GetValue(workspace)!),
                         Log = Console.Error,
                     },
                     cancellation);

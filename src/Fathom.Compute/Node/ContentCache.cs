@@ -22,9 +22,12 @@ public sealed class ContentUnavailableException(string cause, string message) : 
 public sealed class ContentCache(string folder, TimeProvider time)
 {
     /// <summary>What nobody has asked for in this long is removed when something new comes.</summary>
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+    internal static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
     private readonly string folder = Path.Combine(folder, "content");
+
+    /// <summary>The node's folder.</summary>
+    internal string Root { get; } = folder;
 
     /// <summary>Path of the content on this node.</summary>
     /// <param name="sha256">64 lower-case hexadecimal digits.</param>

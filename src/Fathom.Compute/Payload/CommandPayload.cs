@@ -13,21 +13,19 @@ namespace Fathom.Compute.Payload;
 /// declared, what the command said is its output, of the transformation's kind, named <c>{stem}.log</c>.</item>
 /// <item><c>env</c>: names of the node's variables that it gets, separated by commas; <c>env.NAME</c>: a value for one.</item>
 /// <item><c>self-test</c>: arguments, as a JSON array of texts, with which the preflight runs it; it must end with 0.</item>
-/// <item><c>release</c>: SHA-256 of a file in the workspace's folder <c>releases/</c>, which the node brings and keeps.</item>
+/// <item><c>release</c>: SHA-256 of a file in the workspace's folder <c>releases/</c>, which the node brings and keeps; see
+/// <see cref="Releases.ReleaseReference"/>.</item>
 /// <item><c>limit.…</c>: see <see cref="PayloadLimits.Of"/>.</item>
 /// </list>
 /// In the command, arguments, output names and values: <c>{input}</c> the first input's path, an argument <c>{inputs}</c> all of them,
 /// <c>{output.KIND}</c> the path to write that output to, <c>{output}</c> the first, <c>{conditions}</c> the constants'
-/// path, <c>{release}</c> the release's, <c>{stem}</c> the first input's name without folders and ending, <c>{job}</c> the job's number.
+/// path, <c>{release}</c> the release's file or folder, <c>{stem}</c> the first input's name without folders and ending, <c>{job}</c> the job's number.
 /// </remarks>
 internal sealed record CommandPayload(
     string Program, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment, IReadOnlyList<(string Kind, string FileName)> Outputs)
 {
     /// <summary>Name of the step.</summary>
     public const string Name = "command";
-
-    /// <summary>Parameter under which the pilot says where on this node the release lies that the job names.</summary>
-    public const string ReleasePath = "release.path";
 
     private const string OutputPrefix = "output.", VariablePrefix = "env.";
 
@@ -83,7 +81,7 @@ internal sealed record CommandPayload(
         {
             named["input"] = task.Inputs[0].Path;
         }
-        if (task.Job.Parameters.TryGetValue(ReleasePath, out var release))
+        if (task.Job.Parameters.TryGetValue(Releases.ReleaseReference.PathParameter, out var release))
         {
             named["release"] = release;
         }

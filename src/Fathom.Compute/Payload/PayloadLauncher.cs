@@ -49,7 +49,10 @@ internal sealed class PayloadLauncher(SelfCommand self, PayloadWatch watch, Time
         return (outcome, PayloadFiles.ReadResult(request.ResultFile));
     }
 
-    private static string LogOf(PayloadTask task) => Path.Combine(task.Folder, "payload.log");
+    /// <summary>Where a payload's log lies in its folder.</summary>
+    public static string LogIn(string folder) => Path.Combine(folder, "payload.log");
+
+    private static string LogOf(PayloadTask task) => LogIn(task.Folder);
 
     private async Task<(PayloadOutcome Outcome, PayloadResult? Result)> RunCommandAsync(PayloadTask task, Action<PayloadProcess?> began, CancellationToken kill)
     {

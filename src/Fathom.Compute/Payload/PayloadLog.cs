@@ -1,4 +1,5 @@
 using System.Text;
+using Fathom.Production.Logs;
 
 namespace Fathom.Compute.Payload;
 
@@ -8,16 +9,19 @@ public static class PayloadLog
     /// <summary>Bytes of the end that are kept for the evidence.</summary>
     public const int TailBytes = 16 * 1024;
 
-    /// <summary>The last whole lines of a log, at most <see cref="TailBytes"/> as UTF-8; empty where there is none.</summary>
+    /// <summary>The log, or its last whole lines after a <see cref="LogTailMark"/>, at most <see cref="TailBytes"/> as UTF-8; empty where there
+    /// is none.</summary>
     public static string TailOf(string path)
     {
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             var length = file.Length;
-            var bytes = new byte[Math.Min(length, TailBytes)];
+            var cut = length > TailBytes;
+            var bytes = new byte[cut ? TailBytes - LogTailMark.Longest : length];
             file.Position = length - bytes.Length;
-            return Readable(bytes.AsSpan(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)), cut: length > TailBytes);
+            var tail = Readable(bytes.AsSpan(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)), cut);
+            return cut ? LogTailMark.Of(length) + tail : tail;
         }
         catch (Exception missing) when (missing is IOException or UnauthorizedAccessException)
         {

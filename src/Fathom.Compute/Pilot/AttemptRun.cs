@@ -75,6 +75,7 @@ internal sealed class AttemptRun
         {
             kill.Token.ThrowIfCancellationRequested();
             var last = failure is null ? await UploadAsync() : new PilotEvent(Failed: new AttemptFailed(job.Fence, failure));
+            await files.Logs.SendAsync(job, PayloadLauncher.LogIn(folder), last.Failed is not null, log, kill.Token);
             if (last.Failed is { Evidence: var evidence })
             {
                 log.WriteLine($"{Name}: failed: {evidence.Cause}: {evidence.Detail}");

@@ -38,7 +38,7 @@ public sealed class PilotProcess(PilotOptions options, TimeProvider time, TextWr
             records?.Add(identity);
             var files = new AttemptFiles(
                 new ServerFiles(http, new ServerAddress(options.Server, options.Workspace), options.ServerPatience, time),
-                options.Cache is { } cache ? new ContentCache(cache, time) : null);
+                options.Cache is { } cache ? new ContentCache(cache, time) : null, time);
             return await ServeAsync(client, files, wall, scratch, leave.Token, over.Token);
         }
         catch (OperationCanceledException) when (leave.IsCancellationRequested)

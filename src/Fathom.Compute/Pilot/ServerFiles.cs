@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text.Json;
 using Fathom.Compute.Node;
+using Fathom.Compute.Payload;
 using Fathom.Production.Protocol;
 
 namespace Fathom.Compute.Pilot;
@@ -57,6 +58,20 @@ internal sealed class ServerFiles(HttpClient http, ServerAddress address, TimeSp
             },
             cancellation);
         return created ?? throw new OutputRefusedException($"{element}:{path}: the server did not take the output: {answer.Detail}");
+    }
+
+    /// <summary>Brings the whole log of an attempt under its storage token; null where the server has it, else why not.</summary>
+    public async Task<string?> SendLogAsync(LeaseReference fence, string token, WholePayloadLog log, bool failed, CancellationToken cancellation)
+    {
+        var route = Routes.Log(fence.JobId, fence.Attempt) + (failed ? "?failed=true" : "");
+        var answer = await RepeatAsync(
+            () => Request(HttpMethod.Put, route, token, request =>
+            {
+                request.Headers.Add(Routes.LogHashHeader, log.Sha256);
+                request.Content = new StreamContent(new FileStream(log.File, FileMode.Open, FileAccess.Read, FileShare.Read));
+            }),
+            _ => Task.FromResult(""), cancellation);
+        return answer.Status is >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices ? null : answer.Detail;
     }
 
     private HttpRequestMessage? Request(HttpMethod method, string route, string token, Action<HttpRequestMessage> fill)

@@ -1,5 +1,8 @@
 using Fathom.Catalog.Elements;
+using Fathom.Compute.Node;
 using Fathom.Compute.Payload;
+using Fathom.Compute.Releases;
+using Fathom.Database;
 using Fathom.Production.Alerts;
 using Fathom.Production.Alerts.Facts;
 using Fathom.Production.Alerts.Rules;
@@ -13,11 +16,13 @@ namespace Fathom.Portal.Server;
 /// <param name="self">How this program's payload process is started.</param>
 /// <param name="slots">Slots at sites in use; null where nobody knows.</param>
 /// <param name="time">Clock.</param>
-public sealed class InstallationPreflight(string workspace, SelfCommand self, Func<long?> slots, TimeProvider time) : IPreflightSources
+/// <param name="cache">Folder of what this machine keeps, releases among it; null: <see cref="NodeCache.Folder"/>.</param>
+public sealed class InstallationPreflight(string workspace, SelfCommand self, Func<long?> slots, TimeProvider time, string? cache = null) : IPreflightSources
 {
     // The self-tests of a chain run side by side, and a request has 30 s.
     private static readonly TimeSpan LongestSelfTest = TimeSpan.FromSeconds(20);
     private readonly PayloadSelfTest _selfTest = new(self, LongestSelfTest, time);
+    private readonly InstalledRelease _releases = new(new ReleaseRegistry(new WorkspaceFolders(workspace)), cache ?? NodeCache.Folder, time);
 
     /// <inheritdoc/>
     /// <remarks>Those of the workspace's alerts.yaml. Its own secrets do not end, and tokens derived from them are renewed while the server runs.</remarks>
@@ -45,8 +50,22 @@ public sealed class InstallationPreflight(string workspace, SelfCommand self, Fu
                 ? Path.GetFullPath(parameter.Value[TransformationDefinition.InWorkspace.Length..], Path.GetFullPath(workspace))
                 : parameter.Value);
         var known = PayloadSelfTest.Knows(step.Step);
-        var fault = known ? await _selfTest.RunAsync(step with { Parameters = absolute }, CancellationToken.None) : null;
+        var fault = known ? await FaultAsync(step with { Parameters = absolute }) : null;
         return new StepTrial(step.Step, known, fault, PayloadSelfTest.MostInputs(step.Step), wantedInputs);
+    }
+
+    private async Task<string?> FaultAsync(TransformationDefinition step)
+    {
+        try
+        {
+            step = step with { Parameters = await _releases.FindAsync(step.Parameters, CancellationToken.None) };
+        }
+        catch (Exception fault) when (fault is ReleaseException or IOException or UnauthorizedAccessException)
+        {
+            return fault.Message;
+        }
+
+        return await _selfTest.RunAsync(step, CancellationToken.None);
     }
 
     /// <inheritdoc/>

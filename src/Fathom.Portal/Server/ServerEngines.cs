@@ -85,6 +85,7 @@ internal sealed class ServerEngines : IAsyncDisposable
                 MemoryMiB = slurm.MemoryMiB,
                 CpusPerPilot = slurm.CpusPerPilot,
                 MaxQueued = slurm.MaxQueued,
+                Binary = slurm.Binary,
                 Extra = slurm.Extra,
                 Poll = slurm.Poll,
             },
@@ -133,6 +134,9 @@ public sealed record SlurmServerOptions
 
     /// <summary>A command of Slurm that takes longer is ended. Default 30 s.</summary>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The release that pilots are run from. Default: this program, where the nodes see it.</summary>
+    public PilotBinary? Binary { get; init; }
 
     /// <summary>Further options for sbatch.</summary>
     public IReadOnlyList<string> Extra { get; init; } = [];

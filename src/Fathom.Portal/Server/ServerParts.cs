@@ -19,6 +19,7 @@ using Fathom.Production.Diagnosis.Causes;
 using Fathom.Production.Diagnosis.Rules;
 using Fathom.Production.Jobs;
 using Fathom.Production.Leasing;
+using Fathom.Production.Logs;
 using Fathom.Production.Monitor;
 using Fathom.Production.Operations;
 using Fathom.Production.OperatorLog;
@@ -42,6 +43,7 @@ internal sealed class ServerParts
     private readonly CatalogueImport _imports;
     private readonly RuleTable _rules;
     private readonly PilotAdmission _admission;
+    private readonly LogPacks _logs;
 
     private ServerParts(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database)
     {
@@ -69,7 +71,8 @@ internal sealed class ServerParts
         Watching = Watchers.Compose(options, folders, database, Ledger);
         Commands = new OperatorCommands(Ledger, database, new InstallationPreflight(
             folders.Root, options.Command ?? SelfCommand.Current(), () => options.Pilots == 0 ? null : options.Pilots, options.Time));
-        Workers = new ServerWorkers(WorkersOf(options, database), options.Time);
+        _logs = new LogPacks(folders.Logs, options.Time, options.Log);
+        Workers = new ServerWorkers(WorkersOf(options, folders, database), options.Time);
     }
 
     public WorkspaceDatabase Database { get; }
@@ -103,6 +106,7 @@ internal sealed class ServerParts
         services.AddSingleton(_imports).AddSingleton(_admission).AddSingleton(new PeekDesk(options.Time)).AddSingleton(Commands).AddSingleton<OperatorLogQueries>();
         services.AddSingleton(new Authenticator(Database, _secrets)).AddSingleton<Sessions>().AddSingleton<GateKeeper>().AddSingleton<Visitors>();
         services.AddSingleton(Watch).AddSingleton<OutputDesk>().AddSingleton<ContentDesk>();
+        services.AddSingleton(_logs).AddSingleton(new LogShelf(new WorkspaceFolders(options.Workspace).Logs)).AddSingleton<LogDesk>();
         Watching.AddTo(services);
         services.AddSingleton<RunQueries>().AddSingleton<GoodRunLists>().AddSingleton<FileQueries>().AddSingleton<ProvenanceQueries>();
         services.AddSingleton(new JobMonitor(() => Ledger.Jobs));
@@ -118,7 +122,7 @@ internal sealed class ServerParts
         return new WorkCount(states[(int)JobState.Waiting], states[(int)JobState.Matched] + states[(int)JobState.Running]);
     }
 
-    private IReadOnlyList<Func<CancellationToken, Task>> WorkersOf(ServerOptions options, WorkspaceDatabase database)
+    private IReadOnlyList<Func<CancellationToken, Task>> WorkersOf(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database)
     {
         var governor = new StorageLoadGovernor(new StorageLoadOptions());
         return
@@ -132,6 +136,8 @@ internal sealed class ServerParts
             cancellation => new ScoutWatch(Ledger, database).RunAsync(options.Time, cancellation),
             cancellation => new IntermediateExpiry(Ledger).RunAsync(options.Time, cancellation),
             new Replicator(new TransferLedger(Ledger), Elements, governor, new ReplicationOptions(), options.Time).RunAsync,
+            _logs.RunAsync,
+            new LogSweeper(folders.Logs, Path.Combine(folders.Root, LogSettings.FileName), database, options.Log).RunAsync,
             new Sweeper(new SweepLedger(Ledger, options.SweepGrace), Elements, governor, new SweepOptions(), options.Time).RunAsync,
         ];
     }

@@ -77,6 +77,7 @@ internal static class WebServer
         app.MapPilots();
         app.MapOutputs();
         app.MapContent();
+        app.MapLogs();
         app.MapOperator();
         app.MapImports();
         app.MapDatabase();

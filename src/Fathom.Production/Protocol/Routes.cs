@@ -45,6 +45,17 @@ public static class Routes
     /// <summary>Template of <see cref="Content"/>: GET, also of a range, of a file that is known by its SHA-256 → its bytes; 404.</summary>
     public const string ContentTemplate = "/api/content/{sha256}";
 
+    /// <summary>Template of <see cref="Log"/>: PUT with a whole log, compressed by Brotli, <see cref="LeasedJob.OutputToken"/> as bearer
+    /// token and <see cref="LogHashHeader"/> → 204; 409 where the attempt is closed or has another log; the repeat of the same is 204.
+    /// Query: <c>failed=true</c> for an attempt that failed. GET by anybody who may read jobs → the log as text.</summary>
+    public const string LogTemplate = "/api/jobs/{job:long}/attempts/{attempt:int}/log";
+
+    /// <summary>Header with the SHA-256 of a log's compressed bytes, 64 lower-case hexadecimal digits.</summary>
+    public const string LogHashHeader = "X-Content-Sha256";
+
+    /// <summary>Where the whole log of an attempt is brought to, and read.</summary>
+    public static string Log(long job, int attempt) => FormattableString.Invariant($"/api/jobs/{job}/attempts/{attempt}/log");
+
     /// <summary>Where an output is created through the server.</summary>
     public static string Output(string element, string path) =>
         $"/api/storage/{Uri.EscapeDataString(element)}/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}";

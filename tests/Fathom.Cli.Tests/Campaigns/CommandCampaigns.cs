@@ -15,6 +15,8 @@ public sealed class CommandCampaigns : IAsyncLifetime, IDisposable
         ("output: \"{stem}.sha256\"", "output: \"../{stem}\"", "without folders"),
         ("from: SHA256-short", "from: RTRAW", "takes RTRAW"),
         ("  - step: noop", "  - steps: noop", "steps"),
+        ("size: 64", "release: x", "'release'"),
+        ("replicate: none", "logs: { good-days: -1 }", "'good-days' of 0 to"),
     ];
 
     private readonly TemporaryFolder folder = new();
@@ -43,6 +45,26 @@ public sealed class CommandCampaigns : IAsyncLifetime, IDisposable
             Assert.Contains(said, refused.Error, StringComparison.Ordinal);
             Assert.DoesNotContain("   at ", refused.Error, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_release_that_there_is_not_keeps_its_campaign_from_being_made_and_a_missing_archive_from_starting()
+    {
+        string sample = Path.Combine(FathomCommand.Repository, "samples", "release.yaml");
+        CommandResult unknown = await FathomCommand.RunAsync(folder.Path, "campaign", "create", "First", "--file", sample);
+        Assert.NotEqual(0, unknown.ExitCode);
+        Assert.Contains("fathom payload release list", unknown.Error, StringComparison.Ordinal);
+        string files = Path.Combine(FathomCommand.Repository, "samples", "first-bytes");
+        await FathomCommand.MustRunAsync(folder.Path, "payload", "release", "add", "first-bytes-1", "--from", files);
+        await FathomCommand.MustRunAsync(folder.Path, "campaign", "create", "First", "--file", sample);
+        string hash = (await FathomCommand.MustRunAsync(folder.Path, "payload", "release", "list", "--json")).Json[0].GetProperty("sha256").GetString()!;
+        string archive = Path.Combine(folder["workspace"], "releases", hash);
+        File.Move(archive, archive + ".away");
+        CommandResult missing = await FathomCommand.RunAsync(folder.Path, "campaign", "start", "First");
+        Assert.Equal(1, missing.ExitCode);
+        Assert.Contains("ReleaseMissing", missing.Error, StringComparison.Ordinal);
+        File.Move(archive + ".away", archive);
+        await FathomCommand.MustRunAsync(folder.Path, "campaign", "start", "First"); // its self-test ran from the release
     }
 
     [Fact]

@@ -63,6 +63,9 @@ internal sealed class FakeServer(string workspace) : IAsyncDisposable
     /// <summary>Outputs that came through the server: path with the element, token, bytes.</summary>
     public ConcurrentQueue<(string Path, string Token, byte[] Bytes)> Outputs { get; } = new();
 
+    /// <summary>Whole logs, compressed.</summary>
+    public ConcurrentQueue<(string Route, string Token, bool Failed, byte[] Bytes)> Logs { get; } = new();
+
     /// <summary>What is given by its hash.</summary>
     public ConcurrentDictionary<string, byte[]> Content { get; } = new();
 
@@ -122,6 +125,9 @@ internal sealed class FakeServer(string workspace) : IAsyncDisposable
             case var _ when route.StartsWith("/api/storage/", StringComparison.Ordinal):
                 await TakeOutputAsync(context, route["/api/storage/".Length..]);
                 break;
+            case var _ when route.EndsWith("/log", StringComparison.Ordinal):
+                await TakeLogAsync(context, route);
+                break;
             case var _ when Bearer(context) != (Token ?? $"token-{Registrations.Count}"):
                 context.Response.StatusCode = 401;
                 break;
@@ -166,6 +172,16 @@ internal sealed class FakeServer(string workspace) : IAsyncDisposable
         Outputs.Enqueue((path, Bearer(context), bytes.ToArray()));
         await WriteAsync(
             context, new CreatedOutput(bytes.Length, Fathom.Storage.Checksums.Adler32.Format(Fathom.Storage.Checksums.Adler32.Of(bytes.ToArray()))), ProtocolJson.Default.CreatedOutput);
+    }
+
+    private async Task TakeLogAsync(HttpContext context, string route)
+    {
+        Assert.Empty(Uploaded.Concat<object>(Failed)); // the log comes first
+        var bytes = new MemoryStream();
+        await context.Request.Body.CopyToAsync(bytes);
+        Assert.Equal(context.Request.Headers[Routes.LogHashHeader], Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(bytes.ToArray())));
+        Logs.Enqueue((route, Bearer(context), context.Request.Query["failed"] == "true", bytes.ToArray()));
+        context.Response.StatusCode = 204;
     }
 
     private LeaseReply Lease(LeaseRequest request)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Fathom.Compute.Releases;
 using Fathom.Production.Protocol;
 
 namespace Fathom.Compute.Tests.Pilot;
@@ -51,6 +52,28 @@ public sealed class PilotFilesTests
         await fixture.RunAsync("exit 1");
         var uploaded = Assert.Single(fixture.Server.Uploaded);
         Assert.Contains($"released {marker} in", uploaded.LogTail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_release_of_several_files_is_brought_unpacked_and_its_program_finds_what_came_with_it()
+    {
+        await using var fixture = new PilotFixture();
+        var marker = Guid.NewGuid().ToString("N");
+        Directory.CreateDirectory(fixture["from/bin"]);
+        await File.WriteAllTextAsync(fixture["from/bin/run"], "#!/bin/sh\ncat \"$(dirname \"$0\")/../table\"\n");
+        File.SetUnixFileMode(fixture["from/bin/run"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        await File.WriteAllTextAsync(fixture["from/table"], $"table {marker}\n");
+        using var archive = new MemoryStream();
+        ReleaseArchive.Pack(fixture["from"], archive);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(archive.ToArray()));
+        fixture.Server.Content[hash] = archive.ToArray();
+        foreach (var job in new long[] { 1, 2 })
+        {
+            await fixture.AddJobAsync(job, "command", ("command", "{release}/bin/run"), ("release", hash), ("release.kind", "tar"));
+        }
+        await fixture.RunAsync("exit 1");
+        Assert.Equal([$"table {marker}\n", $"table {marker}\n"], fixture.Server.Uploaded.Select(uploaded => uploaded.LogTail));
+        Assert.Single(fixture.Server.RequestIds, request => request.Route == Routes.Content(hash));
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class PageTests(PortalFixture fixture)
         Contains(page, "line 199");
         Assert.DoesNotContain("line 20 ", page, StringComparison.Ordinal);
         Contains(page, "test-host");
-        using var log = await _world.Reader.GetAsync($"/jobs/{fixture.HeldJob}/attempts/1/log");
+        using var log = await _world.Reader.GetAsync($"/jobs/{fixture.HeldJob}/attempts/1/log?download");
         Assert.Equal("attachment", log.Content.Headers.ContentDisposition!.DispositionType);
         Assert.Equal("text/plain", log.Content.Headers.ContentType!.MediaType);
         Contains(await log.Content.ReadAsStringAsync(), "line 20 <b>");

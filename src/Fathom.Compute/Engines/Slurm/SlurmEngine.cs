@@ -273,7 +273,7 @@ public sealed class SlurmEngine : IEngine
         try
         {
             var array = await slurm.SubmitAsync(
-                SlurmScript.OptionsOf(options, submission, elements, logs), SlurmScript.TextOf(pilot, secrets.FolderOf(submission)), cancellation);
+                SlurmScript.OptionsOf(options, submission, elements, logs), SlurmScript.TextOf(pilot, secrets.FolderOf(submission), options.Binary), cancellation);
             roster.Add(submission, Enumerable.Range(0, elements), adopted: false);
             roster.All.FindAll(added => added.Submission == submission).ForEach(added => added.Array = array);
             log.WriteLine($"engine slurm: submitted {elements} pilots as job {array}");

@@ -27,6 +27,9 @@ public sealed class SlurmEngineOptions
     /// <summary>Pilots that wait in the queue, at most. Default 200.</summary>
     public int MaxQueued { get; init; } = 200;
 
+    /// <summary>The release that pilots are run from; null: the command of <see cref="Pilot"/>, which the nodes see.</summary>
+    public PilotBinary? Binary { get; init; }
+
     /// <summary>Further options for sbatch, such as --qos=production.</summary>
     public IReadOnlyList<string> Extra { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Fathom.Compute.Payload;
 
 namespace Fathom.Compute.Engines.Slurm;
 
@@ -45,9 +46,16 @@ internal static class SlurmScript
     /// <summary>The script: it becomes the pilot, so that the signal for the batch step is the pilot's.</summary>
     /// <param name="pilot">How a pilot is started.</param>
     /// <param name="secrets">Folder with the secret of each element.</param>
-    public static string TextOf(PilotInvocation pilot, string secrets)
+    /// <param name="binary">The release that it is run from; null: the command of <paramref name="pilot"/>, which the nodes see.</param>
+    public static string TextOf(PilotInvocation pilot, string secrets, PilotBinary? binary = null)
     {
-        var text = new StringBuilder("#!/bin/sh\nexec ").Append(Quoted(pilot.Command.FileName));
+        var text = new StringBuilder("#!/bin/sh\n");
+        if (binary is not null)
+        {
+            pilot = pilot with { Command = new SelfCommand(PilotBinary.Program, []) };
+            text.Append(binary.Script(Quoted(binary.Archive)));
+        }
+        text.Append("exec ").Append(binary is null ? "" : "\"$place\"/").Append(Quoted(pilot.Command.FileName));
         foreach (var argument in pilot.Arguments)
         {
             text.Append(' ').Append(Quoted(argument));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Fathom.Portal.Markup;
 using Fathom.Production.Jobs;
+using Fathom.Production.Logs;
 using Fathom.Production.Queries;
 
 namespace Fathom.Portal.Pages.Jobs;
@@ -12,12 +13,15 @@ public static class AttemptCards
     private const int CharactersShown = 8000;
 
     /// <summary>The attempts of a job.</summary>
-    public static Html Render(long job, IReadOnlyList<AttemptRow> attempts) => Html.Of($"""
+    /// <param name="job">Its number.</param>
+    /// <param name="attempts">They.</param>
+    /// <param name="wholeLogs">Those whose whole log is kept, with its length [byte].</param>
+    public static Html Render(long job, IReadOnlyList<AttemptRow> attempts, IReadOnlyDictionary<int, int> wholeLogs) => Html.Of($"""
         <div id="attempts" data-live>
-        {(attempts.Count == 0 ? Parts.Empty("No pilot has taken this job yet.", Html.Trusted("It waits for a free slot.")) : Html.Join(attempts.OrderByDescending(a => a.Number).Select((a, place) => Card(job, a, newest: place == 0))))}</div>
+        {(attempts.Count == 0 ? Parts.Empty("No pilot has taken this job yet.", Html.Trusted("It waits for a free slot.")) : Html.Join(attempts.OrderByDescending(a => a.Number).Select((a, place) => Card(job, a, wholeLogs, newest: place == 0))))}</div>
         """);
 
-    private static Html Card(long job, AttemptRow attempt, bool newest) => Html.Of($"""
+    private static Html Card(long job, AttemptRow attempt, IReadOnlyDictionary<int, int> wholeLogs, bool newest) => Html.Of($"""
         <article class="card">
         <div class="head"><h3>Attempt {attempt.Number}</h3>{Parts.State(attempt.State.ToString())}<span class="soft">pilot {attempt.PilotId} on {attempt.Host}</span></div>
         {Html.If(attempt.Cause.Length > 0, () => Html.Of($"<p class=\"problem\"><b>{attempt.Cause}</b>{Html.If(attempt.Detail.Length > 0, () => Html.Of($"<br>{attempt.Detail}"))}</p>"))}
@@ -25,7 +29,7 @@ public static class AttemptCards
         {Parts.Fact("Leased", Parts.Time(attempt.LeasedUtc))}{Parts.Fact("Ended", Parts.Time(attempt.EndedUtc))}{Number("CPU", attempt.CpuSeconds, "s")}{Number("Wall", attempt.WallSeconds, "s")}{Html.If(attempt.MaxRssBytes is not null, () => Parts.Fact("Peak memory", Html.Of($"{Figures.Bytes(attempt.MaxRssBytes!.Value)}")))}{Html.If(attempt.ExitCode is not null, () => Parts.Fact("Exit code", Html.Of($"{attempt.ExitCode}")))}{Html.If(attempt.Signal is not null, () => Parts.Fact("Signal", Html.Of($"{attempt.Signal}")))}
         </dl>
         <p class="soft mono">{attempt.Element}:{attempt.Path}</p>
-        {Log(job, attempt, newest)}
+        {Log(job, attempt, wholeLogs, newest)}
         </article>
 
         """);
@@ -34,7 +38,7 @@ public static class AttemptCards
         value is not null,
         () => Parts.Fact(name, Html.Of($"{value!.Value.ToString("0.0", CultureInfo.InvariantCulture)} {unit}")));
 
-    private static Html Log(long job, AttemptRow attempt, bool newest)
+    private static Html Log(long job, AttemptRow attempt, IReadOnlyDictionary<int, int> wholeLogs, bool newest)
     {
         if (attempt.LogTail.Length == 0)
         {
@@ -46,9 +50,16 @@ public static class AttemptCards
         return Html.Of($"""
             <details id="log-{attempt.Number}"{(open ? Html.Trusted(" open") : Html.Empty)}><summary>Log{(cut ? " (its last lines)" : "")}</summary>
             <pre class="log" id="log-text-{attempt.Number}" tabindex="0">{shown}</pre>
-            <a href="{href}" download>Download what is kept of the log ({Figures.Bytes(attempt.LogTail.Length)})</a></details>
+            {Whole(attempt, href, wholeLogs)}</details>
             """);
     }
+
+    private static Html Whole(AttemptRow attempt, string href, IReadOnlyDictionary<int, int> wholeLogs)
+        => wholeLogs.TryGetValue(attempt.Number, out int bytes)
+            ? Html.Of($"<a href=\"{href}\">Whole log ({Figures.Bytes(bytes)})</a> · <a href=\"{href}?download\" download>Download it</a>")
+            : LogTailMark.WholeBytes(attempt.LogTail) is { } said
+                ? Html.Of($"<p class=\"soft\">The whole log ({Figures.Bytes(said)}) is not kept: it was lost on its way, or its time is over.</p> <a href=\"{href}?download\" download>Download its last lines</a>")
+                : Html.Of($"<a href=\"{href}?download\" download>Download the log ({Figures.Bytes(attempt.LogTail.Length)})</a>");
 
     /// <summary>The last lines of a log that fit on a page, and whether something stands before them.</summary>
     public static (string Shown, bool Cut) Tail(string log)

@@ -8,7 +8,11 @@ namespace Fathom.Portal.Pages.Jobs;
 public static class JobPage
 {
     /// <summary>The page.</summary>
-    public static PageContent Render(JobDetail detail, IReadOnlyList<EventRow> events, Visitor visitor)
+    /// <param name="detail">The job.</param>
+    /// <param name="events">What happened to it.</param>
+    /// <param name="wholeLogs">Attempts whose whole log is kept, with its length [byte].</param>
+    /// <param name="visitor">Who looks.</param>
+    public static PageContent Render(JobDetail detail, IReadOnlyList<EventRow> events, IReadOnlyDictionary<int, int> wholeLogs, Visitor visitor)
     {
         var job = detail.Job;
         return new($"Job {job.Id}", "/jobs", Html.Of($"""
@@ -23,7 +27,7 @@ public static class JobPage
             <div class="card" id="inputs" data-live><h2>Inputs</h2>{Files(detail.Inputs, "None.")}</div>
             <div class="card" id="outputs" data-live><h2>Outputs</h2>{Files(detail.Outputs, "None accepted yet.")}</div>
             </section>
-            <section><h2>Attempts</h2>{AttemptCards.Render(job.Id, detail.Attempts)}</section>
+            <section><h2>Attempts</h2>{AttemptCards.Render(job.Id, detail.Attempts, wholeLogs)}</section>
             <section><h2>Events</h2>{EventTable.Render([.. events.Reverse().Take(200)], withSubject: false)}</section>
             """))
         { Above = [("Jobs", "/jobs"), (job.Transformation, JobAddress.Of(new JobCriteria { Transformations = [job.TransformationId] }))] };

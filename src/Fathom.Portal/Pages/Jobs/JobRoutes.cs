@@ -1,6 +1,7 @@
 using Fathom.Database.Writing;
 using Fathom.Portal.Access;
 using Fathom.Portal.Api;
+using Fathom.Production.Logs;
 using Fathom.Production.Monitor;
 using Fathom.Production.Queries;
 using Microsoft.AspNetCore.Builder;
@@ -16,13 +17,17 @@ public static class JobRoutes
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/jobs", ListAsync).Requires(Policy.Reader);
-        routes.MapGet("/jobs/{id:long}", (long id, JobQueries jobs, EventQueries events) => new PageResult(visitor
-            => jobs.Find(id) is { } job ? JobPage.Render(job, events.Of(Subjects.Job, id), visitor) : null)).Requires(Policy.Reader);
-        routes.MapGet("/jobs/{id:long}/attempts/{number:int}/log", (long id, int number, JobQueries jobs)
-            => jobs.Find(id)?.Attempts.FirstOrDefault(a => a.Number == number) is { } attempt
-                ? Results.File(System.Text.Encoding.UTF8.GetBytes(attempt.LogTail), "text/plain; charset=utf-8", $"job-{id}-attempt-{number}.log")
-                : Results.NotFound()).Requires(Policy.Reader);
+        routes.MapGet("/jobs/{id:long}", (long id, JobQueries jobs, EventQueries events, LogShelf logs) => new PageResult(visitor
+            => jobs.Find(id) is { } job ? JobPage.Render(job, events.Of(Subjects.Job, id), Whole(job, logs), visitor) : null)).Requires(Policy.Reader);
     }
+
+    // Only attempts whose tail is not all of it are looked up.
+    private static Dictionary<int, int> Whole(JobDetail job, LogShelf logs) => job.Attempts
+        .Select(attempt => (attempt.Number, Said: LogTailMark.WholeBytes(attempt.LogTail)))
+        .Where(attempt => attempt.Said is not null)
+        .Select(attempt => (attempt.Number, Log: logs.Find(job.Job.TransformationId, job.Job.Id, attempt.Number, attempt.Said)))
+        .Where(found => found.Log is not null)
+        .ToDictionary(found => found.Number, found => found.Log!.Bytes);
 
     private static async Task ListAsync(HttpContext context, JobMonitor monitor, TimeProvider time)
     {

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using Fathom.Identity.Tokens;
+using Fathom.Production;
+using Fathom.Production.Logs;
+
+namespace Fathom.Portal.Content;
+
+/// <summary>What became of a log that a pilot brought.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Reason">Why not.</param>
+internal readonly record struct LogAnswer(int Status, string Reason);
+
+/// <summary>Takes whole logs of attempts: each from its attempt's own pilot alone, while the attempt is live, and hash-checked.</summary>
+public sealed class LogDesk(Ledger ledger, LogPacks packs, LogShelf shelf, TimeProvider time)
+{
+    private const int AtATime = 4;
+
+    /// <summary>Each who is inside may hold one packed log in memory.</summary>
+    internal Doors Doors { get; } = new(AtATime);
+
+    /// <summary>The whole logs that are kept.</summary>
+    internal LogShelf Shelf => shelf;
+
+    /// <summary>The transformation that a token lets bring this log for, or null.</summary>
+    internal long? Owner(CreationClaim claim, long job, int attempt) => ledger.MayBringLog(claim.Element, claim.Folder, job, attempt);
+
+    /// <summary>Keeps a log.</summary>
+    /// <param name="transformation">Whose.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="attempt">Number of the attempt.</param>
+    /// <param name="failed">Whether the attempt failed.</param>
+    /// <param name="sha256">What the bytes must be.</param>
+    /// <param name="packed">The log, compressed by Brotli.</param>
+    internal LogAnswer Keep(long transformation, long job, int attempt, bool failed, string sha256, byte[] packed)
+    {
+        byte[] hash = SHA256.HashData(packed);
+        if (Convert.ToHexStringLower(hash) != sha256)
+        {
+            return new(400, "The bytes are not those of the SHA-256 that the request names.");
+        }
+
+        if (PackedLog.BytesOf(packed) is not { } bytes)
+        {
+            return new(400, $"Expected one log of 1 to {LogHead.MostBytes} bytes, compressed by Brotli.");
+        }
+
+        try
+        {
+            var head = new LogHead(job, attempt, packed.Length, bytes, time.GetUtcNow().ToUnixTimeMilliseconds(), hash);
+            return packs.Append(transformation, failed, head, packed) == LogReceipt.Conflicting
+                ? new(409, "The attempt has another log already.")
+                : new(204, "");
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return new(507, fault.Message);
+        }
+    }
+}
