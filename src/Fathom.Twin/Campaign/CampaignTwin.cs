@@ -108,7 +108,7 @@ public sealed partial class CampaignTwin
 
                 break;
             default:
-                if (next.Generation == _pilots[next.Subject].Generation)
+                if (next.Generation == (next.What == Happening.Report ? _pilots[next.Subject].Life : _pilots[next.Subject].Generation))
                 {
                     HandlePilot(next);
                 }
