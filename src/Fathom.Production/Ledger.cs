@@ -48,8 +48,9 @@ public sealed partial class Ledger
     /// <param name="database">The workspace's database.</param>
     /// <param name="tokens">Issues the tokens of pilots.</param>
     /// <param name="options">How it works.</param>
-    public static Ledger Dispatching(WorkspaceDatabase database, PilotTokens tokens, LedgerOptions options) =>
-        new(database, tokens, options, new DispatchedJobs(new Dispatcher(new DispatchOptions(), new ReadBandwidth()), database.Time));
+    /// <param name="storage">Governs what jobs read; shared with the transfers.</param>
+    public static Ledger Dispatching(WorkspaceDatabase database, PilotTokens tokens, LedgerOptions options, StorageBandwidth storage) =>
+        new(database, tokens, options, new DispatchedJobs(new Dispatcher(new DispatchOptions(), storage), database.Time));
 
     /// <summary>Builds the ledger over a store, and loads it.</summary>
     /// <param name="store">Where it is durable.</param>

@@ -22,17 +22,20 @@ internal static class BanCommands
     };
 
     public static Command Element() => new("element", """
-        Storage elements: taken out of use and back, with the reason.
+        Storage elements: what they stand; taken out of use and back, with the reason.
 
         Examples:
           fathom element ban second --reason "disk replaced"
           fathom element unban second --reason "disk is back"
           fathom element limit second --most-running 50 --reason "old disks"
+          fathom element ceiling second --read 2GB --write 1GB --reason "old disks"
         """)
     {
         Make("ban", "Nothing is read from it or written to it any more.", "element", (name, reason) => new BanElement(name, false, reason)),
         Make("unban", "Puts the element to use again.", "element", (name, reason) => new BanElement(name, true, reason)),
         Limit("element", LimitKind.Element),
+        ElementCommand.Ceiling(),
+        ElementCommand.List(),
     };
 
     private static Command Make(string verb, string description, string what, Func<string, string, OperatorCommand> make)

@@ -17,8 +17,18 @@ internal sealed class HeldLease
     /// <summary>The lease is not the pilot's any more.</summary>
     public void Revoke() => revoked.Cancel();
 
+    /// <summary>Called when the payload runs.</summary>
+    public Action? Began { get; set; }
+
     /// <summary>The payload runs, or no longer.</summary>
-    public void Runs(PayloadProcess? process) => Volatile.Write(ref payload, process);
+    public void Runs(PayloadProcess? process)
+    {
+        Volatile.Write(ref payload, process);
+        if (process is not null)
+        {
+            Began?.Invoke();
+        }
+    }
 
     /// <summary>Its last lines and what it uses; null where no payload runs.</summary>
     public PeekedLog? Peek(LeaseReference fence) => Volatile.Read(ref payload) is { } running && running.Last is var use

@@ -18,8 +18,11 @@ public enum PilotState
     /// <summary>The payload runs.</summary>
     Running,
 
-    /// <summary>The job's end is reported and its answer awaited.</summary>
-    Reporting,
+    /// <summary>The payload is through, but what the one before it made is still being uploaded or reported.</summary>
+    Blocked,
+
+    /// <summary>Takes no further job, and uploads or reports its last.</summary>
+    Leaving,
 
     /// <summary>Ended.</summary>
     Ended,
@@ -43,16 +46,13 @@ public enum PilotSignal
     /// <summary>The inputs are there, or flow in, and the payload was started.</summary>
     PayloadStarted,
 
-    /// <summary>The payload ended with its outputs, and these are uploaded.</summary>
-    OutputsUploaded,
+    /// <summary>The payload is through, well or not, or could not be started.</summary>
+    PayloadEnded,
 
-    /// <summary>The inputs did not come, the payload failed, or the outputs could not be uploaded.</summary>
-    AttemptFailed,
+    /// <summary>An attempt that was being finished is reported and answered, or given up.</summary>
+    Finished,
 
-    /// <summary>The server answered to the report, taken or not.</summary>
-    Answered,
-
-    /// <summary>The server does not honour the lease any more.</summary>
+    /// <summary>The server does not honour the lease of the present attempt any more.</summary>
     Revoked,
 
     /// <summary>The server does not know the pilot any more.</summary>
@@ -83,11 +83,11 @@ public enum PilotAct
     /// <summary>Brings the inputs and starts the payload.</summary>
     Start,
 
-    /// <summary>Tells the server that the outputs are uploaded.</summary>
-    ReportOutputs,
+    /// <summary>Finishes the attempt: uploads its outputs and reports it, or reports its failure; meanwhile asks for another job.</summary>
+    FinishAndAsk,
 
-    /// <summary>Tells the server that the attempt failed.</summary>
-    ReportFailure,
+    /// <summary>Finishes the attempt and does nothing else.</summary>
+    Finish,
 
     /// <summary>Ends the payload without a report, and asks for another job.</summary>
     AbandonAndAsk,
@@ -102,41 +102,50 @@ public enum PilotAct
 /// <summary>Next state and act of a slot.</summary>
 /// <param name="State">The next state.</param>
 /// <param name="Draining">True: no further job is asked for.</param>
+/// <param name="Finishing">True: an attempt whose payload is through is being uploaded or reported, beside what the state says.</param>
 /// <param name="Act">What to do.</param>
-public readonly record struct PilotStep(PilotState State, bool Draining, PilotAct Act);
+public readonly record struct PilotStep(PilotState State, bool Draining, bool Finishing, PilotAct Act);
 
 /// <summary>The life of one slot of a pilot, as one pure function: the process acts on it, and the twin simulates it.</summary>
+/// <remarks>While one attempt is finished the payload of the next runs; never are two finished at a time, so that an element or a server
+/// that is slow slows the pilot down.</remarks>
 public static class PilotStateMachine
 {
     /// <summary>Before anything has happened.</summary>
-    public static PilotStep Begin { get; } = new(PilotState.Unregistered, false, PilotAct.Register);
+    public static PilotStep Begin { get; } = new(PilotState.Unregistered, false, false, PilotAct.Register);
 
     /// <summary>The next step. A signal that does not fit the state (late, repeated) changes nothing.</summary>
     public static PilotStep Next(PilotStep now, PilotSignal signal) => (now.State, signal) switch
     {
         (PilotState.Ended, _) => now with { Act = PilotAct.None },
-        (_, PilotSignal.Stop) => now with { State = PilotState.Ended, Act = PilotAct.End },
-        (PilotState.Unregistered or PilotState.Asking or PilotState.Resting, PilotSignal.Drain) =>
-            new(PilotState.Ended, true, PilotAct.End),
+        (_, PilotSignal.Stop) => now with { State = PilotState.Ended, Finishing = false, Act = PilotAct.End },
+        (PilotState.Unregistered or PilotState.Asking or PilotState.Resting, PilotSignal.Drain) => Leave(now),
         (_, PilotSignal.Drain) => now with { Draining = true, Act = PilotAct.None },
-        (PilotState.Unregistered, PilotSignal.Registered) => Free(now),
+        (PilotState.Unregistered, PilotSignal.Registered) => now with { State = PilotState.Asking, Act = PilotAct.Ask },
         (not PilotState.Unregistered, PilotSignal.Forgotten) => now.Draining
-            ? now with { State = PilotState.Ended, Act = PilotAct.End }
-            : now with { State = PilotState.Unregistered, Act = PilotAct.AbandonAndRegister },
+            ? now with { State = PilotState.Ended, Finishing = false, Act = PilotAct.End }
+            : now with { State = PilotState.Unregistered, Finishing = false, Act = PilotAct.AbandonAndRegister },
         (PilotState.Asking, PilotSignal.Leased) => now with { State = PilotState.Staging, Act = PilotAct.Start },
         (PilotState.Asking, PilotSignal.NothingToDo) => now with { State = PilotState.Resting, Act = PilotAct.Rest },
-        (PilotState.Resting, PilotSignal.Rested) => Free(now),
+        (PilotState.Resting, PilotSignal.Rested) => now with { State = PilotState.Asking, Act = PilotAct.Ask },
         (PilotState.Staging, PilotSignal.PayloadStarted) => now with { State = PilotState.Running, Act = PilotAct.None },
-        (PilotState.Running, PilotSignal.OutputsUploaded) => now with { State = PilotState.Reporting, Act = PilotAct.ReportOutputs },
-        (PilotState.Staging or PilotState.Running, PilotSignal.AttemptFailed) => now with { State = PilotState.Reporting, Act = PilotAct.ReportFailure },
-        (PilotState.Reporting, PilotSignal.Answered) => Free(now),
-        (PilotState.Staging or PilotState.Running, PilotSignal.Revoked) => Free(now) is { Act: PilotAct.Ask } free
-            ? free with { Act = PilotAct.AbandonAndAsk }
-            : Free(now),
+        (PilotState.Staging or PilotState.Running, PilotSignal.PayloadEnded) => now.Finishing
+            ? now with { State = PilotState.Blocked, Act = PilotAct.None }
+            : Finish(now),
+        (PilotState.Blocked, PilotSignal.Finished) => Finish(now),
+        (PilotState.Leaving, PilotSignal.Finished) => now with { State = PilotState.Ended, Finishing = false, Act = PilotAct.End },
+        (_, PilotSignal.Finished) => now with { Finishing = false, Act = PilotAct.None },
+        (PilotState.Staging or PilotState.Running, PilotSignal.Revoked) => now.Draining
+            ? Leave(now)
+            : now with { State = PilotState.Asking, Act = PilotAct.AbandonAndAsk },
         _ => now with { Act = PilotAct.None },
     };
 
-    private static PilotStep Free(PilotStep now) => now.Draining
-        ? now with { State = PilotState.Ended, Act = PilotAct.End }
-        : now with { State = PilotState.Asking, Act = PilotAct.Ask };
+    private static PilotStep Finish(PilotStep now) => now.Draining
+        ? now with { State = PilotState.Leaving, Finishing = true, Act = PilotAct.Finish }
+        : now with { State = PilotState.Asking, Finishing = true, Act = PilotAct.FinishAndAsk };
+
+    private static PilotStep Leave(PilotStep now) => now.Finishing
+        ? now with { State = PilotState.Leaving, Draining = true, Act = PilotAct.None }
+        : now with { State = PilotState.Ended, Draining = true, Act = PilotAct.End };
 }

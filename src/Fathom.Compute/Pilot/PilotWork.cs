@@ -53,7 +53,9 @@ internal sealed class PilotWork : IDisposable
     {
         await using var reports = new Reports(session, client, stop);
         using var drain = CancellationTokenSource.CreateLinkedTokenSource(leave, session.Drain);
-        Task[] workers = [.. Enumerable.Range(0, options.Slots).Select(slot => WorkAsync(slot, reports, stop))];
+        AttemptRun Open(LeasedJob job, HeldLease lease) => new(job, lease, session, reports, files, launcher, scratch, log, stop);
+        Task[] workers = [.. Enumerable.Range(0, options.Slots).Select(
+            slot => new SlotLife(slot, queue, slots, durations, session, Open, () => changed.Release(), time).RunAsync())];
         var end = await LeaseUntilAsync(reports, drain.Token);
         if (end == WorkEnd.Drained)
         {
@@ -158,27 +160,6 @@ internal sealed class PilotWork : IDisposable
         {
             return null;
         }
-    }
-
-    private async Task WorkAsync(int slot, Reports reports, CancellationToken stop)
-    {
-        var finishing = Task.CompletedTask;
-        while (await queue.TakeAsync() is { } job)
-        {
-            var kind = JobDurations.KindOf(job);
-            var began = time.GetTimestamp();
-            slots.Occupy(slot, kind);
-            changed.Release(); // there is room for one ahead
-            var run = new AttemptRun(job, session.Find(job.Fence)!, session, reports, files, launcher, scratch, log, stop);
-            await run.RunPayloadAsync();
-            durations.Note(kind, time.GetElapsedTime(began));
-            // Upload and report go on beside the next payload, but never of two at a time.
-            await finishing;
-            slots.Free(slot);
-            changed.Release();
-            finishing = Task.Run(run.FinishAsync, CancellationToken.None);
-        }
-        await finishing;
     }
 
     /// <summary>Jobs that never began: the server hears that they were not the payload's failure.</summary>

@@ -58,7 +58,7 @@ internal sealed class ServerParts
             HeartbeatPeriod = TimeSpan.FromSeconds(options.HeartbeatSeconds),
             Rules = _rules,
             OutputTokens = new StorageTokens(_secrets.PilotKey),
-        });
+        }, Storage);
         _ = Ledger.WarmDiagnosisAsync();
         // Checks wait for syncs on threads of the pool, which by itself grows by one or two a second.
         ThreadPool.SetMinThreads(AcceptanceService.ChecksAtATime + Environment.ProcessorCount, Environment.ProcessorCount);
@@ -84,6 +84,9 @@ internal sealed class ServerParts
 
     public StorageElements Elements { get; }
 
+    /// <summary>Governs what jobs and transfers take of storage.</summary>
+    public StorageBandwidth Storage { get; } = new();
+
     public Ledger Ledger { get; }
 
     public AcceptanceService Acceptance { get; }
@@ -102,7 +105,7 @@ internal sealed class ServerParts
     /// <summary>Gives the parts, and what pages read with, to the routes.</summary>
     public void AddTo(IServiceCollection services, ServerOptions options)
     {
-        services.AddSingleton(options).AddSingleton(options.Time).AddSingleton(new WorkspaceFolders(options.Workspace)).AddSingleton(Database).AddSingleton(Elements).AddSingleton(Ledger).AddSingleton(Acceptance).AddSingleton<EventBatches>();
+        services.AddSingleton(options).AddSingleton(options.Time).AddSingleton(new WorkspaceFolders(options.Workspace)).AddSingleton(Database).AddSingleton(Elements).AddSingleton(Storage).AddSingleton(Ledger).AddSingleton(Acceptance).AddSingleton<EventBatches>();
         services.AddSingleton(_imports).AddSingleton(_admission).AddSingleton(new PeekDesk(options.Time)).AddSingleton(Commands).AddSingleton<OperatorLogQueries>();
         services.AddSingleton(new Authenticator(Database, _secrets)).AddSingleton<Sessions>().AddSingleton<GateKeeper>().AddSingleton<Visitors>();
         services.AddSingleton(Watch).AddSingleton<OutputDesk>().AddSingleton<ContentDesk>();
@@ -135,7 +138,7 @@ internal sealed class ServerParts
             new BulkWorker(Commands.Bulk, options.Time).RunAsync,
             cancellation => new ScoutWatch(Ledger, database).RunAsync(options.Time, cancellation),
             cancellation => new IntermediateExpiry(Ledger).RunAsync(options.Time, cancellation),
-            new Replicator(new TransferLedger(Ledger), Elements, governor, new ReplicationOptions(), options.Time).RunAsync,
+            new Replicator(new TransferLedger(Ledger), Elements, governor, Storage, new ReplicationOptions(), options.Time).RunAsync,
             _logs.RunAsync,
             new LogSweeper(folders.Logs, Path.Combine(folders.Root, LogSettings.FileName), database, options.Log).RunAsync,
             new Sweeper(new SweepLedger(Ledger, options.SweepGrace), Elements, governor, new SweepOptions(), options.Time).RunAsync,

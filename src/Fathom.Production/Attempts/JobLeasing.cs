@@ -16,18 +16,35 @@ internal sealed class JobLeasing(JobJournal journal, LeasedJobBuilder builder)
     // One question must not look through all jobs of a banned element.
     private const int MostPostponed = 16;
 
+    // Where storage is full a further look mostly finds the same, and costs as much.
+    private const int MostTooLoaded = 2;
+
+    private const int MostAdopted = 512;
+
     /// <summary>Leases up to so many jobs to a pilot; fewer where fewer wait.</summary>
     public List<LeasedJob> Lease(LedgerWork work, StoredPilot pilot, int count, double? remainingSeconds)
     {
         var leased = new List<LeasedJob>();
+        if (!AdoptReads(work))
+        {
+            return leased;
+        }
+
         var offer = new SlotOffer(pilot.Id, pilot.Site, pilot.Host, remainingSeconds, work.State.Pilots.Count);
-        int postponed = 0;
-        while (leased.Count < count && postponed < MostPostponed && work.State.TakeWaiting(offer, work.Steps.All) is { } job)
+        (int postponed, int tooLoaded) = (0, 0);
+        while (leased.Count < count && postponed < MostPostponed && tooLoaded < MostTooLoaded && work.State.TakeWaiting(offer, work.Steps.All) is { } job)
         {
             LeaseReference fence = new(job.Id, job.Snapshot.Attempt + 1, NewLease());
             StepFacts step = work.Steps[job.TransformationId];
             if (builder.Build(work.Store, step, job, fence, out JobHeld? obstacle) is { } given)
             {
+                if (!work.State.Waiting.TryRead(job.Id, given.Inputs))
+                {
+                    work.State.Postpone(job, step, DispatchObstacles.ElementLoad);
+                    tooLoaded++;
+                    continue;
+                }
+
                 var happened = new JobLeased(fence.Attempt, fence.Lease, pilot.Id, pilot.Host, given.OutputElement.Name, given.OutputPath);
                 journal.Apply(work, job, happened, Actors.Pilot(pilot.Id));
                 leased.Add(given);
@@ -53,6 +70,17 @@ internal sealed class JobLeasing(JobJournal journal, LeasedJobBuilder builder)
         .Select(fence => (Job: work.State.Find(fence.JobId)!, Fence: fence))
         .Select(lease => builder.Build(work.Store, work.Steps[lease.Job.TransformationId], lease.Job, lease.Fence, out _))
         .OfType<LeasedJob>()];
+
+    /// <summary>Counts what attempts from before the server's start read; false where there are more: nothing is leased before all count.</summary>
+    private bool AdoptReads(LedgerWork work)
+    {
+        foreach (JobRecord job in work.State.TakeUnread(MostAdopted))
+        {
+            work.State.Waiting.AdoptReads(job.Id, builder.Inputs(work.Store, job));
+        }
+
+        return !work.State.HasUnread;
+    }
 
     /// <summary>A new lease id: 128 random bits.</summary>
     public static string NewLease() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));

@@ -46,6 +46,10 @@ internal sealed class LeasedJobBuilder(string workspace, Func<string, string, st
         return new LeasedJob(fence, step.Step, inputs, element, folder, conditions, Parameters(step), outputToken(element.Name, folder));
     }
 
+    /// <summary>Those of a job's inputs that the catalogue still has, with their replicas.</summary>
+    public List<LeasedInput> Inputs(ILedgerTransaction store, JobRecord job) =>
+        [.. job.Inputs.Select(file => store.FindInput(file, workspace)).OfType<LeasedInput>()];
+
     private StorageElementAddress Absolute(StorageElementAddress element) =>
         Path.IsPathRooted(element.Root) ? element : element with { Root = Path.GetFullPath(element.Root, Path.GetFullPath(workspace)) };
 

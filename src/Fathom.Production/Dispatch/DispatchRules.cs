@@ -1,4 +1,5 @@
 using Fathom.Production.Operations;
+using Fathom.Storage.Load;
 
 namespace Fathom.Production.Dispatch;
 
@@ -29,4 +30,5 @@ public sealed record BannedSite(string Name, string Reason);
 /// <param name="Name">Its name.</param>
 /// <param name="Site">Where it is.</param>
 /// <param name="Banned">Why it is banned; null where it is in use.</param>
-public sealed record ElementRule(string Name, string Site, string? Banned);
+/// <param name="Ceiling">What it stands; null: nothing is declared.</param>
+public sealed record ElementRule(string Name, string Site, string? Banned, ElementCeiling? Ceiling = null);

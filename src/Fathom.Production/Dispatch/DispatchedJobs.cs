@@ -1,6 +1,8 @@
 using Fathom.Production.Jobs;
 using Fathom.Production.Operations;
+using Fathom.Production.Protocol;
 using Fathom.Production.State;
+using Fathom.Storage.Load;
 
 namespace Fathom.Production.Dispatch;
 
@@ -50,7 +52,8 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time) : I
     }
 
     /// <inheritdoc/>
-    public void Postpone(StepFacts step, long job, DispatchObstacles obstacle) => dispatcher.Postpone(job, obstacle, Now);
+    public void Postpone(StepFacts step, long job, DispatchObstacles obstacle) =>
+        LastAnswer = new DispatchAnswer(0, obstacle, dispatcher.Postpone(job, obstacle, Now));
 
     /// <inheritdoc/>
     public void Adopt(StepFacts step, long job, string site)
@@ -58,6 +61,12 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time) : I
         Follow(step);
         dispatcher.Adopt(new AdoptedJob(new JobRange(job, 1), step.Id, site, null), Now);
     }
+
+    /// <inheritdoc/>
+    public bool TryRead(long job, IReadOnlyList<LeasedInput> inputs) => dispatcher.TryRead(job, ReadsOf(inputs));
+
+    /// <inheritdoc/>
+    public void AdoptReads(long job, IReadOnlyList<LeasedInput> inputs) => dispatcher.AdoptReads(job, ReadsOf(inputs));
 
     /// <inheritdoc/>
     public bool TryTake(in SlotOffer offer, IReadOnlyList<StepFacts> steps, out long job)
@@ -111,6 +120,7 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time) : I
         {
             dispatcher.SetElement(element.Name, element.Site, rules.MostRunning(LimitKind.Element, element.Name));
             dispatcher.BanElement(element.Name, element.Banned);
+            dispatcher.Declare(element.Name, element.Ceiling ?? ElementCeiling.None);
         }
 
         foreach (StepFacts step in _known.Values)
@@ -129,6 +139,11 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time) : I
         _campaigns.Clear();
         _known.Clear();
     }
+
+    // A pilot reads the first of the replicas that is good: the best comes first.
+    private static InputRead[] ReadsOf(IReadOnlyList<LeasedInput> inputs) => [.. inputs.Where(input => input.Replicas.Count > 0)
+        .GroupBy(input => input.Replicas[0].Element.Name, input => input.Size, StringComparer.Ordinal)
+        .Select(at => new InputRead(at.Key, at.Sum(size => (double)size)))];
 
     // Transformations are few and rarely change: a reference is compared, and nothing more.
     private void Follow(StepFacts step)

@@ -82,7 +82,7 @@ public sealed partial class Dispatcher
         : queue.Running >= queue.Order.MostRunning ? DispatchObstacles.TransformationLimit
         : queue.Element is { Banned: not null } ? DispatchObstacles.ElementBanned
         : queue.Element is { IsFull: true } ? DispatchObstacles.ElementLimit
-        : queue.ClosedUntil > asked.Now ? DispatchObstacles.ElementBanned
+        : queue.ClosedUntil > asked.Now ? queue.ClosedBy
         : queue.Order.Sites is { } sites && !sites.Contains(asked.Offer.Site) ? DispatchObstacles.OtherSites
         : DispatchObstacles.None;
 
@@ -184,7 +184,7 @@ public sealed partial class Dispatcher
         chosen = default;
         RangeQueue.Entry first = place.Queue(index).First;
         double expected = queue.Expected(first.ExpectedSeconds) / asked.Offer.CpuFactor;
-        if (!TryReserve(place.Placement, first.InputBytes, expected, asked, out ElementBook? element, out ReadGrant? grant))
+        if (!TryReserve(place.Placement, first.InputBytes, expected, asked, out ElementBook? element, out StorageGrant? grant))
         {
             return false;
         }

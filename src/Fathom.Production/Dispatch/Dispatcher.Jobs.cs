@@ -68,14 +68,17 @@ public sealed partial class Dispatcher
 
     /// <summary>A choice cannot be carried out, for a reason that lies outside of the job: it waits behind all others. After some in a
     /// row nothing of the transformation is tried for a while, so that others are not held up.</summary>
-    public void Postpone(long jobId, DispatchObstacles obstacle, TimeSpan now)
+    /// <returns>When a pilot that got nothing for it is to ask again.</returns>
+    public TimeSpan Postpone(long jobId, DispatchObstacles obstacle, TimeSpan now)
     {
+        TimeSpan again = Clamp(IdleStep);
         if (End(jobId, now, used: 0) is not { } job)
         {
-            return;
+            return again;
         }
 
         job.Queue.Obstacles.Note(obstacle, now);
+        job.Queue.ClosedBy = obstacle;
         job.Queue.Delayed.Add(job.Job, _options.LossesBeforeLast + 1, now + PostponedFor);
         if (++job.Queue.Postponed % MostPostponed == 0)
         {
@@ -83,6 +86,7 @@ public sealed partial class Dispatcher
         }
 
         Grow(job.Queue, 1);
+        return again;
     }
 
     /// <summary>The pilot has read the inputs of its job: their pace is free. Harmless where nothing is being read.</summary>
@@ -127,12 +131,12 @@ public sealed partial class Dispatcher
     {
         TransformationQueue queue = Known(adopted.TransformationId);
         ElementBook? element = adopted.ReadsFrom is { } name ? ElementOf(name) : null;
-        ReadGrant? grant = null;
+        StorageGrant? grant = null;
         if (element is not null && adopted.Job.InputBytes > 0)
         {
             double seconds = queue.Expected(adopted.Job.ExpectedSeconds) * _options.ReadWithin;
-            grant = new ReadGrant(element.Name, seconds > 0 ? Math.Min(_options.FastestRead, adopted.Job.InputBytes / seconds) : _options.FastestRead);
-            _storage.Adopt(grant.Value);
+            grant = _storage.Adopt(
+                element.Name, StorageFlow.Read, seconds > 0 ? Math.Min(_options.FastestRead, adopted.Job.InputBytes / seconds) : _options.FastestRead);
         }
 
         Begin(new RunningJob(adopted.Job, queue, SiteOf(adopted.Site), element, grant, now, queue.Expected(adopted.Job.ExpectedSeconds), queue.Element), now);
@@ -169,11 +173,7 @@ public sealed partial class Dispatcher
         job.Queue.Running--;
         job.Queue.Campaign.Running--;
         job.Queue.Campaign.User.Running--;
-        if (job.Grant is not null)
-        {
-            EndRead(job);
-        }
-
+        EndReads(job);
         if (job.Writes is { } element)
         {
             element.Running--;
@@ -185,12 +185,6 @@ public sealed partial class Dispatcher
 
     // Where no duration is known yet, slots that are held must count all the same: else the first campaign would get them all.
     private static double InAdvance(in RunningJob job) => job.Charged > 0 ? job.Charged : UnknownSeconds;
-
-    private void EndRead(in RunningJob job)
-    {
-        _storage.Return(job.Grant!.Value);
-        job.Element!.Running--;
-    }
 
     private void AddAgain(TransformationQueue queue, in JobRange job, int losses)
     {
@@ -236,6 +230,7 @@ public sealed partial class Dispatcher
 /// <param name="Started">When it was given out.</param>
 /// <param name="Charged">Slot seconds charged in advance.</param>
 /// <param name="Writes">What it writes to.</param>
+/// <param name="Reads">Reads that last as long as the attempt; null: none were asked for.</param>
 internal readonly record struct RunningJob(
-    JobRange Job, TransformationQueue Queue, SiteBook Site, ElementBook? Element, ReadGrant? Grant, TimeSpan Started, double Charged,
-    ElementBook? Writes = null);
+    JobRange Job, TransformationQueue Queue, SiteBook Site, ElementBook? Element, StorageGrant? Grant, TimeSpan Started, double Charged,
+    ElementBook? Writes = null, List<StorageGrant>? Reads = null);

@@ -66,7 +66,7 @@ public sealed partial class Dispatcher
     }
 
     /// <summary>Finds an element to read from and a pace: one at the pilot's site, else the one with most to give.</summary>
-    private bool TryReserve(int placement, double bytes, double expected, Question asked, out ElementBook? element, out ReadGrant? grant)
+    private bool TryReserve(int placement, double bytes, double expected, Question asked, out ElementBook? element, out StorageGrant? grant)
     {
         (element, grant) = (null, null);
         ElementBook[] elements = _placements.Elements(placement);
@@ -84,7 +84,7 @@ public sealed partial class Dispatcher
             }
 
             double least = expected > 0 ? Math.Min(_options.FastestRead, bytes / (expected * _options.ReadWithin)) : _options.FastestRead;
-            if ((grant = _storage.TryTake(element.Name, least, _options.FastestRead)) is not null)
+            if ((grant = _storage.TryTake(element.Name, StorageFlow.Read, least, _options.FastestRead)) is not null)
             {
                 return true;
             }
@@ -134,12 +134,12 @@ public sealed partial class Dispatcher
     private TimeSpan StartStep(TransformationQueue queue) =>
         Slots == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(queue.Expected(0) * _options.StartSpread / Slots);
 
-    private TimeSpan Wait(Question asked)
-    {
-        TimeSpan idle = TimeSpan.FromSeconds(Slots / IdleQuestionsPerSecond);
-        TimeSpan wait = asked.Again is { } again ? again - asked.Now : idle;
-        return wait < _options.ShortestWait ? _options.ShortestWait : wait > _options.LongestWait ? _options.LongestWait : wait;
-    }
+    private TimeSpan Wait(Question asked) => Clamp(asked.Again is { } again ? again - asked.Now : IdleStep);
+
+    private TimeSpan IdleStep => TimeSpan.FromSeconds(Slots / IdleQuestionsPerSecond);
+
+    private TimeSpan Clamp(TimeSpan wait) =>
+        wait < _options.ShortestWait ? _options.ShortestWait : wait > _options.LongestWait ? _options.LongestWait : wait;
 
     private bool DropWithdrawn(TransformationQueue queue, WaitingJobs waiting, WaitingJobs.Place place, int index)
     {

@@ -17,7 +17,7 @@ namespace Fathom.Production.Dispatch;
 public sealed partial class Dispatcher
 {
     private readonly DispatchOptions _options;
-    private readonly ReadBandwidth _storage;
+    private readonly StorageBandwidth _storage;
     private readonly ShareClock _clock;
     private readonly CampaignTurns _turns;
     private readonly Dictionary<string, UserBook> _users = new(StringComparer.Ordinal);
@@ -30,7 +30,7 @@ public sealed partial class Dispatcher
     /// <summary>Makes a dispatcher without jobs.</summary>
     /// <param name="options">How jobs are given out.</param>
     /// <param name="storage">What elements can give; shared with whoever else reads from them.</param>
-    public Dispatcher(DispatchOptions options, ReadBandwidth storage)
+    public Dispatcher(DispatchOptions options, StorageBandwidth storage)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(storage);
@@ -111,10 +111,7 @@ public sealed partial class Dispatcher
     {
         foreach (RunningJob job in _running.Values)
         {
-            if (job.Grant is not null)
-            {
-                EndRead(job);
-            }
+            EndReads(job);
         }
 
         foreach (UserBook user in _users.Values)
@@ -164,10 +161,13 @@ public sealed partial class Dispatcher
         }
     }
 
-    /// <summary>Where an element is, and most jobs that read from it or write to it at a time. Its ceiling in bytes a second is declared to
-    /// <see cref="ReadBandwidth"/>.</summary>
+    /// <summary>Where an element is, and most jobs that read from it or write to it at a time. Its ceiling in bytes a second
+    /// is <see cref="Declare"/>d.</summary>
     public void SetElement(string element, string site, int mostRunning = int.MaxValue) =>
         (ElementOf(element).Site, ElementOf(element).MostRunning) = (site, mostRunning);
+
+    /// <summary>What an element stands in bytes a second and streams, jobs and transfers together.</summary>
+    public void Declare(string element, ElementCeiling ceiling) => _storage.Declare(element, ceiling);
 
     /// <summary>Bans an element: nothing is read from it; null lifts the ban.</summary>
     public void BanElement(string element, string? reason) => ElementOf(element).Banned = reason;

@@ -6,6 +6,9 @@ internal sealed class TransformationQueue(TransformationOrder order, CampaignBoo
     private const long EnoughMeasured = 20;
     private const double AssumedError = 1.5;
 
+    // Stands for a duration that nobody knows; waiting jobs are sorted by it too.
+    private const double Unknown = 1;
+
     private long _known;
 
     public TransformationOrder Order { get; set; } = order;
@@ -37,6 +40,9 @@ internal sealed class TransformationQueue(TransformationOrder order, CampaignBoo
     /// <summary>So many jobs in a row could not begin that the next are not looked at before this.</summary>
     public TimeSpan ClosedUntil { get; set; }
 
+    /// <summary>What kept them.</summary>
+    public DispatchObstacles ClosedBy { get; set; }
+
     /// <summary>Earliest start of the next job of a herd.</summary>
     public TimeSpan NextStart { get; set; }
 
@@ -64,14 +70,14 @@ internal sealed class TransformationQueue(TransformationOrder order, CampaignBoo
     public double Expected(double predicted)
     {
         double basis = Basis(predicted);
-        return Ratios.Count > 0 ? basis * Ratios.Mean : basis == 1 && predicted <= 0 && Order.ExpectedSeconds <= 0 ? 0 : basis;
+        return Ratios.Count > 0 ? basis * Ratios.Mean : basis == Unknown ? 0 : basis;
     }
 
     /// <summary>A job lasts at most so many times what is predicted of it, at the quantile.</summary>
     public double Stretch(double quantile) => Ratios.Count >= EnoughMeasured ? Ratios.Quantile(quantile) : AssumedError;
 
     /// <summary>What ratios refer to.</summary>
-    public double Basis(double predicted) => predicted > 0 ? predicted : Order.ExpectedSeconds > 0 ? Order.ExpectedSeconds : 1;
+    public double Basis(double predicted) => predicted > 0 ? predicted : Order.ExpectedSeconds > 0 ? Order.ExpectedSeconds : Unknown;
 }
 
 /// <summary>How often each obstacle kept jobs of a transformation from a pilot, and when last.</summary>

@@ -22,6 +22,7 @@ namespace Fathom.Production.Operations;
 [JsonDerivedType(typeof(BanSite), "banSite")]
 [JsonDerivedType(typeof(BanElement), "banElement")]
 [JsonDerivedType(typeof(SetLimit), "setLimit")]
+[JsonDerivedType(typeof(SetCeiling), "setCeiling")]
 [JsonDerivedType(typeof(ChangeJob), "changeJob")]
 [JsonDerivedType(typeof(ChangeJobs), "changeJobs")]
 [JsonDerivedType(typeof(ChangeListedJobs), "changeListedJobs")]
@@ -82,6 +83,16 @@ public sealed record BanElement(string Name, bool Lift, string Reason) : Operato
 
 /// <summary>Sets a limit of running jobs, and for a user the share; null lifts it.</summary>
 public sealed record SetLimit(LimitKind Kind, string Name, int? MostRunning, double? Share, string Reason) : OperatorCommand;
+
+/// <summary>Declares what a storage element stands, jobs and transfers together; null: no ceiling.</summary>
+/// <param name="Name">The element.</param>
+/// <param name="ReadBytes">All reads together [byte/s].</param>
+/// <param name="WriteBytes">All writes together [byte/s].</param>
+/// <param name="ReadStreams">Most reads at a time.</param>
+/// <param name="WriteStreams">Most writes at a time.</param>
+/// <param name="Reason">Why.</param>
+public sealed record SetCeiling(
+    string Name, double? ReadBytes, double? WriteBytes, int? ReadStreams, int? WriteStreams, string Reason) : OperatorCommand;
 
 /// <summary>Kills a job, or gives a held or killed one another chance.</summary>
 public sealed record ChangeJob(bool Kill, long Job, string Reason) : OperatorCommand;

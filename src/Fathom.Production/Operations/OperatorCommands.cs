@@ -61,6 +61,7 @@ public sealed class OperatorCommands
         BanSite ban => Once(requestId, ban, actor, work => SiteControl.Ban(work.Sql, ban, actor)),
         BanElement ban => Once(requestId, ban, actor, work => SiteControl.Ban(work.Sql, ban, actor)),
         SetLimit limit => Once(requestId, limit, actor, work => SiteControl.Limit(work.Sql, limit, actor)),
+        SetCeiling ceiling => Once(requestId, ceiling, actor, work => ElementCeilings.Set(work.Sql, ceiling, actor)),
         ChangeJob job => _jobs.OneAsync(requestId, job, actor),
         ChangeJobs jobs => _jobs.OfFilterAsync(jobs, actor),
         ChangeListedJobs jobs => _jobs.ListedAsync(jobs, actor),
@@ -232,6 +233,8 @@ public sealed class OperatorCommands
             OperatorActionKind.SetCampaign when LedgerJson.Read<PreviousSetting>(action.Body) is var was => new SetCampaign(action.Subject, was.Priority, was.Share, reason),
             OperatorActionKind.SetLimit when LedgerJson.Read<DispatchLimit>(action.Body) is var limit =>
                 new SetLimit(limit.Kind, limit.Name, limit.MostRunning, limit.Share, reason),
+            OperatorActionKind.SetCeiling when LedgerJson.Read<DeclaredCeiling>(action.Body) is var was =>
+                new SetCeiling(was.Element, was.ReadBytes, was.WriteBytes, was.ReadStreams, was.WriteStreams, reason),
             _ => throw new InvalidOperationException($"There is no command that takes {action.Kind} back."),
         };
     }

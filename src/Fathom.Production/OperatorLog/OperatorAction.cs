@@ -54,6 +54,9 @@ public enum OperatorActionKind
     /// <summary>Set or lifted a limit of a site, user, campaign or element.</summary>
     SetLimit,
 
+    /// <summary>Declared what a storage element stands.</summary>
+    SetCeiling,
+
     /// <summary>Let jobs try again.</summary>
     RescheduleJobs,
 
@@ -131,6 +134,7 @@ public static class OperatorUndo
             OperatorActionKind.StopCampaign => OperatorActionKind.StartCampaign,
             OperatorActionKind.SetCampaign => OperatorActionKind.SetCampaign,
             OperatorActionKind.SetLimit => OperatorActionKind.SetLimit,
+            OperatorActionKind.SetCeiling => OperatorActionKind.SetCeiling,
             _ => null,
         };
         why = inverse is null ? Why(action) : "";

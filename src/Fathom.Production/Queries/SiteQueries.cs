@@ -18,7 +18,8 @@ public sealed record SiteRow(string Name, string? Banned, long Pilots, long Busy
 /// <param name="Files">Valid replicas there.</param>
 /// <param name="Bytes">Their bytes.</param>
 /// <param name="MostRunning">Limit of running jobs that use it; null for none.</param>
-public sealed record ElementRow(StorageElementEntry Element, long Files, long Bytes, int? MostRunning);
+/// <param name="Declared">What it was declared to stand.</param>
+public sealed record ElementRow(StorageElementEntry Element, long Files, long Bytes, int? MostRunning, DeclaredCeiling Declared);
 
 /// <summary>Questions about sites, storage elements and limits.</summary>
 public sealed class SiteQueries(WorkspaceDatabase database)
@@ -47,8 +48,10 @@ public sealed class SiteQueries(WorkspaceDatabase database)
             "SELECT r.se, count(*), sum(f.size) FROM replica r JOIN file f ON f.id = r.file_id WHERE r.state = 'Valid' GROUP BY r.se",
             null, row => (Name: row.GetString(0), Files: row.GetInt64(1), Bytes: Convert.ToInt64(row.GetValue(2), System.Globalization.CultureInfo.InvariantCulture)))
             .ToDictionary(element => element.Name, element => (element.Files, element.Bytes));
+        List<DeclaredCeiling> declared = ElementCeilings.All(connection);
         return (IReadOnlyList<ElementRow>)[.. StorageElementRegistry.List(connection).Select(element => new ElementRow(
-            element, held.GetValueOrDefault(element.Name).Files, held.GetValueOrDefault(element.Name).Bytes, limits.GetValueOrDefault(element.Name)))];
+            element, held.GetValueOrDefault(element.Name).Files, held.GetValueOrDefault(element.Name).Bytes, limits.GetValueOrDefault(element.Name),
+            declared.Find(one => one.Element == element.Name) ?? new DeclaredCeiling(element.Name, null, null, null, null)))];
     });
 
     /// <summary>Limits and shares of users and campaigns.</summary>

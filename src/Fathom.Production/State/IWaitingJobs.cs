@@ -1,4 +1,5 @@
 using Fathom.Production.Dispatch;
+using Fathom.Production.Protocol;
 
 namespace Fathom.Production.State;
 
@@ -30,6 +31,14 @@ public interface IWaitingJobs
 
     /// <summary>The next job for a pilot, taken out; false where none may be given to it now.</summary>
     bool TryTake(in SlotOffer offer, IReadOnlyList<StepFacts> steps, out long job);
+
+    /// <summary>Whether the storage elements can give a job that was taken its inputs now: its reads count from now on until it ends.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="inputs">Its inputs; each is read from its first replica.</param>
+    bool TryRead(long job, IReadOnlyList<LeasedInput> inputs);
+
+    /// <summary>A job that was adopted reads these inputs: they count from now on until it ends.</summary>
+    void AdoptReads(long job, IReadOnlyList<LeasedInput> inputs);
 
     /// <summary>A job that waits is killed, held or invalidated.</summary>
     void Withdrawn(StepFacts step, long job);

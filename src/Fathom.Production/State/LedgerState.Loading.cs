@@ -9,6 +9,8 @@ namespace Fathom.Production.State;
 /// <summary>How the state is filled from a store.</summary>
 internal sealed partial class LedgerState : ILedgerLoading
 {
+    private readonly Queue<long> _unread = [];
+
     /// <summary>Forgets everything.</summary>
     public void Clear()
     {
@@ -20,6 +22,25 @@ internal sealed partial class LedgerState : ILedgerLoading
         _opened.Clear();
         Pilots.Clear();
         waiting.Clear();
+        _unread.Clear();
+    }
+
+    /// <summary>True where the reads of some attempts from before the start are not counted yet.</summary>
+    public bool HasUnread => _unread.Count > 0;
+
+    /// <summary>Some of those attempts; whoever takes them counts their reads.</summary>
+    public List<JobRecord> TakeUnread(int most)
+    {
+        var taken = new List<JobRecord>();
+        for (int i = 0; i < most && _unread.TryDequeue(out long id); i++)
+        {
+            if (Find(id) is { Live: not null } job)
+            {
+                taken.Add(job);
+            }
+        }
+
+        return taken;
     }
 
     /// <summary>Gives all committed jobs that wait to those that wait, as long stretches as there are, and those that pilots hold.</summary>
@@ -54,6 +75,7 @@ internal sealed partial class LedgerState : ILedgerLoading
             if (step(Table.Read(id).Transformation) is { } facts)
             {
                 waiting.Adopt(facts, id, Pilots.Find(live.PilotId)?.Site ?? "");
+                _unread.Enqueue(id);
             }
         }
     }

@@ -1,5 +1,6 @@
 using Fathom.Production.Dispatch;
 using Fathom.Production.Jobs;
+using Fathom.Production.Protocol;
 
 namespace Fathom.Production.State;
 
@@ -63,6 +64,12 @@ internal sealed class WaitingInOrder(TimeProvider time) : IWaitingJobs
     public void Postpone(StepFacts step, long job, DispatchObstacles obstacle) => LaneOf(step.Id).Single.Add((int.MaxValue - 1, job));
 
     public void Adopt(StepFacts step, long job, string site)
+    {
+    }
+
+    public bool TryRead(long job, IReadOnlyList<LeasedInput> inputs) => true;
+
+    public void AdoptReads(long job, IReadOnlyList<LeasedInput> inputs)
     {
     }
 

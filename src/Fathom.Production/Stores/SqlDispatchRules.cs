@@ -9,8 +9,13 @@ namespace Fathom.Production.Stores;
 internal static class SqlDispatchRules
 {
     /// <summary>All of it: a few rows.</summary>
-    public static DispatchRules Read(DbConnection connection) => new(
-        SiteControl.BannedSites(connection).ConvertAll(site => new BannedSite(site.Site, site.Reason)),
-        [.. StorageElementRegistry.List(connection).Select(element => new ElementRule(element.Name, element.Site, element.Banned))],
-        SiteControl.Limits(connection));
+    public static DispatchRules Read(DbConnection connection)
+    {
+        List<DeclaredCeiling> ceilings = ElementCeilings.All(connection);
+        return new DispatchRules(
+            SiteControl.BannedSites(connection).ConvertAll(site => new BannedSite(site.Site, site.Reason)),
+            [.. StorageElementRegistry.List(connection).Select(element => new ElementRule(
+                element.Name, element.Site, element.Banned, ceilings.Find(declared => declared.Element == element.Name)?.ToCeiling()))],
+            SiteControl.Limits(connection));
+    }
 }

@@ -21,6 +21,12 @@ public sealed class ReplicationOptions
     /// <summary>The ledger is asked for queued transfers this often. Default 0.5 s.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(0.5);
 
+    /// <summary>No copy is granted more than this where an element has a ceiling [byte/s]. Default 100 MB/s.</summary>
+    public double FastestCopy { get; init; } = 100e6;
+
+    /// <summary>The slowest pace at which a copy of so many bytes is worth its begin [byte/s]: it leaves most of its time for the wait.</summary>
+    public double SlowestCopy(long bytes) => Math.Clamp(bytes / (CopyTimeout.TotalSeconds / 3), 1, FastestCopy);
+
     /// <summary>Wait after so many failures in a row: doubles from the first to the longest.</summary>
     public TimeSpan WaitAfter(int failures) => failures <= 0
         ? TimeSpan.Zero

@@ -17,11 +17,18 @@ public sealed class Replicator
     private readonly List<Task> watched = [];
 
     /// <summary>Makes the worker.</summary>
+    /// <param name="ledger">Where the transfers are.</param>
+    /// <param name="elements">The elements.</param>
+    /// <param name="governor">Bounds requests at a time.</param>
+    /// <param name="storage">Bounds bytes a second; shared with what jobs read.</param>
+    /// <param name="options">How it works.</param>
+    /// <param name="time">Its clock.</param>
     public Replicator(
-        ITransferLedger ledger, StorageElements elements, StorageLoadGovernor governor, ReplicationOptions options, TimeProvider time)
+        ITransferLedger ledger, StorageElements elements, StorageLoadGovernor governor, StorageBandwidth storage, ReplicationOptions options,
+        TimeProvider time)
     {
         (this.ledger, this.options, this.time) = (ledger, options, time);
-        var copier = new TransferCopier(elements, governor);
+        var copier = new TransferCopier(elements, governor, storage, options, time);
         openLane = destination => new DestinationLane(destination, ledger, copier, options, time, Watch);
     }
 

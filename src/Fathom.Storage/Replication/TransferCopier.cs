@@ -15,7 +15,8 @@ internal enum CopyVerdict
 internal sealed record CopyOutcome(CopyVerdict Verdict, StoredFile? File, string Cause, string Detail);
 
 /// <summary>Copies one file: from the first replica that is whole, to the attempt's own path, checked there.</summary>
-internal sealed class TransferCopier(StorageElements elements, StorageLoadGovernor governor)
+internal sealed class TransferCopier(
+    StorageElements elements, StorageLoadGovernor governor, StorageBandwidth storage, ReplicationOptions options, TimeProvider time)
 {
     /// <summary>Tries the sources in turn. Whatever an element does wrong becomes an outcome.</summary>
     public async Task<CopyOutcome> CopyAsync(LeasedTransfer transfer, CancellationToken cancellation)
@@ -41,9 +42,12 @@ internal sealed class TransferCopier(StorageElements elements, StorageLoadGovern
     {
         try
         {
-            await using var bytes = new VerifiedSource(OpenSource(source), source, transfer.Size, transfer.Adler32);
             using var read = await governor.ReadAsync(source.Element, cancellation);
             using var write = await governor.WriteAsync(destination.Name, cancellation);
+            using var pace = await TransferPace.TakeAsync(
+                storage, source.Element, destination.Name, options.SlowestCopy(transfer.Size), options.FastestCopy, cancellation);
+            Stream replica = new VerifiedSource(OpenSource(source), source, transfer.Size, transfer.Adler32);
+            await using var bytes = double.IsPositiveInfinity(pace.BytesPerSecond) ? replica : new PacedSource(replica, pace.BytesPerSecond, time);
             await destination.CreateAsync(transfer.Path, bytes, cancellation);
             var file = await destination.MakeDurableAsync(transfer.Path, cancellation);
             return file.Size == transfer.Size && file.Adler32 == transfer.Adler32

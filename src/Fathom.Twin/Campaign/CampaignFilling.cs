@@ -5,7 +5,7 @@ using Fathom.Twin.Scenarios;
 namespace Fathom.Twin.Campaign;
 
 /// <summary>Tells the dispatcher of a scenario's campaigns, sites, elements and jobs.</summary>
-internal sealed class CampaignFilling(Scenario scenario, SimulatedJobs jobs, Dispatcher dispatcher, ReadBandwidth storage)
+internal sealed class CampaignFilling(Scenario scenario, SimulatedJobs jobs, Dispatcher dispatcher, StorageBandwidth storage)
 {
     private readonly long[] _lastJob = new long[scenario.Campaigns.Count];
 
@@ -21,7 +21,7 @@ internal sealed class CampaignFilling(Scenario scenario, SimulatedJobs jobs, Dis
     {
         foreach (ElementSetup element in scenario.Elements)
         {
-            storage.Declare(element.Name, element.Ceiling * 1e9);
+            storage.Declare(element.Name, new ElementCeiling(element.Ceiling * 1e9));
             dispatcher.SetElement(element.Name, element.Site);
         }
 

@@ -67,8 +67,8 @@ public sealed partial class CampaignTwin
             case PilotAct.Start:
                 Start(index, ref pilot);
                 break;
-            case PilotAct.ReportOutputs or PilotAct.ReportFailure:
-                _events.Add(_now + ReportSeconds, Happening.Report, index, pilot.Generation);
+            case PilotAct.Finish or PilotAct.FinishAndAsk:
+                Finish(index, ref pilot);
                 break;
             case PilotAct.AbandonAndRegister:
                 Leave(ref pilot);
@@ -89,6 +89,11 @@ public sealed partial class CampaignTwin
         if (pilot.Step.State == PilotState.Resting)
         {
             pilot.Step = PilotStateMachine.Next(pilot.Step, PilotSignal.Rested);
+        }
+
+        if (pilot.Step.State != PilotState.Asking)
+        {
+            return; // told to drain meanwhile
         }
 
         TimeSpan remaining = double.IsPositiveInfinity(pilot.WallEnd) ? TimeSpan.MaxValue : TimeSpan.FromSeconds(Math.Max(0, pilot.WallEnd - _now));
@@ -144,7 +149,18 @@ public sealed partial class CampaignTwin
         else if (pilot.Reading == 0)
         {
             pilot.Report = ReportKind.Outputs;
-            Signal(index, ref pilot, PilotSignal.OutputsUploaded);
+            Signal(index, ref pilot, PilotSignal.PayloadEnded);
+        }
+    }
+
+    private void Finish(int index, ref SimulatedPilot pilot)
+    {
+        (pilot.Finishing, pilot.FinishingReport, pilot.Lease) = (pilot.Lease, pilot.Report, null);
+        pilot.Generation++;
+        _events.Add(_now + ReportSeconds, Happening.Report, index, pilot.Life);
+        if (pilot.Step.Act == PilotAct.FinishAndAsk)
+        {
+            _events.Add(_now + AskSeconds, Happening.Question, index, pilot.Generation);
         }
     }
 
@@ -153,18 +169,18 @@ public sealed partial class CampaignTwin
         StopReading(ref pilot);
         pilot.Generation++;
         pilot.Report = report;
-        Signal(index, ref pilot, PilotSignal.AttemptFailed);
+        Signal(index, ref pilot, PilotSignal.PayloadEnded);
     }
 
     private void Tell(int index, ref SimulatedPilot pilot)
     {
-        LeaseOfTwin lease = pilot.Lease!;
-        bool taken = pilot.Report == ReportKind.Outputs
+        (LeaseOfTwin lease, ReportKind report) = (pilot.Finishing!, pilot.FinishingReport);
+        bool taken = report == ReportKind.Outputs
             ? _ledger.Uploaded(pilot.Number, lease, _jobs.Seconds[lease.Job - 1])
-            : _ledger.Failed(pilot.Number, lease, pilot.Report == ReportKind.PayloadFailed, pilot.Report == ReportKind.PayloadFailed ? "PayloadFailed" : "InputUnavailable");
-        _series.Ended(pilot.Report == ReportKind.Outputs && taken);
-        pilot.Lease = null;
-        Signal(index, ref pilot, PilotSignal.Answered);
+            : _ledger.Failed(pilot.Number, lease, report == ReportKind.PayloadFailed, report == ReportKind.PayloadFailed ? "PayloadFailed" : "InputUnavailable");
+        _series.Ended(report == ReportKind.Outputs && taken);
+        pilot.Finishing = null;
+        Signal(index, ref pilot, PilotSignal.Finished);
     }
 
     private void Abandon(ref SimulatedPilot pilot)
@@ -177,6 +193,8 @@ public sealed partial class CampaignTwin
     private void Leave(ref SimulatedPilot pilot)
     {
         Abandon(ref pilot);
+        pilot.Finishing = null;
+        pilot.Life++;
         _dispatcher.Slots = --_present;
         pilot.Number = 0;
     }

@@ -38,7 +38,12 @@ public sealed partial class CampaignTwin
             return;
         }
 
-        LeaseOfTwin? lease = pilot.Step.State is PilotState.Staging or PilotState.Running or PilotState.Reporting ? pilot.Lease : null;
+        if (pilot.Finishing is { } finishing)
+        {
+            _ledger.Heartbeat(pilot.Number, finishing); // where it is lost the report shows it
+        }
+
+        LeaseOfTwin? lease = pilot.Step.State is PilotState.Staging or PilotState.Running or PilotState.Blocked ? pilot.Lease : null;
         if (!_ledger.Heartbeat(pilot.Number, lease))
         {
             Signal(index, ref pilot, lease is null ? PilotSignal.Forgotten : PilotSignal.Revoked);
@@ -100,7 +105,7 @@ public sealed partial class CampaignTwin
         if (pilot.Computed)
         {
             pilot.Report = ReportKind.Outputs;
-            Signal(index, ref pilot, PilotSignal.OutputsUploaded);
+            Signal(index, ref pilot, PilotSignal.PayloadEnded);
         }
     }
 

@@ -27,7 +27,7 @@ public sealed partial class CampaignTwin
     private readonly VirtualTime _time = new();
     private readonly EventQueue _events = new();
     private readonly SimulatedJobs _jobs;
-    private readonly ReadBandwidth _storage = new();
+    private readonly StorageBandwidth _storage = new();
     private readonly Dispatcher _dispatcher;
     private readonly ILedgerOfTwin _ledger;
     private readonly SimulatedElement[] _elements;
@@ -108,7 +108,7 @@ public sealed partial class CampaignTwin
 
                 break;
             default:
-                if (next.Generation == _pilots[next.Subject].Generation)
+                if (next.Generation == (next.What == Happening.Report ? _pilots[next.Subject].Life : _pilots[next.Subject].Generation))
                 {
                     HandlePilot(next);
                 }

@@ -47,8 +47,17 @@ internal struct SimulatedPilot
     /// <summary>The payload has computed all that it could without more input.</summary>
     public bool Computed;
 
-    /// <summary>Its report: whether with outputs, else whether the failure was the payload's.</summary>
+    /// <summary>How the present attempt's payload ended.</summary>
     public ReportKind Report;
+
+    /// <summary>The attempt that is being reported while the next runs.</summary>
+    public LeaseOfTwin? Finishing;
+
+    /// <summary>What is reported of it.</summary>
+    public ReportKind FinishingReport;
+
+    /// <summary>Reports of an earlier life are void.</summary>
+    public int Life;
 
     /// <summary>It is not there: its site is lost, or it is beyond the slots there are.</summary>
     public bool Absent;

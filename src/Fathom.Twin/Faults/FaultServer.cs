@@ -27,7 +27,7 @@ internal sealed class FaultServer
             _store.Steps.Add(step);
         }
 
-        var waiting = new DispatchedJobs(new Dispatcher(new DispatchOptions(), new ReadBandwidth()), time);
+        var waiting = new DispatchedJobs(new Dispatcher(new DispatchOptions(), new StorageBandwidth()), time);
         var elements = new StorageElements();
         elements.Set(element);
         Ledger = new Ledger(

@@ -6,7 +6,7 @@ namespace Fathom.Production.Tests.Dispatch;
 
 public sealed class DispatcherTests
 {
-    private readonly ReadBandwidth _storage = new();
+    private readonly StorageBandwidth _storage = new();
     private readonly Dispatcher _dispatcher;
 
     public DispatcherTests() => _dispatcher = new Dispatcher(new DispatchOptions { StartSpread = 0 }, _storage);
@@ -63,7 +63,7 @@ public sealed class DispatcherTests
     [Fact]
     public void The_paces_granted_at_an_element_never_sum_to_more_than_its_ceiling()
     {
-        _storage.Declare("eos", 1e9);
+        _storage.Declare("eos", new ElementCeiling(1e9));
         Campaign(1, "a");
         var random = new Random(1);
         int place = _dispatcher.PlacementOf(["eos"]);

@@ -25,8 +25,14 @@ internal sealed class StoreWorld : IDisposable
     private WorkspaceDatabase? _database;
     private long _epoch;
 
-    public StoreWorld(string kind)
+    private readonly Func<TimeProvider, IWaitingJobs>? _waiting;
+
+    /// <summary>Makes one.</summary>
+    /// <param name="kind">Of store.</param>
+    /// <param name="waiting">What chooses jobs over a database, made anew by every server; null: what the ledger takes by itself.</param>
+    public StoreWorld(string kind, Func<TimeProvider, IWaitingJobs>? waiting = null)
     {
+        _waiting = waiting;
         Elements.Set(Main);
         if (kind != "memory")
         {
@@ -55,6 +61,8 @@ internal sealed class StoreWorld : IDisposable
     public MemoryElement Main { get; } = new("main");
 
     public StorageElements Elements { get; } = new();
+
+    public WorkspaceDatabase Database => _database!;
 
     public Ledger Ledger { get; private set; } = null!;
 
@@ -132,7 +140,9 @@ internal sealed class StoreWorld : IDisposable
         }
 
         Store = new ThrowingStore(store);
-        Ledger = new Ledger(Store, new PilotTokens(new Secret("key of the tests")), new LedgerOptions { Workspace = "/workspace" });
+        var options = new LedgerOptions { Workspace = "/workspace" };
+        var tokens = new PilotTokens(new Secret("key of the tests"));
+        Ledger = _waiting is not null && _database is not null ? new Ledger(_database, tokens, options, _waiting(Time)) : new Ledger(Store, tokens, options);
         Ledger.GrantNewPeriods();
         Acceptance = new AcceptanceService(Ledger, Elements);
     }

@@ -15,6 +15,7 @@ using Fathom.Production.Startup;
 using Fathom.Production.Sweeping;
 using Fathom.Production.Transfers;
 using Fathom.Storage.Elements;
+using Fathom.Storage.Load;
 using Fathom.Storage.Sweeping;
 
 namespace Fathom.Production.Tests.World;
@@ -51,6 +52,8 @@ internal sealed class TestWorkspace : IDisposable
     public StorageElements Elements { get; } = new();
 
     public WorkspaceDatabase Database { get; private set; } = null!;
+
+    public StorageBandwidth Storage { get; private set; } = null!;
 
     public Ledger Ledger { get; private set; } = null!;
 
@@ -134,7 +137,7 @@ internal sealed class TestWorkspace : IDisposable
     private void Start(string path)
     {
         Database = WorkspaceDatabase.Open(path, new WorkspaceDatabaseOptions { Time = Time, BeforeCommit = CrashIfArmed });
-        Ledger = Ledger.Dispatching(Database, new PilotTokens(new Secret("key of the tests")), Options);
+        Ledger = Ledger.Dispatching(Database, new PilotTokens(new Secret("key of the tests")), Options, Storage = new StorageBandwidth());
         Acceptance = new AcceptanceService(Ledger, Elements);
         Transfers = new TransferLedger(Ledger);
         Sweeps = new SweepLedger(Ledger, TimeSpan.Zero);

@@ -13,6 +13,7 @@ public sealed class ReplicatorTests : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly MemoryTransferLedger ledger = new();
     private readonly StorageElements elements = new();
+    private readonly StorageBandwidth storage = new();
     private readonly FolderElement source;
 
     public ReplicatorTests()
@@ -30,6 +31,26 @@ public sealed class ReplicatorTests : IDisposable
         await Replicate();
         Assert.Equal(("Done", 1), (ledger["a"].State, ledger["a"].Attempts));
         Assert.Equal(file with { Path = "a.1" }, elements.Get("copy").Stat("a.1"));
+    }
+
+    [Fact]
+    public async Task Copies_wait_until_the_ceilings_of_both_ends_leave_room_and_hold_nothing_after_their_end()
+    {
+        storage.Declare("source", new ElementCeiling(ReadStreams: 2));
+        storage.Declare("copy", new ElementCeiling(WriteBytesPerSecond: 1e6));
+        StorageGrant job = storage.TryTake("source", StorageFlow.Read, 1, 1)!.Value; // a job reads all the while
+        var watched = new WatchedElement("source", source);
+        elements.Set(watched);
+        foreach (var name in new[] { "a", "b", "c", "d", "e" })
+        {
+            var file = await Make(name);
+            ledger.Add(name, file.Size, file.Adler32!, "copy", new TransferSource("source", name));
+        }
+        await Replicate();
+        Assert.All(new[] { "a", "b", "c", "d", "e" }, name => Assert.Equal("Done", ledger[name].State));
+        Assert.Equal(1, watched.MostOpen);
+        storage.Return(job);
+        Assert.Equal((0, 0), (storage.Load("source").Grants, storage.Load("copy", StorageFlow.Write).Grants));
     }
 
     [Fact]
@@ -136,10 +157,53 @@ public sealed class ReplicatorTests : IDisposable
             CopyTimeout = copyTimeout ?? TimeSpan.FromMinutes(1),
         };
         var governor = new StorageLoadGovernor(new StorageLoadOptions { Reads = 20 });
-        var running = new Replicator(ledger, elements, governor, options, TimeProvider.System).RunAsync(stop.Token);
+        var running = new Replicator(ledger, elements, governor, storage, options, TimeProvider.System).RunAsync(stop.Token);
         await await Task.WhenAny(ledger.Settled.WaitAsync(Patience), running);
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+    }
+
+    /// <summary>Counts how many read from it at a time.</summary>
+    private sealed class WatchedElement(string name, FolderElement inner) : IStorageElement
+    {
+        private int open;
+
+        public string Name => name;
+
+        public int MostOpen { get; private set; }
+
+        public Task<StoredFile> CreateAsync(string path, Stream content, CancellationToken cancellation) => inner.CreateAsync(path, content, cancellation);
+
+        public Task<StoredFile> MakeDurableAsync(string path, CancellationToken cancellation) => inner.MakeDurableAsync(path, cancellation);
+
+        public StoredFile? Stat(string path) => inner.Stat(path);
+
+        public Task<string> ChecksumAsync(string path, CancellationToken cancellation) => inner.ChecksumAsync(path, cancellation);
+
+        public Stream OpenRead(string path)
+        {
+            MostOpen = Math.Max(MostOpen, Interlocked.Increment(ref open));
+            using Stream bytes = inner.OpenRead(path);
+            var copy = new ClosingStream(() => Interlocked.Decrement(ref open));
+            bytes.CopyTo(copy);
+            copy.Position = 0;
+            return copy;
+        }
+
+        public bool Delete(string path) => inner.Delete(path);
+
+        public void Tidy(string folder) => inner.Tidy(folder);
+
+        public IEnumerable<StoredFile> List(string folder) => inner.List(folder);
+    }
+
+    private sealed class ClosingStream(Action closed) : MemoryStream
+    {
+        protected override void Dispose(bool disposing)
+        {
+            closed();
+            base.Dispose(disposing);
+        }
     }
 
     /// <summary>An element whose first fsync fails, as Linux does it: the second one of the same bytes would succeed.</summary>

@@ -77,8 +77,8 @@ public sealed class KnownTroubleTests
     [InlineData(false)]
     public void DIRAC_5893_one_bad_storage_element_does_not_block_the_jobs_of_the_others(bool banned)
     {
-        var storage = new ReadBandwidth();
-        storage.Declare("bad", 1);
+        var storage = new StorageBandwidth();
+        storage.Declare("bad", new ElementCeiling(1));
         var dispatcher = new Dispatcher(new DispatchOptions(), storage);
         dispatcher.SetCampaign(new CampaignOrder(1, "user"));
         dispatcher.SetTransformation(new TransformationOrder(1, 1, 0));

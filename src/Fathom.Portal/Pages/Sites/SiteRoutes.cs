@@ -1,5 +1,6 @@
 using Fathom.Portal.Access;
 using Fathom.Production.Queries;
+using Fathom.Storage.Load;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -9,6 +10,6 @@ namespace Fathom.Portal.Pages.Sites;
 public static class SiteRoutes
 {
     /// <summary>Adds the route.</summary>
-    public static void MapSites(this IEndpointRouteBuilder routes) => routes.MapGet("/sites", (SiteQueries sites)
-        => new PageResult(visitor => SitesPage.Render(sites.Sites(), sites.Elements(), sites.OtherLimits(), visitor))).Requires(Policy.Reader);
+    public static void MapSites(this IEndpointRouteBuilder routes) => routes.MapGet("/sites", (SiteQueries sites, StorageBandwidth storage)
+        => new PageResult(visitor => SitesPage.Render(sites.Sites(), sites.Elements(), sites.OtherLimits(), storage, visitor))).Requires(Policy.Reader);
 }

@@ -1,6 +1,7 @@
 using Fathom.Portal.Markup;
 using Fathom.Production.Operations;
 using Fathom.Production.Queries;
+using Fathom.Storage.Load;
 
 namespace Fathom.Portal.Pages.Sites;
 
@@ -13,19 +14,20 @@ public static class SitesPage
 
     private const string ElementHead =
         "<th scope=\"col\">Element</th><th scope=\"col\">Site</th><th scope=\"col\">State</th><th scope=\"col\">Why</th><th scope=\"col\" class=\"num\">Files</th>"
-        + "<th scope=\"col\" class=\"num\">Bytes</th><th scope=\"col\" class=\"num\">Most running</th><th scope=\"col\"></th>";
+        + "<th scope=\"col\" class=\"num\">Bytes</th><th scope=\"col\" class=\"num\">Most running</th><th scope=\"col\" class=\"num\">Reading</th>"
+        + "<th scope=\"col\" class=\"num\">Writing</th><th scope=\"col\"></th>";
 
     private const string LimitHead =
         "<th scope=\"col\">Of</th><th scope=\"col\">Name</th><th scope=\"col\" class=\"num\">Most running</th><th scope=\"col\" class=\"num\">Share</th>";
 
     /// <summary>The page.</summary>
     public static PageContent Render(
-        IReadOnlyList<SiteRow> sites, IReadOnlyList<ElementRow> elements, IReadOnlyList<DispatchLimit> limits, Visitor visitor) => new("Sites", "/sites", Html.Of($"""
+        IReadOnlyList<SiteRow> sites, IReadOnlyList<ElementRow> elements, IReadOnlyList<DispatchLimit> limits, StorageBandwidth storage, Visitor visitor) => new("Sites", "/sites", Html.Of($"""
         <div class="head"><h1>Sites and storage</h1></div>
         <section><h2>Sites</h2>{(sites.Count == 0
             ? Parts.Empty("No pilot has come from any site yet.", Html.Of($"Sites appear with their first pilot."))
             : Parts.Table("sites", "Sites", Html.Trusted(SiteHead), sites.Select(site => Site(site, visitor))))}</section>
-        <section><h2>Storage elements</h2>{Parts.Table("elements", "Storage elements", Html.Trusted(ElementHead), elements.Select(element => Element(element, visitor)))}</section>
+        <section><h2>Storage elements</h2>{Parts.Table("elements", "Storage elements", Html.Trusted(ElementHead), elements.Select(element => Element(element, storage, visitor)))}</section>
         {Html.If(limits.Count > 0, () => Html.Of($"""<section><h2>Limits of users and campaigns</h2>{Parts.Table("limits", "Limits", Html.Trusted(LimitHead), limits.Select(Limit))}</section>"""))}
         """));
 
@@ -34,8 +36,8 @@ public static class SitesPage
 
         """);
 
-    private static Html Element(ElementRow row, Visitor visitor) => Html.Of($"""
-        <tr><th scope="row">{row.Element.Name}</th><td>{row.Element.Site}</td><td>{State(row.Element.Banned)}</td><td class="wide">{row.Element.Banned}</td><td class="num">{Figures.Count(row.Files)}</td><td class="num">{Figures.Bytes(row.Bytes)}</td><td class="num">{Most(row.MostRunning)}</td><td>{Ban($"/elements/{Uri.EscapeDataString(row.Element.Name)}/ban", row.Element.Banned, visitor)}</td></tr>
+    private static Html Element(ElementRow row, StorageBandwidth storage, Visitor visitor) => Html.Of($"""
+        <tr><th scope="row">{row.Element.Name}</th><td>{row.Element.Site}</td><td>{State(row.Element.Banned)}</td><td class="wide">{row.Element.Banned}</td><td class="num">{Figures.Count(row.Files)}</td><td class="num">{Figures.Bytes(row.Bytes)}</td><td class="num">{Most(row.MostRunning)}</td><td class="num">{Load(storage.Load(row.Element.Name, StorageFlow.Read))}</td><td class="num">{Load(storage.Load(row.Element.Name, StorageFlow.Write))}</td><td>{Ban($"/elements/{Uri.EscapeDataString(row.Element.Name)}/ban", row.Element.Banned, visitor)}</td></tr>
 
         """);
 
@@ -47,6 +49,24 @@ public static class SitesPage
     private static Html State(string? banned) => Parts.State(banned is null ? "Used" : "Banned");
 
     private static Html Most(int? most) => Html.Of($"{(most is { } limit ? Figures.Count(limit) : "–")}");
+
+    /// <summary>What is granted now, of what was declared.</summary>
+    private static string Load(ElementLoad load) => string.Join(", ", LoadOf(load));
+
+    private static IEnumerable<string> LoadOf(ElementLoad load)
+    {
+        bool bounded = double.IsFinite(load.Ceiling);
+        yield return $"{Figures.Bytes((long)load.Granted)}/s{(bounded ? $" of {Figures.Bytes((long)load.Ceiling)}/s" : "")}";
+        if (load.Streams < int.MaxValue)
+        {
+            yield return $"{Figures.Count(load.Grants)} of {Figures.Count(load.Streams)} streams";
+        }
+
+        if (load.Waiting > 0)
+        {
+            yield return $"{Figures.Count(load.Waiting)} transfers wait";
+        }
+    }
 
     private static Html Ban(string address, string? banned, Visitor visitor) => Html.If(visitor.IsOperator, () => banned is null
         ? Parts.Reasoned(address, "Ban", "danger", visitor)

@@ -1,0 +1,157 @@
+using Fathom.Catalog.Elements;
+using Fathom.PostgresServers;
+using Fathom.Production.Campaigns;
+using Fathom.Production.Dispatch;
+using Fathom.Production.Operations;
+using Fathom.Production.Preflight;
+using Fathom.Production.Protocol;
+using Fathom.Production.State;
+using Fathom.Production.Tests.Stores;
+using Fathom.Production.Tests.World;
+using Fathom.Storage.Load;
+
+namespace Fathom.Production.Tests.Dispatch;
+
+/// <summary>Jobs of the real ledger and copies take from one element under one ceiling.</summary>
+public sealed class StorageCeilingTests : IDisposable
+{
+    private const double Ceiling = 12;
+
+    private readonly FreeSources _sources = new();
+    private StorageBandwidth _storage = new();
+    private StoreWorld? _made;
+
+    public static TheoryData<string> Engines => PostgresCluster.IsThere ? ["sqlite", "postgres"] : ["sqlite"];
+
+    private StoreWorld World => _made!;
+
+    private ElementLoad Load => _storage.Load("main");
+
+    public void Dispose() => _made?.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task Whatever_jobs_and_copies_do_together_they_never_take_more_of_an_element_than_its_ceiling(string engine)
+    {
+        await OpenAsync(engine);
+        var random = new Random(7);
+        (List<LeasedJob> jobs, List<StorageGrant> copies) = ([], []);
+        (int refused, int done) = (0, 0);
+        long pilot = await PilotAsync();
+        for (int step = 0; done < StoreWorld.Files; step++)
+        {
+            Assert.True(step < 2000, $"{done} jobs are done; {Load}");
+            World.Time.Advance(TimeSpan.FromSeconds(1));
+            switch (random.Next(7))
+            {
+                case < 3 when await LeaseAsync(pilot) is { } leased:
+                    jobs.Add(leased);
+                    break;
+                case < 3:
+                    refused += Load.Free < 1 ? 1 : 0;
+                    break;
+                case 3 when _storage.TryTake("main", StorageFlow.Read, 1 + (3 * random.NextDouble()), 4) is { } copy:
+                    copies.Add(copy);
+                    break;
+                case 4 when copies.Count > 0:
+                    _storage.Return(copies[0]);
+                    copies.RemoveAt(0);
+                    break;
+                case 5 when jobs.Count > 0:
+                    done += await EndAsync(pilot, jobs[^1], fails: random.Next(4) == 0) ? 1 : 0;
+                    jobs.RemoveAt(jobs.Count - 1);
+                    break;
+                default:
+                    break;
+            }
+
+            Assert.InRange(Load.Granted, 0, Ceiling * (1 + 1e-9));
+            Assert.Equal(jobs.Count + copies.Count, Load.Grants);
+        }
+
+        copies.ForEach(_storage.Return);
+        Assert.True(refused > 0);
+        Assert.Equal((0, 0), (Load.Granted, Load.Grants));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task After_a_restart_the_declared_ceiling_holds_and_what_runs_since_before_counts(string engine)
+    {
+        await OpenAsync(engine);
+        long pilot = await PilotAsync();
+        for (int i = 0; i < Ceiling; i++)
+        {
+            Assert.True(await LeaseAsync(pilot) is not null, $"{i} jobs are leased; {Load}");
+        }
+
+        World.Crash();
+        Assert.Null(await LeaseAsync(pilot));
+        Assert.Equal((Ceiling, (int)Ceiling), (Load.Granted, Load.Grants));
+        Assert.Contains(
+            (await World.Ledger.ExplainAsync(1)).SelectMany(step => step.Holds), hold => hold.StartsWith("Storage element main gives", StringComparison.Ordinal));
+        await RunAsync(new SetCeiling("main", null, null, null, null, "enough for all"));
+        World.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.NotNull(await LeaseAsync(pilot));
+    }
+
+    [Fact]
+    public async Task A_ceiling_is_taken_back_to_what_it_was_and_one_that_makes_no_sense_is_refused()
+    {
+        await OpenAsync("sqlite");
+        await RunAsync(new SetCeiling("main", 7, 5, 3, 2, "less"));
+        Assert.Equal((7, 3), (Load.Ceiling, Load.Streams));
+        long last = World.Database.Read(connection => OperatorLog.OperatorActions.Latest(connection, 1, null, null)[0].Id);
+        await RunAsync(new UndoAction(last, "wrong element"));
+        await LeaseAsync(await PilotAsync());
+        Assert.Equal((Ceiling, int.MaxValue), (Load.Ceiling, Load.Streams));
+        Assert.False((await TryAsync(new SetCeiling("main", 0, null, null, null, "none"))).Done);
+        Assert.False((await TryAsync(new SetCeiling("main", null, null, 0, null, "none"))).Done);
+        Assert.False((await TryAsync(new SetCeiling("nowhere", 1, null, null, null, "none"))).Done);
+    }
+
+    private async Task OpenAsync(string engine)
+    {
+        // Each server has a governor of its own: nothing of it outlives a crash.
+        _made = new StoreWorld(engine, time => new DispatchedJobs(new Dispatcher(new DispatchOptions(), _storage = new StorageBandwidth()), time));
+        await RunAsync(new SetCeiling("main", Ceiling, null, null, null, "agreed"));
+    }
+
+    private async Task<long> PilotAsync() => (await World.Ledger.RegisterPilotAsync(
+        TestWorkspace.NewId(), new PilotRegistration("local", "here", "node1", 100, "0.1"))).PilotId;
+
+    private async Task<LeasedJob?> LeaseAsync(long pilot) => (await World.Ledger.LeaseAsync(TestWorkspace.NewId(), pilot)).Job;
+
+    private async Task<bool> EndAsync(long pilot, LeasedJob job, bool fails)
+    {
+        await World.Ledger.StartedAsync(TestWorkspace.NewId(), pilot, new AttemptStarted(job.Fence, 4711));
+        if (fails)
+        {
+            var evidence = new FailureEvidence(FailureOrigin.Infrastructure, "NodeTrouble", "", null, null, "", new ResourceUse(0, 0, 0));
+            await World.Ledger.FailedAsync(TestWorkspace.NewId(), pilot, new AttemptFailed(job.Fence, evidence));
+            return false;
+        }
+
+        return (await World.Acceptance.UploadedAsync(TestWorkspace.NewId(), pilot, World.Write(job))).Accepted;
+    }
+
+    private async Task RunAsync(OperatorCommand command)
+    {
+        CommandReply reply = await TryAsync(command);
+        Assert.True(reply.Done, reply.Reason);
+    }
+
+    private Task<CommandReply> TryAsync(OperatorCommand command) =>
+        new OperatorCommands(World.Ledger, World.Database, _sources).RunAsync(TestWorkspace.NewId(), command, "user:test");
+
+    private sealed class FreeSources : IPreflightSources
+    {
+        public IReadOnlyList<CredentialFact> Credentials() => [];
+
+        public Task<StepTrial> TryAsync(TransformationDefinition step, int wantedInputs) => Task.FromResult(new StepTrial(step.Step, true, null));
+
+        public ElementFact Probe(StorageElementEntry element) => new(element.Name, null, 1_000_000_000, null, 0);
+
+        public long? Slots() => 4;
+    }
+}
