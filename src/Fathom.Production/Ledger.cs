@@ -4,7 +4,6 @@ using Fathom.Identity.Tokens;
 using Fathom.Production.Acceptance;
 using Fathom.Production.Accounting;
 using Fathom.Production.Attempts;
-using Fathom.Production.Diagnosis.Rules;
 using Fathom.Production.Dispatch;
 using Fathom.Production.Jobs;
 using Fathom.Production.Leasing;
@@ -67,7 +66,7 @@ public sealed partial class Ledger
         Leases = new LeaseClock(store.Time, options.LeasePeriod);
         Journal = new JobJournal(Leases);
         Attempts = new AttemptProgress(Journal);
-        Diagnosis = new AttemptDiagnosis(Memory, options.Rules ?? RuleTable.Default);
+        Diagnosis = new AttemptDiagnosis(Memory, Rules);
         _leasing = new JobLeasing(Journal, new LeasedJobBuilder(options.Workspace, OutputToken));
         _pilots = new PilotRoster(Leases, Attempts, tokens);
         _jobs = new JobControl(Journal);

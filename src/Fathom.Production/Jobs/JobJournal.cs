@@ -75,7 +75,7 @@ internal sealed class JobJournal(LeaseClock leases)
     private static InputState? InputStateOf(JobSnapshot job) => job.State switch
     {
         JobState.Done => InputState.Processed,
-        JobState.Held when job.PayloadFailures > RecoveryPolicy.PayloadRetries => InputState.MaxReset,
+        JobState.Held when job.Minor != JobStateMachine.InputProblematic && job.PayloadFailures > RecoveryPolicy.PayloadRetries => InputState.MaxReset,
         JobState.Held or JobState.Killed => InputState.Problematic,
         JobState.Invalidated => null,
         _ => InputState.Assigned,

@@ -45,6 +45,12 @@ public enum OperatorActionKind
     /// <summary>Lifted the ban of a site.</summary>
     UnbanSite,
 
+    /// <summary>Banned a node.</summary>
+    BanNode,
+
+    /// <summary>Lifted the ban of a node.</summary>
+    UnbanNode,
+
     /// <summary>Banned a storage element.</summary>
     BanElement,
 
@@ -59,6 +65,15 @@ public enum OperatorActionKind
 
     /// <summary>Ended jobs.</summary>
     KillJobs,
+
+    /// <summary>Let jobs try again with more memory or time.</summary>
+    RaiseLimits,
+
+    /// <summary>Held the inputs of jobs as problematic.</summary>
+    HoldInputs,
+
+    /// <summary>Took such a hold back.</summary>
+    ReleaseInputs,
 
     /// <summary>Said that replicas, or all replicas of files, are lost.</summary>
     DeclareLost,
@@ -126,6 +141,10 @@ public static class OperatorUndo
             OperatorActionKind.KillJobs => OperatorActionKind.RescheduleJobs,
             OperatorActionKind.BanSite => OperatorActionKind.UnbanSite,
             OperatorActionKind.UnbanSite => OperatorActionKind.BanSite,
+            OperatorActionKind.BanNode => OperatorActionKind.UnbanNode,
+            OperatorActionKind.UnbanNode => OperatorActionKind.BanNode,
+            OperatorActionKind.HoldInputs => OperatorActionKind.ReleaseInputs,
+            OperatorActionKind.ReleaseInputs => OperatorActionKind.HoldInputs,
             OperatorActionKind.BanElement => OperatorActionKind.UnbanElement,
             OperatorActionKind.UnbanElement => OperatorActionKind.BanElement,
             OperatorActionKind.StopCampaign => OperatorActionKind.StartCampaign,
@@ -139,7 +158,7 @@ public static class OperatorUndo
 
     private static string Why(OperatorAction action) => action.Kind switch
     {
-        OperatorActionKind.RescheduleJobs => "A rescheduled job may have run already; 'fathom job kill' ends it.",
+        OperatorActionKind.RescheduleJobs or OperatorActionKind.RaiseLimits => "A rescheduled job may have run already; 'fathom job kill' ends it.",
         OperatorActionKind.DeclareLost or OperatorActionKind.DeclareBad or OperatorActionKind.InvalidateFile =>
             "The files were invalidated and are made again; their old bytes are deleted.",
         OperatorActionKind.StartCampaign => "Its jobs may have run already; 'fathom campaign stop' halts it.",

@@ -1,6 +1,7 @@
 using Fathom.Catalog.Elements;
 using Fathom.Database;
 using Fathom.Database.Reading;
+using Fathom.Production.Dispatch;
 using Fathom.Production.Operations;
 
 namespace Fathom.Production.Queries;
@@ -50,6 +51,9 @@ public sealed class SiteQueries(WorkspaceDatabase database)
         return (IReadOnlyList<ElementRow>)[.. StorageElementRegistry.List(connection).Select(element => new ElementRow(
             element, held.GetValueOrDefault(element.Name).Files, held.GetValueOrDefault(element.Name).Bytes, limits.GetValueOrDefault(element.Name)))];
     });
+
+    /// <summary>Nodes that are banned; by name.</summary>
+    public IReadOnlyList<BannedNode> BannedNodes() => database.Read(SiteControl.BannedNodes);
 
     /// <summary>Limits and shares of users and campaigns.</summary>
     public IReadOnlyList<DispatchLimit> OtherLimits() => database.Read(connection =>

@@ -12,5 +12,8 @@ internal static class SqlDispatchRules
     public static DispatchRules Read(DbConnection connection) => new(
         SiteControl.BannedSites(connection).ConvertAll(site => new BannedSite(site.Site, site.Reason)),
         [.. StorageElementRegistry.List(connection).Select(element => new ElementRule(element.Name, element.Site, element.Banned))],
-        SiteControl.Limits(connection));
+        SiteControl.Limits(connection))
+    {
+        BannedNodes = SiteControl.BannedNodes(connection),
+    };
 }

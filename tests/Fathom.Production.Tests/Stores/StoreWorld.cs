@@ -52,6 +52,9 @@ internal sealed class StoreWorld : IDisposable
 
     public ManualTime Time { get; } = new();
 
+    /// <summary>The database, where the store has one.</summary>
+    public WorkspaceDatabase Database => _database!;
+
     public MemoryElement Main { get; } = new("main");
 
     public StorageElements Elements { get; } = new();

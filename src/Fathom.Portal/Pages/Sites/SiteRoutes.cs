@@ -10,5 +10,5 @@ public static class SiteRoutes
 {
     /// <summary>Adds the route.</summary>
     public static void MapSites(this IEndpointRouteBuilder routes) => routes.MapGet("/sites", (SiteQueries sites)
-        => new PageResult(visitor => SitesPage.Render(sites.Sites(), sites.Elements(), sites.OtherLimits(), visitor))).Requires(Policy.Reader);
+        => new PageResult(visitor => SitesPage.Render(sites.Sites(), sites.BannedNodes(), sites.Elements(), sites.OtherLimits(), visitor))).Requires(Policy.Reader);
 }

@@ -11,12 +11,14 @@ namespace Fathom.Production.Diagnosis.Hindrances;
 /// <param name="database">The workspace's database.</param>
 public sealed class DispatchFactsReader(WorkspaceDatabase database)
 {
-    /// <summary>Bans of all sites, and of the elements where the campaign writes or its inputs lie.</summary>
+    /// <summary>Bans of all sites and nodes, and of the elements where the campaign writes or its inputs lie.</summary>
     /// <param name="campaignId">The campaign.</param>
     public IReadOnlyList<Ban> Bans(long campaignId) => database.Read<IReadOnlyList<Ban>>(connection =>
     [
         .. SiteControl.BannedSites(connection).Select(site =>
             new Ban("Site", site.Site, site.Reason, By(connection, OperatorActionKind.BanSite, site.Site))),
+        .. SiteControl.BannedNodes(connection).Select(node =>
+            new Ban("Node", node.Name, node.Reason, By(connection, OperatorActionKind.BanNode, node.Name))),
         .. StorageElementRegistry.List(connection).Where(element => element.Banned is not null && Uses(connection, campaignId, element.Name))
             .Select(element => new Ban("Storage element", element.Name, element.Banned!, By(connection, OperatorActionKind.BanElement, element.Name))),
     ]);
