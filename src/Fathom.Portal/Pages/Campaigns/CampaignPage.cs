@@ -44,7 +44,7 @@ public static class CampaignPage
         var campaign = progress.Campaign;
         return Html.Of($"""
             <div class="card" id="definition" data-live><dl class="pairs">
-            {Parts.Pair("Good run list", campaign.GoodRunList)}{Parts.Pair("Conditions tag", campaign.Conditions)}{Parts.Pair("Software", campaign.Software)}{Parts.Pair("Outputs to", campaign.OutputElement)}{Parts.Pair("Replicates to", Html.Of($"{campaign.ReplicateTo ?? "–"} {progress.Transfers.Select(t => Html.Of($" · {t.Value} {t.Key}"))}"))}{Parts.Pair("Created", Parts.Time(campaign.CreatedUtc))}{Parts.Pair("Started", Parts.Time(campaign.StartedUtc))}{Parts.Pair("Ended", Parts.Time(campaign.CompletedUtc))}{Parts.Pair("Files", Html.Of($"<a href=\"{Query.Address("/files", ("campaign", campaign.Name))}\">all files of the campaign</a>"))}
+            {Parts.Pair("Good run list", campaign.GoodRunList)}{Parts.Pair("Conditions tag", campaign.Conditions)}{Parts.Pair("Software", campaign.Software)}{Parts.Pair("Outputs to", campaign.OutputElement)}{Parts.Pair("Replicates to", Html.Of($"{campaign.ReplicateTo ?? "–"} {progress.Transfers.Select(t => Html.Of($" · {t.Value} {t.Key}"))}"))}{Parts.Pair("Created", Parts.Time(campaign.CreatedUtc))}{Parts.Pair("Started", Parts.Time(campaign.StartedUtc))}{Parts.Pair("Ended", Parts.Time(campaign.CompletedUtc))}{Parts.Pair("Files", Html.Of($"<a href=\"{Query.Address("/files", ("campaign", campaign.Name))}\">all files of the campaign</a>"))}{Parts.Pair("Scouts", Html.Of($"<a href=\"{ScoutsPage.Address(campaign.Name)}\">what they found</a>"))}
             </dl></div>
             """);
     }

@@ -3,6 +3,7 @@ using Fathom.Portal.Access;
 using Fathom.Portal.Pages.Physics;
 using Fathom.Production.Operations;
 using Fathom.Production.Queries;
+using Fathom.Production.Scouts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -23,6 +24,8 @@ public static class CampaignRoutes
             => new PageResult(visitor => campaigns.Progress(name) is { } progress
                 ? CampaignPage.Render(progress, physics.Read(name), scale == "log", time.GetUtcNow(), visitor)
                 : null)).Requires(Policy.Reader);
+        routes.MapGet("/campaigns/{name}/scouts", (string name, ScoutQueries scouts)
+            => new PageResult(_ => scouts.Report(name) is { } report ? ScoutsPage.Render(report) : null)).Requires(Policy.Reader);
         // Self-tests run for it: for operators alone.
         routes.MapGet("/campaigns/{name}/preflight", async (string name, CampaignQueries campaigns, OperatorCommands commands) =>
         {
