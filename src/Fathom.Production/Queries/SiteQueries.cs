@@ -54,8 +54,4 @@ public sealed class SiteQueries(WorkspaceDatabase database)
 
     /// <summary>Nodes that are banned; by name.</summary>
     public IReadOnlyList<BannedNode> BannedNodes() => database.Read(SiteControl.BannedNodes);
-
-    /// <summary>Limits and shares of users and campaigns.</summary>
-    public IReadOnlyList<DispatchLimit> OtherLimits() => database.Read(connection =>
-        (IReadOnlyList<DispatchLimit>)[.. SiteControl.Limits(connection).Where(limit => limit.Kind is LimitKind.User or LimitKind.Campaign)]);
 }

@@ -9,6 +9,6 @@ namespace Fathom.Portal.Pages.Sites;
 public static class SiteRoutes
 {
     /// <summary>Adds the route.</summary>
-    public static void MapSites(this IEndpointRouteBuilder routes) => routes.MapGet("/sites", (SiteQueries sites)
-        => new PageResult(visitor => SitesPage.Render(sites.Sites(), sites.BannedNodes(), sites.Elements(), sites.OtherLimits(), visitor))).Requires(Policy.Reader);
+    public static void MapSites(this IEndpointRouteBuilder routes) => routes.MapGet("/sites", (SiteQueries sites, LimitQueries limits)
+        => new PageResult(visitor => SitesPage.Render(sites.Sites(), sites.BannedNodes(), sites.Elements(), limits.All(), visitor))).Requires(Policy.Reader);
 }

@@ -1,6 +1,5 @@
 using Fathom.Portal.Markup;
 using Fathom.Production.Dispatch;
-using Fathom.Production.Operations;
 using Fathom.Production.Queries;
 
 namespace Fathom.Portal.Pages.Sites;
@@ -18,19 +17,16 @@ public static class SitesPage
         "<th scope=\"col\">Element</th><th scope=\"col\">Site</th><th scope=\"col\">State</th><th scope=\"col\">Why</th><th scope=\"col\" class=\"num\">Files</th>"
         + "<th scope=\"col\" class=\"num\">Bytes</th><th scope=\"col\" class=\"num\">Most running</th><th scope=\"col\"></th>";
 
-    private const string LimitHead =
-        "<th scope=\"col\">Of</th><th scope=\"col\">Name</th><th scope=\"col\" class=\"num\">Most running</th><th scope=\"col\" class=\"num\">Share</th>";
-
     /// <summary>The page.</summary>
     public static PageContent Render(
-        IReadOnlyList<SiteRow> sites, IReadOnlyList<BannedNode> nodes, IReadOnlyList<ElementRow> elements, IReadOnlyList<DispatchLimit> limits, Visitor visitor) => new("Sites", "/sites", Html.Of($"""
+        IReadOnlyList<SiteRow> sites, IReadOnlyList<BannedNode> nodes, IReadOnlyList<ElementRow> elements, IReadOnlyList<LimitRow> limits, Visitor visitor) => new("Sites", "/sites", Html.Of($"""
         <div class="head"><h1>Sites and storage</h1></div>
         <section><h2>Sites</h2>{(sites.Count == 0
             ? Parts.Empty("No pilot has come from any site yet.", Html.Of($"Sites appear with their first pilot."))
             : Parts.Table("sites", "Sites", Html.Trusted(SiteHead), sites.Select(site => Site(site, visitor))))}</section>
         {Html.If(nodes.Count > 0, () => Html.Of($"""<section><h2>Banned nodes</h2>{Parts.Table("nodes", "Banned nodes", Html.Trusted(NodeHead), nodes.Select(node => Node(node, visitor)))}</section>"""))}
         <section><h2>Storage elements</h2>{Parts.Table("elements", "Storage elements", Html.Trusted(ElementHead), elements.Select(element => Element(element, visitor)))}</section>
-        {Html.If(limits.Count > 0, () => Html.Of($"""<section><h2>Limits of users and campaigns</h2>{Parts.Table("limits", "Limits", Html.Trusted(LimitHead), limits.Select(Limit))}</section>"""))}
+        {Html.If(limits.Count > 0, () => Html.Of($"<section><h2>Limits</h2>{LimitsTable.Render(limits)}</section>"))}
         """));
 
     private static Html Site(SiteRow site, Visitor visitor) => Html.Of($"""
@@ -45,11 +41,6 @@ public static class SitesPage
 
     private static Html Element(ElementRow row, Visitor visitor) => Html.Of($"""
         <tr><th scope="row">{row.Element.Name}</th><td>{row.Element.Site}</td><td>{State(row.Element.Banned)}</td><td class="wide">{row.Element.Banned}</td><td class="num">{Figures.Count(row.Files)}</td><td class="num">{Figures.Bytes(row.Bytes)}</td><td class="num">{Most(row.MostRunning)}</td><td>{Ban($"/elements/{Uri.EscapeDataString(row.Element.Name)}/ban", row.Element.Banned, visitor)}</td></tr>
-
-        """);
-
-    private static Html Limit(DispatchLimit limit) => Html.Of($"""
-        <tr><td>{limit.Kind.ToString()}</td><th scope="row">{limit.Name}</th><td class="num">{Most(limit.MostRunning)}</td><td class="num">{limit.Share}</td></tr>
 
         """);
 
