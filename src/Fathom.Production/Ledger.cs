@@ -95,6 +95,9 @@ public sealed partial class Ledger
     /// <exception cref="NotSupportedException">The ledger is not kept in a database.</exception>
     public AccountingBook Accounts => Memory.Accounts ?? throw new NotSupportedException("This ledger is not kept in a database.");
 
+    /// <summary>Attempts that failed by their storage element since the server started.</summary>
+    public Diagnosis.StorageFailures StorageFailures => Journal.StorageFailures;
+
     internal LedgerMemory Memory { get; }
 
     internal JobJournal Journal { get; }
