@@ -28,6 +28,7 @@ namespace Fathom.Production.Operations;
 [JsonDerivedType(typeof(ChangeJobs), "changeJobs")]
 [JsonDerivedType(typeof(ApplyToCause), "applyToCause")]
 [JsonDerivedType(typeof(DeclareFiles), "declareFiles")]
+[JsonDerivedType(typeof(RecordBackup), "recordBackup")]
 [JsonDerivedType(typeof(UndoAction), "undoAction")]
 public abstract record OperatorCommand;
 
@@ -126,6 +127,11 @@ public sealed record JobFilterTerm(string Name, string Value);
 /// <param name="Reason">Why.</param>
 /// <param name="DryRun">Only say what it would touch.</param>
 public sealed record DeclareFiles(bool Bad, string? Element, IReadOnlyList<string> Lfns, string Reason, bool DryRun) : OperatorCommand;
+
+/// <summary>Writes down that a backup was written.</summary>
+/// <param name="File">Where it is.</param>
+/// <param name="Reason">Why.</param>
+public sealed record RecordBackup(string File, string Reason) : OperatorCommand;
 
 /// <summary>Takes an action back.</summary>
 public sealed record UndoAction(long Action, string Reason) : OperatorCommand;

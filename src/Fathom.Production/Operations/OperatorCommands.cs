@@ -75,6 +75,8 @@ public sealed class OperatorCommands
         ChangeJobs jobs => _jobs.OfFilterAsync(requestId, jobs, actor),
         ApplyToCause cause => _ofCauses.ApplyAsync(requestId, cause, actor),
         DeclareFiles files => DeclareAsync(requestId, files, actor),
+        RecordBackup backup => Once(requestId, backup, actor, work => CommandReply.Ok(
+            FormattableString.Invariant($"action {OperatorActions.Done(work.Sql, OperatorActionKind.BackUpDatabase, backup.File, backup.Reason, actor)}"))),
         UndoAction undo => _undo.UndoAsync(requestId, undo, actor),
         _ => throw new ArgumentException($"There is no command {command.GetType().Name}.", nameof(command)),
     };

@@ -84,6 +84,24 @@ public enum OperatorActionKind
     /// <summary>Invalidated an accepted output.</summary>
     InvalidateFile,
 
+    /// <summary>Registered a file that no job made.</summary>
+    RegisterFile,
+
+    /// <summary>Registered a run with its files.</summary>
+    RegisterRun,
+
+    /// <summary>Added a version of a good run list.</summary>
+    AddGoodRunList,
+
+    /// <summary>Moved the workspace to another database.</summary>
+    MoveDatabase,
+
+    /// <summary>Put a backup in the place of the database.</summary>
+    RestoreDatabase,
+
+    /// <summary>Wrote a backup.</summary>
+    BackUpDatabase,
+
     /// <summary>Took an earlier action back.</summary>
     Undo,
 }

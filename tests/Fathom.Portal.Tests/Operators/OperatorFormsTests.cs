@@ -28,7 +28,7 @@ public sealed class OperatorFormsTests
         Assert.Equal("/jobs/1?done=refused", await browser.ActAsync("/jobs/1/kill", ""));
         Assert.Equal("/jobs/1?done=killed", await browser.ActAsync("/jobs/1/kill", "superseded"));
 
-        var done = world.Get<OperatorLogQueries>().Latest();
+        var done = world.Get<OperatorLogQueries>().Latest(6);
         Assert.Equal(
             [
                 (OperatorActionKind.KillJobs, "superseded"), (OperatorActionKind.StopCampaign, "disk full"), (OperatorActionKind.StartCampaign, "data are in"),
