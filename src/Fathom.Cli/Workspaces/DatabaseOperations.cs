@@ -1,15 +1,15 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Fathom.Database;
 using Fathom.Database.Faults;
 using Fathom.Database.Moving;
 using Fathom.Database.Taking;
-using Fathom.Database;
 using Fathom.Portal.Api;
+using Fathom.Production;
 using Fathom.Production.Operations;
 using Fathom.Production.OperatorLog;
 using Fathom.Production.Protocol;
-using Fathom.Production;
 
 namespace Fathom.Cli.Workspaces;
 

@@ -1,8 +1,8 @@
 using Fathom.Database;
 using Fathom.Database.Moving;
 using Fathom.Portal.Access;
-using Fathom.Production.OperatorLog;
 using Fathom.Production.Operations;
+using Fathom.Production.OperatorLog;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

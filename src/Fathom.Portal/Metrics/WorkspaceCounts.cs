@@ -1,8 +1,8 @@
 using System.Globalization;
 using Fathom.Catalog.Elements;
+using Fathom.Database;
 using Fathom.Database.Measuring;
 using Fathom.Database.Reading;
-using Fathom.Database;
 
 namespace Fathom.Portal.Metrics;
 

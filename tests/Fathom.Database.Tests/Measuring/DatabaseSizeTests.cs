@@ -15,8 +15,9 @@ public sealed class DatabaseSizeTests
             "INSERT INTO request (id, body_hash, status, response, utc) VALUES ('a', 'b', 200, @text, '2026-01-01T00:00:00Z')",
             new { text = Random() }));
         DatabaseSize after = DatabaseSize.Of(database);
-        Assert.True(before.Bytes > 10_000);
-        Assert.True(after.Bytes + after.WalBytes >= before.Bytes + before.WalBytes + (engine == Engine.Sqlite ? 1_000_000 : 0));
+        Assert.True(before.Bytes + (before.WalBytes ?? 0) > 10_000);
+        // What SQLite has written may still be in its log, whose file is used again.
+        Assert.True(after.Bytes + (after.WalBytes ?? 0) > 1_300_000);
         Assert.True(engine == Engine.Sqlite || after.Bytes > before.Bytes + 1_000_000);
     }
 
