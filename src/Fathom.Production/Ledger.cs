@@ -4,7 +4,6 @@ using Fathom.Identity.Tokens;
 using Fathom.Production.Acceptance;
 using Fathom.Production.Accounting;
 using Fathom.Production.Attempts;
-using Fathom.Production.Diagnosis.Rules;
 using Fathom.Production.Dispatch;
 using Fathom.Production.Jobs;
 using Fathom.Production.Leasing;
@@ -68,7 +67,7 @@ public sealed partial class Ledger
         Leases = new LeaseClock(store.Time, options.LeasePeriod);
         Journal = new JobJournal(Leases);
         Attempts = new AttemptProgress(Journal);
-        Diagnosis = new AttemptDiagnosis(Memory, options.Rules ?? RuleTable.Default);
+        Diagnosis = new AttemptDiagnosis(Memory, Rules);
         _leasing = new JobLeasing(Journal, new LeasedJobBuilder(options.Workspace, OutputToken));
         _pilots = new PilotRoster(Leases, Attempts, tokens);
         _jobs = new JobControl(Journal);
@@ -96,6 +95,9 @@ public sealed partial class Ledger
     /// <summary>What ended attempts used, by site, campaign, transformation, user and hour.</summary>
     /// <exception cref="NotSupportedException">The ledger is not kept in a database.</exception>
     public AccountingBook Accounts => Memory.Accounts ?? throw new NotSupportedException("This ledger is not kept in a database.");
+
+    /// <summary>Attempts that failed by their storage element since the server started.</summary>
+    public Diagnosis.StorageFailures StorageFailures => Journal.StorageFailures;
 
     internal LedgerMemory Memory { get; }
 

@@ -4,7 +4,7 @@ using Fathom.Production.Operations;
 
 namespace Fathom.Cli.Commands;
 
-/// <summary>Bans and limits of sites and storage elements.</summary>
+/// <summary>Bans and limits of sites and storage elements, bans of nodes.</summary>
 internal static class BanCommands
 {
     public static Command Site() => new("site", """
@@ -19,6 +19,18 @@ internal static class BanCommands
         Make("ban", "Gives the site no further job.", "site", (name, reason) => new BanSite(name, false, reason)),
         Make("unban", "Puts the site to use again.", "site", (name, reason) => new BanSite(name, true, reason)),
         Limit("site", LimitKind.Site),
+    };
+
+    public static Command Node() => new("node", """
+        Nodes: taken out of use and back, with the reason.
+
+        Examples:
+          fathom node ban wn042 --reason "disk fails"
+          fathom node unban wn042 --reason "disk exchanged"
+        """)
+    {
+        Make("ban", "Gives pilots on the node no further job.", "node", (name, reason) => new BanNode(name, false, reason)),
+        Make("unban", "Puts the node to use again.", "node", (name, reason) => new BanNode(name, true, reason)),
     };
 
     public static Command Element() => new("element", """

@@ -17,6 +17,7 @@ internal static class CauseCommand
           fathom cause show InputTruncated
           fathom cause apply InputTruncated --action retry --dry-run
           fathom cause apply InputTruncated --action retry --reason "files restored"
+          fathom cause apply OutOfMemory --action more-memory --factor 1.5 --reason "heavy runs"
         """)
     {
         List(),

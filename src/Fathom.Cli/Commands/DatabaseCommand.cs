@@ -46,6 +46,7 @@ internal static class DatabaseCommand
             HelpName = "URL",
         };
         var file = new Option<string?>("--to-file") { Description = "File whose one line is the URL, which may hold a password.", HelpName = "FILE" };
+        Option<string> reason = SharedOptions.Why();
         var command = new Command("move", """
             Takes the workspace to another database, also while its server runs: writes pause for some seconds, payloads keep running.
             Interrupted at any instant, exactly one of the two is the workspace's database; the other refuses.
@@ -55,7 +56,7 @@ internal static class DatabaseCommand
               fathom database move --to-file secrets/database.url
               fathom database move --to sqlite
             """)
-        { to, file, workspace };
+        { to, file, reason, workspace };
         command.Validators.Add(result =>
         {
             if (result.GetValue(to) is null == result.GetValue(file) is null)
@@ -67,7 +68,7 @@ internal static class DatabaseCommand
         {
             WorkspaceFolders folders = WorkspaceSession.Existing(parse.GetValue(workspace)!);
             string wish = parse.GetValue(to) is { } argument ? WithoutPassword(argument) : (await File.ReadAllTextAsync(parse.GetValue(file)!, cancellation)).Trim();
-            MoveReport report = await new DatabaseOperations(folders).MoveAsync(wish, cancellation);
+            MoveReport report = await new DatabaseOperations(folders).MoveAsync(wish, parse.GetValue(reason)!, cancellation);
             Facts.Write(
                 ("from", report.From), ("to", report.To), ("rows", report.Rows), ("took", Seconds(report.Length)), ("writes paused for", Seconds(report.Pause)));
             return ExitCode.Ok;

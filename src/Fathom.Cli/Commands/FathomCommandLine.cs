@@ -21,6 +21,7 @@ internal static class FathomCommandLine
         JobCommand.Create(),
         CauseCommand.Create(),
         BanCommands.Site(),
+        BanCommands.Node(),
         BanCommands.Element(),
         FileCommand.Create(),
         LogCommand.Create(),

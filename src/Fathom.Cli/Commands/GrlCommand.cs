@@ -29,12 +29,13 @@ internal static class GrlCommand
             Description = "Text file, one run a line, # for comments; without it the runs that the shift calls good.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var command = new Command("add", SharedOptions.Described("Adds the next version of a good run list.", "fathom grl add physics good-runs.txt")) { name, file, workspace };
+        Option<string> reason = SharedOptions.Why();
+        var command = new Command("add", SharedOptions.Described("Adds the next version of a good run list.", "fathom grl add physics good-runs.txt")) { name, file, reason, workspace };
         command.SetAction(async (parse, cancellation) =>
         {
             using WorkspaceSession session = WorkspaceSession.OpenForWriting(parse.GetValue(workspace)!);
             string text = parse.GetValue(file) is { } path ? await ReadText(path, cancellation) : GoodRunsOfTheShift(session);
-            GoodRunList list = await session.Operations.AddGoodRunListAsync(new GoodRunListText(parse.GetValue(name)!, text), cancellation);
+            GoodRunList list = await session.Operations.AddGoodRunListAsync(new GoodRunListText(parse.GetValue(name)!, text) { Reason = parse.GetValue(reason)! }, cancellation);
             Console.WriteLine($"{list.Name} version {list.Version}: {list.Runs.Count} runs");
             return ExitCode.Ok;
         });

@@ -11,6 +11,7 @@ internal static class RestoreCommand
     public static Command Create()
     {
         Option<string> workspace = SharedOptions.Workspace();
+        Option<string> reason = SharedOptions.Why();
         var file = new Argument<string>("FILE") { Description = "A file that 'fathom backup' wrote." };
         var command = new Command("restore", """
             Puts a backup in the place of the workspace's database, which stays beside it and is closed; the server may run meanwhile.
@@ -19,11 +20,11 @@ internal static class RestoreCommand
             Examples:
               fathom restore /backup/fathom-2026-02-01.db
             """)
-        { file, workspace };
+        { file, reason, workspace };
         command.SetAction(async (parse, cancellation) =>
         {
             WorkspaceFolders folders = WorkspaceSession.Existing(parse.GetValue(workspace)!);
-            await new DatabaseOperations(folders).RestoreAsync(Path.GetFullPath(parse.GetValue(file)!), cancellation);
+            await new DatabaseOperations(folders).RestoreAsync(Path.GetFullPath(parse.GetValue(file)!), parse.GetValue(reason)!, cancellation);
             Facts.Write(("database", DatabasePointer.Read(folders).Locate(folders)));
             return ExitCode.Ok;
         });

@@ -19,6 +19,9 @@ internal static class SharedOptions
 
     public static Option<bool> Json() => new("--json") { Description = "Write JSON instead of a table." };
 
+    /// <summary>A reason that may be given.</summary>
+    public static Option<string> Why() => new("--reason") { Description = "Why; it stays in the operators' log.", DefaultValueFactory = _ => "" };
+
     public static Option<int> Limit(int standard) => Number("--limit", "At most so many rows.", standard, 1, 10_000);
 
     /// <summary>A number within bounds.</summary>

@@ -6,7 +6,9 @@ using Fathom.Database.Faults;
 using Fathom.Database.Moving;
 using Fathom.Database.Taking;
 using Fathom.Portal.Api;
+using Fathom.Production;
 using Fathom.Production.Operations;
+using Fathom.Production.OperatorLog;
 using Fathom.Production.Protocol;
 
 namespace Fathom.Cli.Workspaces;
@@ -15,24 +17,36 @@ namespace Fathom.Cli.Workspaces;
 internal sealed class DatabaseOperations(WorkspaceFolders folders)
 {
     /// <summary>Moves the workspace to another database.</summary>
-    public Task<MoveReport> MoveAsync(string to, CancellationToken cancellation) => WorkspaceLock.FindHolder(folders.Run) is { Url.Length: > 0 } server
-        ? PostAsync<DatabaseMoveRequest, MoveReport>(server, "/api/database/move", new DatabaseMoveRequest(to), cancellation)
+    public Task<MoveReport> MoveAsync(string to, string reason, CancellationToken cancellation) => WorkspaceLock.FindHolder(folders.Run) is { Url.Length: > 0 } server
+        ? PostAsync<DatabaseMoveRequest, MoveReport>(server, "/api/database/move", new DatabaseMoveRequest(to) { Reason = reason }, cancellation)
         : HoldingAsync(async () =>
         {
             using WorkspaceDatabase database = WorkspaceDatabase.Open(folders);
-            return await new DatabaseMove(database, folders).RunAsync(
-                to == DatabaseMoveRequest.Sqlite ? DatabaseMove.NextFile(folders) : DatabaseLocation.Parse(to), cancellation);
+            DatabaseLocation target = to == DatabaseMoveRequest.Sqlite ? DatabaseMove.NextFile(folders) : DatabaseLocation.Parse(to);
+            long action = await OperatorNotes.WriteAsync(database, OperatorActionKind.MoveDatabase, target.ToString(), reason, Actor);
+            try
+            {
+                return await new DatabaseMove(database, folders).RunAsync(target, cancellation);
+            }
+            catch when (DatabasePointer.Read(folders).Locate(folders).ToString() == database.Location.ToString())
+            {
+                await OperatorNotes.GiveUpAsync(database, action);
+                throw;
+            }
         });
 
     /// <summary>Puts a backup in the place of the workspace's database, also of one that cannot be opened any more.</summary>
-    public Task RestoreAsync(string file, CancellationToken cancellation) => WorkspaceLock.FindHolder(folders.Run) is { Url.Length: > 0 } server
-        ? PostAsync<DatabaseRestoreRequest, DatabaseRestoreRequest>(server, "/api/database/restore", new DatabaseRestoreRequest(file), cancellation)
+    public Task RestoreAsync(string file, string reason, CancellationToken cancellation) => WorkspaceLock.FindHolder(folders.Run) is { Url.Length: > 0 } server
+        ? PostAsync<DatabaseRestoreRequest, DatabaseRestoreRequest>(server, "/api/database/restore", new DatabaseRestoreRequest(file) { Reason = reason }, cancellation)
         : HoldingAsync(async () =>
         {
             using WorkspaceDatabase? database = OpenIfSound();
-            await DatabaseBackup.RestoreAsync(file, folders, database, TimeProvider.System);
+            await DatabaseBackup.RestoreAsync(
+                file, folders, database, TimeProvider.System, restored => OperatorNotes.WriteAsync(restored, OperatorActionKind.RestoreDatabase, file, reason, Actor));
             return true;
         });
+
+    private static string Actor => Actors.User(Environment.UserName);
 
     private WorkspaceDatabase? OpenIfSound()
     {

@@ -5,6 +5,7 @@ using Fathom.Database.Taking;
 using Fathom.Identity.Tokens;
 using Fathom.Portal.Server;
 using Fathom.Production;
+using Fathom.Production.Diagnosis.Rules;
 using Fathom.Production.Operations;
 using Fathom.Storage.Elements;
 using Fathom.Storage.Folder;
@@ -85,7 +86,7 @@ internal sealed class WorkspaceSession : IDisposable
         {
             var database = WorkspaceDatabase.Open(folders);
             var ledger = new Ledger(
-                database, new PilotTokens(WorkspaceSecrets.ReadOrCreate(folders.Root).PilotKey), new LedgerOptions { Workspace = folders.Root });
+                database, new PilotTokens(WorkspaceSecrets.ReadOrCreate(folders.Root).PilotKey), new LedgerOptions { Workspace = folders.Root, Rules = RuleTableFile.Load(folders.Root) });
             var imports = new CatalogueImport(database, ElementsOf(folders, database));
             var commands = new OperatorCommands(ledger, database, new InstallationPreflight(folders.Root, SelfCommand.Current(), () => null, database.Time));
             var operations = new WorkspaceOperations(imports, commands, Actors.User(Environment.UserName));

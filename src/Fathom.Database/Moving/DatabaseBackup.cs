@@ -61,12 +61,14 @@ public static class DatabaseBackup
     /// <param name="present">The workspace's database, opened for writing by this process; null where it cannot be opened any more and
     /// this process holds the workspace's lock.</param>
     /// <param name="time">Clock of labels.</param>
+    /// <param name="note">Writes down in the restored database that it was restored, before it is put in place; null: nothing.</param>
     /// <exception cref="WorkspaceException">The file is no backup, or newer than this program; everything is as it was.</exception>
-    public static Task RestoreAsync(string file, WorkspaceFolders folders, WorkspaceDatabase? present, TimeProvider time) =>
-        RestoreAsync(file, folders, present, time, static _ => { });
+    public static Task RestoreAsync(
+        string file, WorkspaceFolders folders, WorkspaceDatabase? present, TimeProvider time, Func<WorkspaceDatabase, Task>? note = null) =>
+        RestoreAsync(file, folders, present, time, static _ => { }, note);
 
     internal static async Task RestoreAsync(
-        string file, WorkspaceFolders folders, WorkspaceDatabase? present, TimeProvider time, Action<MoveStep> probe)
+        string file, WorkspaceFolders folders, WorkspaceDatabase? present, TimeProvider time, Action<MoveStep> probe, Func<WorkspaceDatabase, Task>? note = null)
     {
         long generation = DatabasePointer.Read(folders).Generation + 1;
         DatabaseLocation location = DatabaseMove.NextFile(folders);
@@ -75,6 +77,12 @@ public static class DatabaseBackup
         try
         {
             CopyFile(file, location.Text);
+            if (note is not null)
+            {
+                using var restored = WorkspaceDatabase.Open(location, new WorkspaceDatabaseOptions { Time = time });
+                await note(restored);
+            }
+
             await PutInPlaceAsync(folders, location, generation, present, time, probe);
         }
         catch

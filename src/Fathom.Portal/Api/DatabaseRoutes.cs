@@ -2,6 +2,7 @@ using Fathom.Database;
 using Fathom.Database.Moving;
 using Fathom.Portal.Access;
 using Fathom.Production.Operations;
+using Fathom.Production.OperatorLog;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -26,13 +27,25 @@ public static class DatabaseRoutes
     {
         var wish = await JsonBody.ReadAsync<DatabaseMoveRequest>(context, OperatorJson.Options);
         var to = wish.To == DatabaseMoveRequest.Sqlite ? DatabaseMove.NextFile(folders) : DatabaseLocation.Parse(wish.To);
-        return Results.Json(await new DatabaseMove(database, folders).RunAsync(to, context.RequestAborted), OperatorJson.Options);
+        // Before it is done, so that it goes along; where it fails nothing of it remains.
+        var action = await OperatorNotes.WriteAsync(database, OperatorActionKind.MoveDatabase, to.ToString(), wish.Reason, OperatorRoutes.Actor(context));
+        try
+        {
+            return Results.Json(await new DatabaseMove(database, folders).RunAsync(to, context.RequestAborted), OperatorJson.Options);
+        }
+        catch when (DatabasePointer.Read(folders).Locate(folders).ToString() == database.Location.ToString())
+        {
+            await OperatorNotes.GiveUpAsync(database, action);
+            throw;
+        }
     }
 
     private static async Task<IResult> RestoreAsync(HttpContext context, WorkspaceDatabase database, WorkspaceFolders folders, TimeProvider time)
     {
         var wish = await JsonBody.ReadAsync<DatabaseRestoreRequest>(context, OperatorJson.Options);
-        await DatabaseBackup.RestoreAsync(wish.File, folders, database, time);
+        var actor = OperatorRoutes.Actor(context);
+        await DatabaseBackup.RestoreAsync(
+            wish.File, folders, database, time, restored => OperatorNotes.WriteAsync(restored, OperatorActionKind.RestoreDatabase, wish.File, wish.Reason, actor));
         return Results.Json(wish, OperatorJson.Options);
     }
 }
@@ -41,10 +54,17 @@ public static class DatabaseRoutes
 /// <param name="To">A PostgreSQL URL, or <see cref="Sqlite"/>.</param>
 public sealed record DatabaseMoveRequest(string To)
 {
+    /// <summary>Why, for the operators' log.</summary>
+    public string Reason { get; init; } = "";
+
     /// <summary>Back into a file of the workspace.</summary>
     public const string Sqlite = "sqlite";
 }
 
 /// <summary>Which backup to put in place.</summary>
 /// <param name="File">Absolute path, on the server's machine.</param>
-public sealed record DatabaseRestoreRequest(string File);
+public sealed record DatabaseRestoreRequest(string File)
+{
+    /// <summary>Why, for the operators' log.</summary>
+    public string Reason { get; init; } = "";
+}

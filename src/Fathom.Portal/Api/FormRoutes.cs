@@ -34,6 +34,8 @@ public static class FormRoutes
             await RunAsync(context, commands, new UndoAction(id, Reason(context))), $"/log/{id}", "undone"));
         forms.MapPost("/sites/{name}/ban", async (HttpContext context, string name, bool? lift, OperatorCommands commands) => Back(
             await RunAsync(context, commands, new BanSite(name, lift ?? false, Reason(context))), "/sites", lift == true ? "ban-lifted" : "banned"));
+        forms.MapPost("/nodes/{name}/ban", async (HttpContext context, string name, bool? lift, OperatorCommands commands) => Back(
+            await RunAsync(context, commands, new BanNode(name, lift ?? false, Reason(context))), "/sites", lift == true ? "ban-lifted" : "banned"));
         forms.MapPost("/elements/{name}/ban", async (HttpContext context, string name, bool? lift, OperatorCommands commands) => Back(
             await RunAsync(context, commands, new BanElement(name, lift ?? false, Reason(context))), "/sites", lift == true ? "ban-lifted" : "banned"));
     }

@@ -38,7 +38,7 @@ public static class ImportRoutes
         });
 
     private static Task<IResult> AddGoodRunListAsync(HttpContext context, CatalogueImport imports, WorkspaceDatabase database)
-        => OnceAsync<GoodRunListText, GoodRunList>(context, database, "add good run list", (list, _) => imports.AddGoodRunListAsync(list));
+        => OnceAsync<GoodRunListText, GoodRunList>(context, database, "add good run list", (list, _) => imports.AddGoodRunListAsync(list, OperatorRoutes.Actor(context)));
 
     // The work takes several transactions and is harmless to repeat: a repeat of the id gets the first answer, or, where none was
     // written down yet, the work once more; another body under the id is refused (law 5).

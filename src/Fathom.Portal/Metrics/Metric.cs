@@ -36,13 +36,14 @@ public static class AllMetrics
         Commits = new("fathom_commit_duration_seconds", MetricType.Histogram, "Time of a group's transaction, from begin to durable."),
         Syncs = new("fathom_commit_sync_seconds", MetricType.Histogram, "Time of the COMMIT alone: the sync of the disk."),
         Group = new("fathom_commit_works", MetricType.Histogram, "Works that shared a commit."),
-        DatabaseBytes = new("fathom_database_bytes", MetricType.Gauge, "Size of the database's file."),
-        WalBytes = new("fathom_wal_bytes", MetricType.Gauge, "Size of the write-ahead log's file."),
+        DatabaseBytes = new("fathom_database_bytes", MetricType.Gauge, "Size of the database: SQLite's file, or what PostgreSQL counts for it."),
+        WalBytes = new("fathom_wal_bytes", MetricType.Gauge, "Size of the write-ahead log; of PostgreSQL that of its server, NaN where its role may not see it."),
         Epoch = new("fathom_epoch", MetricType.Gauge, "Epoch under which the server writes."),
         EventSeq = new("fathom_event_seq", MetricType.Gauge, "Sequence number of the newest event."),
         Transfers = new("fathom_transfers", MetricType.Gauge, "Transfers, by destination and state."),
         ElementSize = new("fathom_element_size_bytes", MetricType.Gauge, "Size of the file system of a folder element, by element."),
         ElementFree = new("fathom_element_free_bytes", MetricType.Gauge, "Free bytes of it, by element."),
+        StorageFailures = new("fathom_storage_failures_total", MetricType.Counter, "Failures of storage elements: copies to the element, and attempts that failed by a cause that blames it since the server started."),
         ElementBanned = new("fathom_element_banned", MetricType.Gauge, "1 where the element is banned, by element."),
         Alerts = new("fathom_alerts", MetricType.Gauge, "Alerts that are up, by severity."),
         ProcessCpu = new("process_cpu_seconds_total", MetricType.Counter, "CPU time of the server."),
@@ -59,7 +60,7 @@ public static class AllMetrics
     public static IReadOnlyList<Metric> List { get; } =
     [
         Build, Epoch, EventSeq, Jobs, Pilots, Leases, Attempts, Cpu, NormalisedCpu, Wall, BytesRead, BytesWritten, Transfers, ElementSize,
-        ElementFree, ElementBanned, Alerts, Requests, Commits, Syncs, Group, DatabaseBytes, WalBytes, ProcessCpu, ProcessMemory, ProcessStart,
+        ElementFree, StorageFailures, ElementBanned, Alerts, Requests, Commits, Syncs, Group, DatabaseBytes, WalBytes, ProcessCpu, ProcessMemory, ProcessStart,
         GcCollections, GcPause, GcHeap, ThreadQueue, Threads,
     ];
 }

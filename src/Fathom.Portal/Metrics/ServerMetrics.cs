@@ -98,6 +98,15 @@ internal sealed class ServerMetrics(
         spaces.ForEach(one => text.Sample(AllMetrics.ElementSize, one.Space.Size, ("element", one.Name)));
         text.Begin(AllMetrics.ElementFree);
         spaces.ForEach(one => text.Sample(AllMetrics.ElementFree, one.Space.Free, ("element", one.Name)));
+        text.Begin(AllMetrics.StorageFailures);
+        foreach (var (kind, failures) in new[] { ("attempt", ledger.StorageFailures.Read()), ("transfer", counts.TransferFailures) })
+        {
+            foreach (var (element, count) in failures)
+            {
+                text.Sample(AllMetrics.StorageFailures, count, ("element", element), ("of", kind));
+            }
+        }
+
         text.Begin(AllMetrics.ElementBanned);
         foreach (var element in counts.Elements)
         {
@@ -128,8 +137,9 @@ internal sealed class ServerMetrics(
         text.Ranges(AllMetrics.Syncs, database.Commits.SyncSeconds.Read());
         text.Begin(AllMetrics.Group);
         text.Ranges(AllMetrics.Group, database.Commits.Works.Read());
-        text.Single(AllMetrics.DatabaseBytes, Size(database.Path));
-        text.Single(AllMetrics.WalBytes, Size(database.Path + "-wal"));
+        var size = census.Read().Size;
+        text.Single(AllMetrics.DatabaseBytes, size.Bytes);
+        text.Single(AllMetrics.WalBytes, size.WalBytes ?? double.NaN);
     }
 
     private static (double Size, double Free) Space(string path)
@@ -143,6 +153,4 @@ internal sealed class ServerMetrics(
             return (double.NaN, double.NaN);
         }
     }
-
-    private static double Size(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 }

@@ -10,8 +10,7 @@ public static class Notices
     {
         ["rescheduled"] = "The job waits again, with its count of failures cleared.",
         ["killed"] = "The job is killed; its running attempt is revoked at the pilot's next heartbeat.",
-        ["cause-retried"] = "The held and killed jobs of the cause are given another chance; the operators' log follows it.",
-        ["cause-killed"] = "The held and waiting jobs of the cause are killed; the operators' log follows it and takes it back.",
+        ["cause-applied"] = "It is done, or under way, for all of the cause; the operators' log follows it and takes it back where that is possible.",
         ["undone"] = "The action is taken back; what that touches is under way.",
         ["banned"] = "It is banned: no job is given out there any more.",
         ["ban-lifted"] = "The ban is lifted.",

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Fathom.Portal.Markup;
 
 namespace Fathom.Portal.Plots;
@@ -30,7 +29,7 @@ public sealed record HistogramPlot(string Id, string Title, string XLabel, strin
             ? frame.Vertical(0.5, Math.Max(10, most * 1.6)) with { Logarithmic = true }
             : frame.Vertical(0, Math.Max(1, most * 1.08));
         var yLabel = string.Create(CultureInfo.InvariantCulture, $"{Entries} / {histogram.Width:0.###}{(Unit.Length > 0 ? " " : "")}{Unit}");
-        var outline = Outline(histogram, x, y);
+        var outline = StepLine.Of(histogram, x, y);
         return frame.Figure(Id, Title, Html.Of($"{Figures.Count(histogram.Entries)} {Entries}{Aside}"), Html.Of($"""
             {frame.Draw(x, y, XLabel, yLabel)}
             <path class="area" d="{outline}V{y.Start:0.##}H{x.Start:0.##}Z"/>
@@ -45,17 +44,5 @@ public sealed record HistogramPlot(string Id, string Title, string XLabel, strin
             CultureInfo.InvariantCulture,
             $"{h.Edge(bin):0.###} – {h.Edge(bin + 1):0.###}{(Unit.Length > 0 ? " " : "")}{Unit}: {Figures.Count(h.Counts[bin])} {Entries}");
         return Html.Of($"<rect x=\"{x.At(h.Edge(bin)):0.##}\" y=\"{y.End:0.##}\" width=\"{x.At(h.Edge(bin + 1)) - x.At(h.Edge(bin)):0.##}\" height=\"{y.Start - y.End:0.##}\"><title>{text}</title></rect>");
-    }
-
-    private static string Outline(Histogram h, Axis x, Axis y)
-    {
-        var path = new StringBuilder();
-        path.Append(CultureInfo.InvariantCulture, $"M{x.Start:0.##} {y.Start:0.##}");
-        for (var bin = 0; bin < h.Counts.Length; bin++)
-        {
-            path.Append(CultureInfo.InvariantCulture, $"V{y.At(h.Counts[bin]):0.##}H{x.At(h.Edge(bin + 1)):0.##}");
-        }
-
-        return path.ToString();
     }
 }

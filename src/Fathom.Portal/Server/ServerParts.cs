@@ -113,8 +113,8 @@ internal sealed class ServerParts
         Watching.AddTo(services);
         services.AddSingleton<RunQueries>().AddSingleton<GoodRunLists>().AddSingleton<FileQueries>().AddSingleton<ProvenanceQueries>();
         services.AddSingleton(new JobMonitor(() => Ledger.Jobs));
-        services.AddSingleton<JobQueries>().AddSingleton<CampaignQueries>().AddSingleton<PilotQueries>().AddSingleton<EventQueries>().AddSingleton<SiteQueries>().AddSingleton<PhysicsReader>().AddSingleton<EventReader>();
-        services.AddSingleton(_rules).AddSingleton<CauseQueries>();
+        services.AddSingleton<JobQueries>().AddSingleton<CampaignQueries>().AddSingleton<PilotQueries>().AddSingleton<EventQueries>().AddSingleton<SiteQueries>().AddSingleton<ScoutQueries>().AddSingleton<LimitQueries>().AddSingleton<PhysicsReader>().AddSingleton<EventReader>();
+        services.AddSingleton(_rules).AddSingleton(Commands.Causes).AddSingleton(new CausePlanner(Commands.Causes, Database, _rules.Most, () => Ledger.Jobs));
         services.AddHostedService(_ => Workers);
     }
 

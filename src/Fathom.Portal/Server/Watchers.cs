@@ -16,13 +16,14 @@ internal sealed class Watchers
 
     private Watchers(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database, Ledger ledger)
     {
-        _jobs = new JobCensus(() => ledger.Jobs, new CampaignQueries(database));
+        var campaigns = new CampaignQueries(database);
+        _jobs = new JobCensus(() => ledger.Jobs, campaigns);
         _census = new WorkspaceCensus(database, options.Time);
         var accounts = ledger.Accounts.Rollup;
         var commits = database.Commits.Seconds.Read();
         Alerts = new AlertWatch(database, folders.Root,
         [
-            new CampaignFacts(_jobs.Read, () => ledger.Pilots.Count, accounts, options.Time),
+            new CampaignFacts(_jobs.Read, () => ledger.Pilots.Count, name => campaigns.Progress(name)?.Eta.Seconds, options.Time),
             new AttemptFacts(accounts, options.Time),
             new DatabaseFacts(database),
             new SpaceFacts(folders.Root, () => Folders(folders), SpaceFacts.OfThisMachine),

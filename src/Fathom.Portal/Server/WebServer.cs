@@ -85,6 +85,7 @@ internal static class WebServer
         app.MapMetrics();
         app.MapAlertApi();
         app.MapAccountingApi();
+        app.MapScoutApi();
         app.MapAccounting();
         app.MapAlerts();
         app.MapSites();

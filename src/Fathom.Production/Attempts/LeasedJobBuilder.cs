@@ -43,12 +43,18 @@ internal sealed class LeasedJobBuilder(string workspace, Func<string, string, st
         }
 
         (StorageElementAddress element, string folder) = (Absolute(step.OutputRoot), OutputPath(step, fence));
-        return new LeasedJob(fence, step.Step, inputs, element, folder, conditions, Parameters(step), outputToken(element.Name, folder));
+        return new LeasedJob(fence, step.Step, inputs, element, folder, conditions, Parameters(store, step, fence), outputToken(element.Name, folder));
     }
 
     /// <summary>Those of a job's inputs that the catalogue still has, with their replicas.</summary>
     public List<LeasedInput> Inputs(ILedgerTransaction store, JobRecord job) =>
         [.. job.Inputs.Select(file => store.FindInput(file, workspace)).OfType<LeasedInput>()];
+
+    // Only a job that was tried before can have been given more: the others are not asked for.
+    private IReadOnlyDictionary<string, string> Parameters(ILedgerTransaction store, StepFacts step, LeaseReference fence) =>
+        fence.Attempt > 1 && store.AllowanceOf(fence.JobId) is var allowance && allowance != JobAllowance.None
+            ? allowance.Over(Parameters(step))
+            : Parameters(step);
 
     private StorageElementAddress Absolute(StorageElementAddress element) =>
         Path.IsPathRooted(element.Root) ? element : element with { Root = Path.GetFullPath(element.Root, Path.GetFullPath(workspace)) };

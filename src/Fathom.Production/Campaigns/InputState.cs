@@ -12,7 +12,7 @@ public enum InputState
     /// <summary>Its job's outputs are accepted.</summary>
     Processed,
 
-    /// <summary>Its job cannot go on without a person: held for another reason than its retries, or killed.</summary>
+    /// <summary>Its job cannot go on without a person: held for another reason than its retries, or killed; or a person holds the file.</summary>
     Problematic,
 
     /// <summary>The payload failed as often as it may on it.</summary>
@@ -34,10 +34,10 @@ public enum InputEvent
     /// <summary>Its job's outputs were accepted.</summary>
     JobDone,
 
-    /// <summary>Its job is held because its retries are used up.</summary>
+    /// <summary>Its job is held because its retries are used up; or a person's hold of the file was taken back from such a one.</summary>
     RetriesUsedUp,
 
-    /// <summary>Its job is held for another reason, or was killed.</summary>
+    /// <summary>Its job is held for another reason, or was killed; or a person holds the file.</summary>
     JobHalted,
 
     /// <summary>Its job waits again: a person rescheduled it.</summary>
@@ -59,7 +59,7 @@ public static class InputStateMachine
         (null, InputEvent.Found) => InputState.Unused,
         (InputState.Unused, InputEvent.JobMade) => InputState.Assigned,
         (InputState.Assigned, InputEvent.JobDone) => InputState.Processed,
-        (InputState.Assigned, InputEvent.RetriesUsedUp) => InputState.MaxReset,
+        (InputState.Assigned or InputState.Problematic, InputEvent.RetriesUsedUp) => InputState.MaxReset,
         (InputState.Assigned or InputState.MaxReset, InputEvent.JobHalted) => InputState.Problematic,
         (InputState.Problematic or InputState.MaxReset, InputEvent.JobRescheduled) => InputState.Assigned,
         (InputState.Assigned or InputState.Processed or InputState.Problematic or InputState.MaxReset, InputEvent.Freed) => InputState.Unused,

@@ -63,4 +63,7 @@ public enum DispatchObstacles
 
     /// <summary>Starts of a herd are being spread.</summary>
     StartSpread = 8192,
+
+    /// <summary>The pilot's node is banned.</summary>
+    NodeBanned = 16384,
 }

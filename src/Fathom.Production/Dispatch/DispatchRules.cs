@@ -10,6 +10,9 @@ namespace Fathom.Production.Dispatch;
 public sealed record DispatchRules(
     IReadOnlyList<BannedSite> BannedSites, IReadOnlyList<ElementRule> Elements, IReadOnlyList<DispatchLimit> Limits)
 {
+    /// <summary>Banned nodes with the reasons; none by default.</summary>
+    public IReadOnlyList<BannedNode> BannedNodes { get; init; } = [];
+
     /// <summary>Nothing was said.</summary>
     public static DispatchRules None { get; } = new([], [], []);
 
@@ -25,6 +28,11 @@ public sealed record DispatchRules(
 /// <param name="Name">Its name.</param>
 /// <param name="Reason">Why.</param>
 public sealed record BannedSite(string Name, string Reason);
+
+/// <summary>A banned node.</summary>
+/// <param name="Name">Its host name.</param>
+/// <param name="Reason">Why.</param>
+public sealed record BannedNode(string Name, string Reason);
 
 /// <summary>A storage element, as the dispatcher needs it.</summary>
 /// <param name="Name">Its name.</param>

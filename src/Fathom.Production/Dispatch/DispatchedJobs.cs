@@ -116,6 +116,11 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time) : I
             dispatcher.BanSite(site.Name, site.Reason);
         }
 
+        foreach (BannedNode node in rules.BannedNodes)
+        {
+            dispatcher.BanNode(node.Name, node.Reason);
+        }
+
         foreach (ElementRule element in rules.Elements)
         {
             dispatcher.SetElement(element.Name, element.Site, rules.MostRunning(LimitKind.Element, element.Name));

@@ -40,6 +40,13 @@ public sealed partial class Dispatcher
             return false;
         }
 
+        if (_bannedNodes.Count > 0 && _bannedNodes.ContainsKey(asked.Offer.Host))
+        {
+            asked.Obstacles |= DispatchObstacles.NodeBanned;
+            NoteOfAll(asked);
+            return false;
+        }
+
         // A look drops withdrawn jobs; a campaign whose last ones they were leaves its turn to the next.
         List<CampaignBook> turns = _turns.InOrder;
         CampaignBook? campaign;

@@ -39,6 +39,7 @@ public sealed partial class Dispatcher
     private IEnumerable<string> Sentences(DispatchObstacles one, TransformationQueue queue, TimeSpan now) => one switch
     {
         DispatchObstacles.SiteBanned => _sites.Values.Where(site => site.Banned is not null).Select(site => $"Site {site.Name} is banned: {site.Banned}"),
+        DispatchObstacles.NodeBanned => _bannedNodes.Select(node => $"Node {node.Key} is banned: {node.Value}"),
         DispatchObstacles.SiteLimit => _sites.Values.Where(site => site.Running >= site.MostRunning)
             .Select(site => Invariant($"Site {site.Name} runs {site.Running} jobs, its limit.")),
         DispatchObstacles.UserLimit => [Invariant($"User {queue.Campaign.User.Name} runs {queue.Campaign.User.Running} of {queue.Campaign.User.MostRunning} jobs.")],

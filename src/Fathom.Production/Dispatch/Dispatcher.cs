@@ -24,6 +24,7 @@ public sealed partial class Dispatcher
     private readonly Dictionary<long, CampaignBook> _campaigns = [];
     private readonly Dictionary<long, TransformationQueue> _transformations = [];
     private readonly Dictionary<string, SiteBook> _sites = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _bannedNodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ElementBook> _elements = new(StringComparer.Ordinal);
     private readonly PlacementBook _placements = new();
 
@@ -143,9 +144,13 @@ public sealed partial class Dispatcher
     /// <summary>Bans a site: its pilots get nothing more; null lifts the ban.</summary>
     public void BanSite(string site, string? reason) => SiteOf(site).Banned = reason;
 
-    /// <summary>Lifts every ban and limit of sites, and the limits and shares of users: they are to be set anew.</summary>
+    /// <summary>Bans a node: pilots on that host get nothing more, until the rules are forgotten.</summary>
+    public void BanNode(string host, string reason) => _bannedNodes[host] = reason;
+
+    /// <summary>Lifts every ban and limit of sites and nodes, and the limits and shares of users: they are to be set anew.</summary>
     public void ForgetRules()
     {
+        _bannedNodes.Clear();
         foreach (SiteBook site in _sites.Values)
         {
             (site.Banned, site.MostRunning) = (null, int.MaxValue);

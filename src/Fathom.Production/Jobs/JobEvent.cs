@@ -44,7 +44,15 @@ public sealed record AttemptEnded(
 public sealed record JobHeld(string Cause, string Detail) : JobEvent;
 
 /// <summary>A person lets a held or killed job try again, with its counts at zero.</summary>
-public sealed record JobRescheduled(string Reason) : JobEvent;
+/// <param name="Reason">Why.</param>
+/// <param name="Allowance">What it may use from now on, where that was raised; null: as before.</param>
+public sealed record JobRescheduled(string Reason, JobAllowance? Allowance = null) : JobEvent;
+
+/// <summary>A person holds the job's inputs as problematic: it is not tried before they have looked at them.</summary>
+public sealed record InputsHeld(string Reason) : JobEvent;
+
+/// <summary>A person takes such a hold back: the job waits again where it waited, else it is held as before.</summary>
+public sealed record InputsReleased(string Reason) : JobEvent;
 
 /// <summary>A person ended the job.</summary>
 public sealed record JobKilled(string Reason) : JobEvent;

@@ -23,6 +23,8 @@ public static class JobEventJson
         ["Lost"] = typeof(AttemptEnded),
         ["Refused"] = typeof(AttemptEnded),
         ["Held"] = typeof(JobHeld),
+        ["InputsHeld"] = typeof(InputsHeld),
+        ["InputsReleased"] = typeof(InputsReleased),
         ["Rescheduled"] = typeof(JobRescheduled),
         ["Killed"] = typeof(JobKilled),
         ["Invalidated"] = typeof(JobInvalidated),

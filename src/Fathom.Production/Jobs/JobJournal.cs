@@ -11,6 +11,9 @@ namespace Fathom.Production.Jobs;
 /// <summary>The one way in which a job changes: state machine, event, memory, lease clock, all together.</summary>
 internal sealed class JobJournal(LeaseClock leases)
 {
+    /// <summary>Attempts that failed by their storage element.</summary>
+    public StorageFailures StorageFailures { get; } = new();
+
     /// <summary>Applies an event; a refusal changes nothing.</summary>
     public JobTransition Apply(LedgerWork work, JobRecord job, JobEvent happened, string actor)
     {
@@ -39,6 +42,11 @@ internal sealed class JobJournal(LeaseClock leases)
         }
 
         FollowLease(work, job, next, happened);
+        if (happened is AttemptEnded { Verdict.Action: RuleAction.BlameElement } && job.Live is { Element: { Length: > 0 } element })
+        {
+            work.Store.AfterCommit(() => StorageFailures.Add(element));
+        }
+
         return transition;
     }
 
@@ -75,7 +83,7 @@ internal sealed class JobJournal(LeaseClock leases)
     private static InputState? InputStateOf(JobSnapshot job) => job.State switch
     {
         JobState.Done => InputState.Processed,
-        JobState.Held when job.PayloadFailures > RecoveryPolicy.PayloadRetries => InputState.MaxReset,
+        JobState.Held when job.Minor != JobStateMachine.InputProblematic && job.PayloadFailures > RecoveryPolicy.PayloadRetries => InputState.MaxReset,
         JobState.Held or JobState.Killed => InputState.Problematic,
         JobState.Invalidated => null,
         _ => InputState.Assigned,

@@ -8,6 +8,11 @@ public static class JobStateMachine
     /// <summary>The cause of a job that is done, but whose payload has something to tell.</summary>
     public const string RemarkOfPayload = "Remark";
 
+    private const string AwaitingPerson = "AwaitingPerson";
+
+    /// <summary>Where a job is whose inputs a person holds, and the cause of one that had none other.</summary>
+    public const string InputProblematic = "InputProblematic";
+
     /// <summary>Where a job is that waits and is not tried again before its time (<see cref="Backoff"/>).</summary>
     public const string RetryLater = "RetryLater";
 
@@ -71,7 +76,7 @@ public static class JobStateMachine
         return job with
         {
             State = retry ? JobState.Waiting : JobState.Held,
-            Minor = !retry ? "AwaitingPerson" : ended.Verdict is { } verdict && Backoff.Waits(verdict.Action) ? RetryLater : ofPayload ? "RetryAfterFailure" : "RetryAfterLoss",
+            Minor = !retry ? AwaitingPerson : ended.Verdict is { } verdict && Backoff.Waits(verdict.Action) ? RetryLater : ofPayload ? "RetryAfterFailure" : "RetryAfterLoss",
             AttemptState = ended.Outcome,
             PayloadFailures = job.PayloadFailures + (ofPayload ? 1 : 0),
             InfrastructureLosses = job.InfrastructureLosses + (ofPayload ? 0 : 1),
@@ -84,8 +89,21 @@ public static class JobStateMachine
     private static JobTransition OfPerson(JobSnapshot job, JobEvent happened) => (job.State, happened) switch
     {
         (JobState.Waiting, JobHeld held) =>
-            job with { State = JobState.Held, Minor = "AwaitingPerson", Cause = held.Cause, CauseDetail = held.Detail },
-        (JobState.Held or JobState.Killed, JobRescheduled) => job with
+            job with { State = JobState.Held, Minor = AwaitingPerson, Cause = held.Cause, CauseDetail = held.Detail },
+        (JobState.Waiting, InputsHeld held) => job with
+        {
+            State = JobState.Held,
+            Minor = InputProblematic,
+            Cause = InputProblematic,
+            CauseDetail = held.Reason,
+        },
+        // Held already: the cause stays what it was, which also tells a release that the job did not wait.
+        (JobState.Held, InputsHeld) when job.Minor != InputProblematic => job with { Minor = InputProblematic },
+        (JobState.Held, InputsReleased) when job.Minor == InputProblematic => job.Cause == InputProblematic
+            ? job with { State = JobState.Waiting, Minor = "Rescheduled", Cause = "", CauseDetail = "" }
+            : job with { Minor = AwaitingPerson },
+        (JobState.Waiting, JobRescheduled { Allowance: null }) => JobRefusal.NotInThisState,
+        (JobState.Held or JobState.Killed or JobState.Waiting, JobRescheduled) => job with
         {
             State = JobState.Waiting,
             Minor = "Rescheduled",

@@ -6,6 +6,7 @@ using Fathom.Catalog.Runs;
 using Fathom.Database;
 using Fathom.Database.Reading;
 using Fathom.Database.Writing;
+using Fathom.Production.OperatorLog;
 using Fathom.Storage.Elements;
 
 namespace Fathom.Production.Operations;
@@ -39,7 +40,13 @@ public sealed class CatalogueImport(WorkspaceDatabase database, StorageElements 
     public async Task RegisterFileAsync(FileImport file, string actor, CancellationToken cancellation)
     {
         StoredFile stored = await CheckAsync(file, cancellation);
-        await database.WriteAsync(transaction => Register(transaction, file, stored, actor));
+        await database.WriteAsync(transaction =>
+        {
+            if (Register(transaction, file, stored, actor))
+            {
+                OperatorActions.Done(transaction, OperatorActionKind.RegisterFile, file.Lfn, file.Reason, actor, new { file.Element, file.Path });
+            }
+        });
     }
 
     /// <summary>Registers a run and its files together. Repeating it unchanged is harmless.</summary>
@@ -53,17 +60,34 @@ public sealed class CatalogueImport(WorkspaceDatabase database, StorageElements 
 
         await database.WriteAsync(transaction =>
         {
+            bool isNew = !transaction.Connection.Exists("SELECT 1 FROM run WHERE number = @Number", new { import.Run.Number });
             RunRegistrar.Register(transaction, import.Run);
             for (int i = 0; i < stored.Count; i++)
             {
-                Register(transaction, import.Files[i], stored[i], actor);
+                isNew |= Register(transaction, import.Files[i], stored[i], actor);
+            }
+
+            if (isNew)
+            {
+                OperatorActions.Done(
+                    transaction, OperatorActionKind.RegisterRun, FormattableString.Invariant($"run {import.Run.Number}"), import.Reason, actor,
+                    new { files = stored.Count });
             }
         });
     }
 
-    /// <summary>Adds the next version of a good run list.</summary>
-    public Task<GoodRunList> AddGoodRunListAsync(GoodRunListText list) =>
-        database.WriteAsync(transaction => GoodRunLists.Add(transaction, list.Name, list.Text));
+    /// <summary>Adds the next version of a good run list; where its text is that of the newest, that is it.</summary>
+    public Task<GoodRunList> AddGoodRunListAsync(GoodRunListText list, string actor) => database.WriteAsync(transaction =>
+    {
+        int? before = GoodRunLists.Find(transaction.Connection, list.Name, null)?.Version;
+        GoodRunList added = GoodRunLists.Add(transaction, list.Name, list.Text);
+        if (added.Version != before)
+        {
+            OperatorActions.Done(transaction, OperatorActionKind.AddGoodRunList, list.Name, list.Reason, actor, new { added.Version });
+        }
+
+        return added;
+    });
 
     private async Task<StoredFile> CheckAsync(FileImport file, CancellationToken cancellation)
     {
@@ -95,15 +119,17 @@ public sealed class CatalogueImport(WorkspaceDatabase database, StorageElements 
     private IStorageElement Element(string name) => elements.Find(name)
         ?? throw new CatalogueException("StorageElementUnknown", $"There is no storage element named '{name}' in this workspace.");
 
-    private static void Register(WriteTransaction transaction, FileImport file, StoredFile stored, string actor)
+    // False for the repeat of a registration.
+    private static bool Register(WriteTransaction transaction, FileImport file, StoredFile stored, string actor)
     {
         if (IsRegistered(transaction, file, stored))
         {
-            return;
+            return false;
         }
 
         var row = new NewFile(file.Lfn, file.Tier, file.Run, file.Section, stored.Size, stored.Adler32!, file.Events, file.Metadata, [], null);
         FileRegistrar.Register(transaction, row, file.Element, file.Path, actor);
+        return true;
     }
 
     /// <summary>True for the repeat of a registration whose answer was lost: the same name at the same place with the same bytes.</summary>

@@ -15,30 +15,30 @@ internal sealed class JobChanges(Ledger ledger, WorkspaceDatabase database, Bulk
             ? Task.FromResult(CommandReply.Refused("Expected a reason."))
             : ledger.OperateAsync(requestId, nameof(ChangeJob), new { text = LedgerJson.Write<object>(asked), actor }, work => One(work, asked, actor));
 
-    /// <summary>Changes the jobs that filters give. No filter at all is a mistake more often than a wish.</summary>
-    public Task<CommandReply> OfFilterAsync(ChangeJobs asked, string actor)
+    /// <summary>Changes the jobs that filters give. No filter at all is a mistake more often than a wish. A repeat of the request id
+    /// returns the first answer.</summary>
+    public async Task<CommandReply> OfFilterAsync(string requestId, ChangeJobs asked, string actor)
     {
+        if (!asked.DryRun && await bulk.AnsweredAsync(requestId, asked, actor) is { } first)
+        {
+            return first;
+        }
+
         if (asked.Filter.All(term => string.IsNullOrWhiteSpace(term.Value)))
         {
-            return Task.FromResult(CommandReply.Refused("Expected at least one filter, such as campaign or state."));
+            return CommandReply.Refused("Expected at least one filter, such as campaign or state.");
         }
 
         try
         {
             JobQuestion question = JobQuestionText.Parse(asked.Filter.Select(term => KeyValuePair.Create(term.Name, term.Value)), database.Time.GetUtcNow());
-            return ManyAsync(
-                asked.Kill, JobChoice.Of(ledger.Jobs, question.Criteria, asked.Kill), string.Join(", ", asked.Filter.Select(term => $"{term.Name} {term.Value}")),
-                new { asked.Filter }, asked.Reason, asked.DryRun, actor);
+            return await ManyAsync(requestId, asked, JobChoice.Of(ledger.Jobs, question.Criteria, asked.Kill), actor);
         }
         catch (FormatException fault)
         {
-            return Task.FromResult(CommandReply.Refused(fault.Message));
+            return CommandReply.Refused(fault.Message);
         }
     }
-
-    /// <summary>Changes listed jobs; those that cannot be changed any more are told as such, item by item.</summary>
-    public Task<CommandReply> ListedAsync(ChangeListedJobs asked, string actor) => ManyAsync(
-        asked.Kill, [.. asked.Jobs.Distinct().Order()], asked.Subject, new { asked.Subject }, asked.Reason, dryRun: false, actor);
 
     private CommandReply One(LedgerWork work, ChangeJob asked, string actor)
     {
@@ -54,20 +54,15 @@ internal sealed class JobChanges(Ledger ledger, WorkspaceDatabase database, Bulk
         return new CommandReply(true, "", [], action);
     }
 
-    private async Task<CommandReply> ManyAsync(bool kill, List<long> jobs, string subject, object body, string reason, bool dryRun, string actor)
+    private async Task<CommandReply> ManyAsync(string requestId, ChangeJobs asked, List<long> jobs, string actor)
     {
-        if (dryRun || jobs.Count == 0)
-        {
-            return CommandReply.Ok($"{jobs.Count} jobs would be {(kill ? "killed" : "rescheduled")}.");
-        }
-
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            return CommandReply.Refused("Expected a reason.");
-        }
-
-        long action = await bulk.SubmitAsync(Kind(kill), subject, reason, actor, body, jobs);
-        return new CommandReply(true, "", [$"{jobs.Count} jobs are {(kill ? "killed" : "rescheduled")}."], action);
+        string done = asked.Kill ? "killed" : "rescheduled";
+        string subject = string.Join(", ", asked.Filter.Select(term => $"{term.Name} {term.Value}"));
+        return asked.DryRun || jobs.Count == 0 ? CommandReply.Ok($"{jobs.Count} jobs would be {done}.")
+            : string.IsNullOrWhiteSpace(asked.Reason) ? CommandReply.Refused("Expected a reason.")
+            : await bulk.SubmitAsync(
+                new BulkRequest(requestId, asked, Kind(asked.Kill), subject, asked.Reason, actor) { Body = new { asked.Filter } },
+                jobs, $"{jobs.Count} jobs are {done}.");
     }
 
     private static OperatorActionKind Kind(bool kill) => kill ? OperatorActionKind.KillJobs : OperatorActionKind.RescheduleJobs;

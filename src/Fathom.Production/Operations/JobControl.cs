@@ -1,6 +1,8 @@
 using Fathom.Production.Campaigns;
+using Fathom.Production.Diagnosis.Rules;
 using Fathom.Production.Jobs;
 using Fathom.Production.State;
+using Fathom.Production.Stores;
 
 namespace Fathom.Production.Operations;
 
@@ -8,10 +10,47 @@ namespace Fathom.Production.Operations;
 internal sealed class JobControl(JobJournal journal)
 {
     /// <summary>Lets a held or killed job try again, with its counts at zero.</summary>
-    public OperationReply Reschedule(LedgerWork work, long jobId, string reason, string actor)
+    public OperationReply Reschedule(LedgerWork work, long jobId, string reason, string actor) =>
+        Wake(work, jobId, new JobRescheduled(reason), actor);
+
+    /// <summary>Ends a job; a live attempt is closed and its pilot told at its next heartbeat.</summary>
+    public OperationReply Kill(LedgerWork work, long jobId, string reason, string actor) => End(work, jobId, new JobKilled(reason), actor);
+
+    /// <summary>Lets a held, killed or waiting job try again with more memory or time.</summary>
+    public OperationReply Raise(LedgerWork work, long jobId, LimitRaise raise, RaiseCeilings most, string reason, string actor)
     {
-        OperationReply reply = Apply(work, jobId, new JobRescheduled(reason), actor, out JobRecord? job);
-        if (reply.Done)
+        if (work.State.Find(jobId) is not { } job)
+        {
+            return OperationReply.Refused($"There is no job {jobId}.");
+        }
+
+        JobAllowance? allowance = raise.Of(work.Store.AllowanceOf(jobId), work.Steps[job.TransformationId].Parameters, most, out string why);
+        if (allowance is null)
+        {
+            return OperationReply.Refused(why);
+        }
+
+        OperationReply reply = Wake(work, jobId, new JobRescheduled(reason, allowance), actor);
+        if (!reply.Done)
+        {
+            return OperationReply.Refused("The job had changed meanwhile.");
+        }
+
+        SqlAllowances.Set(work.Sql, jobId, allowance);
+        return reply;
+    }
+
+    /// <summary>Holds the inputs of a waiting or held job as problematic.</summary>
+    public OperationReply HoldInputs(LedgerWork work, long jobId, string reason, string actor) => End(work, jobId, new InputsHeld(reason), actor);
+
+    /// <summary>Takes such a hold back.</summary>
+    public OperationReply ReleaseInputs(LedgerWork work, long jobId, string reason, string actor) =>
+        Wake(work, jobId, new InputsReleased(reason), actor);
+
+    private OperationReply Wake(LedgerWork work, long jobId, JobEvent happened, string actor)
+    {
+        OperationReply reply = Apply(work, jobId, happened, actor, out JobRecord? job);
+        if (reply.Done && work.State.Find(jobId)!.Snapshot.State == JobState.Waiting)
         {
             CampaignControl.Reopen(work, work.Steps[job!.TransformationId].CampaignId, job.TransformationId, actor);
         }
@@ -19,10 +58,9 @@ internal sealed class JobControl(JobJournal journal)
         return reply;
     }
 
-    /// <summary>Ends a job; a live attempt is closed and its pilot told at its next heartbeat.</summary>
-    public OperationReply Kill(LedgerWork work, long jobId, string reason, string actor)
+    private OperationReply End(LedgerWork work, long jobId, JobEvent happened, string actor)
     {
-        OperationReply reply = Apply(work, jobId, new JobKilled(reason), actor, out JobRecord? job);
+        OperationReply reply = Apply(work, jobId, happened, actor, out JobRecord? job);
         if (reply.Done)
         {
             work.State.MayHaveEnded(work.Steps[job!.TransformationId].CampaignId);
@@ -44,7 +82,11 @@ internal sealed class JobControl(JobJournal journal)
             : OperationReply.Refused($"Job {jobId} is {job.Snapshot.State}: {Possible(happened)}");
     }
 
-    private static string Possible(JobEvent happened) => happened is JobRescheduled
-        ? "only a Held or Killed job can be rescheduled (invalidate the output of a Done one)."
-        : "only a job that has not ended can be killed.";
+    private static string Possible(JobEvent happened) => happened switch
+    {
+        JobRescheduled => "only a Held or Killed job can be rescheduled (invalidate the output of a Done one).",
+        InputsHeld => "only inputs of a Waiting or Held job can be held.",
+        InputsReleased => "its inputs are not held by a person.",
+        _ => "only a job that has not ended can be killed.",
+    };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Fathom.Production.Campaigns;
+using Fathom.Production.Diagnosis.Causes;
 
 namespace Fathom.Production.Operations;
 
@@ -20,13 +21,15 @@ namespace Fathom.Production.Operations;
 [JsonDerivedType(typeof(WaiveInputs), "waiveInputs")]
 [JsonDerivedType(typeof(CertifyCampaign), "certifyCampaign")]
 [JsonDerivedType(typeof(BanSite), "banSite")]
+[JsonDerivedType(typeof(BanNode), "banNode")]
 [JsonDerivedType(typeof(BanElement), "banElement")]
 [JsonDerivedType(typeof(SetLimit), "setLimit")]
 [JsonDerivedType(typeof(SetCeiling), "setCeiling")]
 [JsonDerivedType(typeof(ChangeJob), "changeJob")]
 [JsonDerivedType(typeof(ChangeJobs), "changeJobs")]
-[JsonDerivedType(typeof(ChangeListedJobs), "changeListedJobs")]
+[JsonDerivedType(typeof(ApplyToCause), "applyToCause")]
 [JsonDerivedType(typeof(DeclareFiles), "declareFiles")]
+[JsonDerivedType(typeof(RecordBackup), "recordBackup")]
 [JsonDerivedType(typeof(UndoAction), "undoAction")]
 public abstract record OperatorCommand;
 
@@ -78,6 +81,12 @@ public sealed record CertifyCampaign(string Name) : OperatorCommand;
 /// <summary>Bans a site with the reason, or lifts its ban.</summary>
 public sealed record BanSite(string Name, bool Lift, string Reason) : OperatorCommand;
 
+/// <summary>Bans a node with the reason, or lifts its ban.</summary>
+/// <param name="Name">Its host name, as its pilots tell it.</param>
+/// <param name="Lift">True: its ban is lifted.</param>
+/// <param name="Reason">Why.</param>
+public sealed record BanNode(string Name, bool Lift, string Reason) : OperatorCommand;
+
 /// <summary>Bans a storage element with the reason, or lifts its ban.</summary>
 public sealed record BanElement(string Name, bool Lift, string Reason) : OperatorCommand;
 
@@ -97,12 +106,18 @@ public sealed record SetCeiling(
 /// <summary>Kills a job, or gives a held or killed one another chance.</summary>
 public sealed record ChangeJob(bool Kill, long Job, string Reason) : OperatorCommand;
 
-/// <summary>Kills or reschedules listed jobs.</summary>
-/// <param name="Kill">Whether they are killed.</param>
-/// <param name="Jobs">Their numbers.</param>
-/// <param name="Subject">What they have in common, for the log.</param>
+/// <summary>Does one thing about all of a cause: to its jobs, their inputs, or where it appears.</summary>
+/// <param name="Cause">Id of the cause.</param>
+/// <param name="Verb">What.</param>
 /// <param name="Reason">Why.</param>
-public sealed record ChangeListedJobs(bool Kill, IReadOnlyList<long> Jobs, string Subject, string Reason) : OperatorCommand;
+/// <param name="DryRun">Only say what it touches.</param>
+/// <param name="Campaign">Of this campaign alone; null: of all.</param>
+/// <param name="Only">Of the places where it appears these alone, for bans; null: all of them.</param>
+/// <param name="Factor">How much more memory or time than now; null where a value is given.</param>
+/// <param name="Value">The new limit of memory [MiB] or wall time [s]; null where a factor is given.</param>
+public sealed record ApplyToCause(
+    string Cause, CauseVerb Verb, string Reason, bool DryRun, string? Campaign = null, IReadOnlyList<string>? Only = null,
+    double? Factor = null, double? Value = null) : OperatorCommand;
 
 /// <summary>Kills or reschedules all jobs that filters of the job monitor give.</summary>
 /// <param name="Kill">Whether they are killed.</param>
@@ -123,6 +138,11 @@ public sealed record JobFilterTerm(string Name, string Value);
 /// <param name="Reason">Why.</param>
 /// <param name="DryRun">Only say what it would touch.</param>
 public sealed record DeclareFiles(bool Bad, string? Element, IReadOnlyList<string> Lfns, string Reason, bool DryRun) : OperatorCommand;
+
+/// <summary>Writes down that a backup was written.</summary>
+/// <param name="File">Where it is.</param>
+/// <param name="Reason">Why.</param>
+public sealed record RecordBackup(string File, string Reason) : OperatorCommand;
 
 /// <summary>Takes an action back.</summary>
 public sealed record UndoAction(long Action, string Reason) : OperatorCommand;

@@ -1,11 +1,11 @@
 using System.Data.Common;
 using System.Globalization;
-using System.Text.Json;
 using Fathom.Database;
 using Fathom.Database.Reading;
 using Fathom.Database.Writing;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Closure;
+using Fathom.Production.Diagnosis.Causes;
 using Fathom.Production.OperatorLog;
 using Fathom.Production.Preflight;
 using Fathom.Production.State;
@@ -21,6 +21,9 @@ public sealed class OperatorCommands
     private readonly CampaignStarts _starts;
     private readonly JobChanges _jobs;
     private readonly CampaignChanges _campaigns;
+    private readonly CauseActions _ofCauses;
+    private readonly ActionUndo _undo;
+    private readonly Lazy<CauseQueries> _causes;
 
     /// <summary>Builds the commands over a ledger.</summary>
     /// <param name="ledger">The ledger.</param>
@@ -31,12 +34,18 @@ public sealed class OperatorCommands
         (_ledger, _database) = (ledger, database);
         _starts = new CampaignStarts(ledger, database, sources);
         _campaigns = new CampaignChanges(ledger.Campaigns.Feeder);
-        Bulk = new BulkActions(database, new JobVerb(ledger), new FileVerb(ledger));
+        Bulk = new BulkActions(ledger, database, new JobVerb(ledger), new FileVerb(ledger));
         _jobs = new JobChanges(ledger, database, Bulk);
+        _undo = new ActionUndo(ledger, database, Bulk, RunAsync);
+        _causes = new Lazy<CauseQueries>(() => new CauseQueries(database, ledger.Rules));
+        _ofCauses = new CauseActions(ledger, database, Bulk, () => _causes.Value);
     }
 
     /// <summary>Works on bulk actions: run it beside, or after each command.</summary>
     public BulkActions Bulk { get; }
+
+    /// <summary>Causes of failures, as actions on them see them.</summary>
+    public CauseQueries Causes => _causes.Value;
 
     /// <summary>Runs a command. A repeat of the request id returns the first answer where something was changed.</summary>
     public Task<CommandReply> RunAsync(string requestId, OperatorCommand command, string actor) => command switch
@@ -59,14 +68,17 @@ public sealed class OperatorCommands
         WaiveInputs waive => Once(requestId, waive, actor, work => CampaignChanges.Waive(work, waive, actor)),
         CertifyCampaign certify => Once(requestId, certify, actor, work => Certify(work, certify.Name, actor)),
         BanSite ban => Once(requestId, ban, actor, work => SiteControl.Ban(work.Sql, ban, actor)),
+        BanNode ban => Once(requestId, ban, actor, work => SiteControl.Ban(work.Sql, ban, actor)),
         BanElement ban => Once(requestId, ban, actor, work => SiteControl.Ban(work.Sql, ban, actor)),
         SetLimit limit => Once(requestId, limit, actor, work => SiteControl.Limit(work.Sql, limit, actor)),
         SetCeiling ceiling => Once(requestId, ceiling, actor, work => ElementCeilings.Set(work.Sql, ceiling, actor)),
         ChangeJob job => _jobs.OneAsync(requestId, job, actor),
-        ChangeJobs jobs => _jobs.OfFilterAsync(jobs, actor),
-        ChangeListedJobs jobs => _jobs.ListedAsync(jobs, actor),
-        DeclareFiles files => DeclareAsync(files, actor),
-        UndoAction undo => UndoAsync(requestId, undo, actor),
+        ChangeJobs jobs => _jobs.OfFilterAsync(requestId, jobs, actor),
+        ApplyToCause cause => _ofCauses.ApplyAsync(requestId, cause, actor),
+        DeclareFiles files => DeclareAsync(requestId, files, actor),
+        RecordBackup backup => Once(requestId, backup, actor, work => CommandReply.Ok(
+            FormattableString.Invariant($"action {OperatorActions.Done(work.Sql, OperatorActionKind.BackUpDatabase, backup.File, backup.Reason, actor)}"))),
+        UndoAction undo => _undo.UndoAsync(requestId, undo, actor),
         _ => throw new ArgumentException($"There is no command {command.GetType().Name}.", nameof(command)),
     };
 
@@ -94,6 +106,13 @@ public sealed class OperatorCommands
 
     private async Task<CommandReply> CleanAsync(string requestId, CleanCampaign clean, string actor)
     {
+        // The asking and the deletion are two requests: what a kill kept from coming after the first is done by its repeat.
+        string ofFiles = BulkRequest.Part(requestId, "files");
+        if (!clean.DryRun && await Bulk.AnsweredAsync(ofFiles, clean, actor) is { } first)
+        {
+            return first;
+        }
+
         if (_database.Read(connection => CampaignChanges.Find(connection, clean.Name)) is not { } id)
         {
             return CampaignChanges.None(clean.Name);
@@ -111,8 +130,9 @@ public sealed class OperatorCommands
             return asked;
         }
 
-        long action = await Bulk.SubmitAsync(OperatorActionKind.CleanCampaign, clean.Name, clean.Reason, actor, new CleanedCampaign(id), files);
-        return new CommandReply(true, "", [$"{files.Count} files are deleted."], action);
+        return await Bulk.SubmitAsync(
+            new BulkRequest(ofFiles, clean, OperatorActionKind.CleanCampaign, clean.Name, clean.Reason, actor) { Body = new CleanedCampaign(id) },
+            files, $"{files.Count} files are deleted.");
     }
 
     private async Task<CommandReply> ArchiveAsync(string requestId, ArchiveCampaign archive, string actor)
@@ -164,8 +184,13 @@ public sealed class OperatorCommands
         return new CommandReply(certificate.IsWhole, certificate.IsWhole ? "" : certificate.Text(), [certificate.IsWhole ? certificate.Text() : "", certificate.Json()]);
     }
 
-    private async Task<CommandReply> DeclareAsync(DeclareFiles asked, string actor)
+    private async Task<CommandReply> DeclareAsync(string requestId, DeclareFiles asked, string actor)
     {
+        if (!asked.DryRun && await Bulk.AnsweredAsync(requestId, asked, actor) is { } first)
+        {
+            return first;
+        }
+
         (List<long> files, string? unknown, string touched) = _database.Read(connection => FileChoice.Of(connection, asked));
         if (unknown is not null)
         {
@@ -183,59 +208,7 @@ public sealed class OperatorCommands
         }
 
         OperatorActionKind kind = asked.Bad ? OperatorActionKind.DeclareBad : OperatorActionKind.DeclareLost;
-        long action = await Bulk.SubmitAsync(kind, asked.Element ?? "everywhere", asked.Reason, actor, new DeclaredFiles(asked.Element), files);
-        return new CommandReply(true, "", [touched], action);
-    }
-
-    private async Task<CommandReply> UndoAsync(string requestId, UndoAction asked, string actor)
-    {
-        if (_database.Read(connection => OperatorActions.Find(connection, asked.Action)) is not { } action)
-        {
-            return CommandReply.Refused($"There is no action {asked.Action}.");
-        }
-
-        if (OperatorUndo.Of(action, out string why) is not { } inverse)
-        {
-            return CommandReply.Refused(why);
-        }
-
-        string reason = string.IsNullOrWhiteSpace(asked.Reason) ? $"takes action {action.Id} back" : asked.Reason;
-        if (inverse == OperatorActionKind.RescheduleJobs)
-        {
-            List<long> killed = _database.Read(connection => connection.Select(
-                "SELECT subject_id FROM operator_action_item WHERE action_id = @Id AND outcome = @changed ORDER BY ordinal",
-                new { action.Id, changed = IBulkVerb.Changed }, row => row.GetInt64(0)));
-            long back = await Bulk.SubmitAsync(inverse, $"action {action.Id}", reason, actor, new { undoes = action.Id }, killed);
-            await _database.WriteAsync(transaction => OperatorActions.Move(transaction, action.Id, OperatorActionState.Undone));
-            return new CommandReply(true, "", [$"{killed.Count} jobs are rescheduled."], back);
-        }
-
-        CommandReply reply = await RunAsync(requestId, Inverse(action, reason), actor);
-        if (reply.Done)
-        {
-            await _database.WriteAsync(transaction => OperatorActions.Move(transaction, action.Id, OperatorActionState.Undone));
-        }
-
-        return reply;
-    }
-
-    private static OperatorCommand Inverse(OperatorAction action, string reason)
-    {
-        using JsonDocument body = JsonDocument.Parse(action.Body);
-        string? before = body.RootElement.TryGetProperty("before", out JsonElement text) ? text.GetString() : null;
-        return action.Kind switch
-        {
-            OperatorActionKind.BanSite => new BanSite(action.Subject, before is null, before ?? reason),
-            OperatorActionKind.UnbanSite => new BanSite(action.Subject, false, before ?? reason),
-            OperatorActionKind.BanElement => new BanElement(action.Subject, before is null, before ?? reason),
-            OperatorActionKind.UnbanElement => new BanElement(action.Subject, false, before ?? reason),
-            OperatorActionKind.StopCampaign => new StartCampaign(action.Subject, null, reason),
-            OperatorActionKind.SetCampaign when LedgerJson.Read<PreviousSetting>(action.Body) is var was => new SetCampaign(action.Subject, was.Priority, was.Share, reason),
-            OperatorActionKind.SetLimit when LedgerJson.Read<DispatchLimit>(action.Body) is var limit =>
-                new SetLimit(limit.Kind, limit.Name, limit.MostRunning, limit.Share, reason),
-            OperatorActionKind.SetCeiling when LedgerJson.Read<DeclaredCeiling>(action.Body) is var was =>
-                new SetCeiling(was.Element, was.ReadBytes, was.WriteBytes, was.ReadStreams, was.WriteStreams, reason),
-            _ => throw new InvalidOperationException($"There is no command that takes {action.Kind} back."),
-        };
+        return await Bulk.SubmitAsync(
+            new BulkRequest(requestId, asked, kind, asked.Element ?? "everywhere", asked.Reason, actor) { Body = new DeclaredFiles(asked.Element) }, files, touched);
     }
 }

@@ -17,10 +17,22 @@ public sealed record PathAnnouncement(string Element, IReadOnlyList<string> Path
 /// <param name="Events">Number of events.</param>
 /// <param name="Metadata">Further facts, JSON object text.</param>
 public sealed record FileImport(
-    string Lfn, string Tier, int? Run, int? Section, string Element, string Path, long Events, string Metadata);
+    string Lfn, string Tier, int? Run, int? Section, string Element, string Path, long Events, string Metadata)
+{
+    /// <summary>Why, for the operators' log.</summary>
+    public string Reason { get; init; } = "";
+}
 
 /// <summary>A run with all its files: registered together or not at all.</summary>
-public sealed record RunImport(RunRecord Run, IReadOnlyList<FileImport> Files);
+public sealed record RunImport(RunRecord Run, IReadOnlyList<FileImport> Files)
+{
+    /// <summary>Why, for the operators' log.</summary>
+    public string Reason { get; init; } = "";
+}
 
 /// <summary>The text of a good run list.</summary>
-public sealed record GoodRunListText(string Name, string Text);
+public sealed record GoodRunListText(string Name, string Text)
+{
+    /// <summary>Why, for the operators' log.</summary>
+    public string Reason { get; init; } = "";
+}

@@ -2,11 +2,12 @@ using System.Data.Common;
 using Fathom.Catalog.Elements;
 using Fathom.Database.Reading;
 using Fathom.Database.Writing;
+using Fathom.Production.Dispatch;
 using Fathom.Production.OperatorLog;
 
 namespace Fathom.Production.Operations;
 
-/// <summary>Bans of sites and storage elements, and limits of what runs at a time.</summary>
+/// <summary>Bans of sites, nodes and storage elements, and limits of what runs at a time.</summary>
 internal static class SiteControl
 {
     /// <summary>Bans a site, or lifts its ban.</summary>
@@ -25,6 +26,27 @@ internal static class SiteControl
             transaction, asked.Lift ? OperatorActionKind.UnbanSite : OperatorActionKind.BanSite, asked.Name, asked.Reason, actor, new { before });
         return CommandReply.Ok();
     }
+
+    /// <summary>Bans a node, or lifts its ban.</summary>
+    public static CommandReply Ban(WriteTransaction transaction, BanNode asked, string actor)
+    {
+        string? before = transaction.Connection.SelectFirst("SELECT banned FROM node WHERE name = @Name", new { asked.Name }, row => row.TextOrNull(0));
+        if (Fault(asked.Name, asked.Lift, before, asked.Reason) is { } fault)
+        {
+            return CommandReply.Refused(fault);
+        }
+
+        transaction.Execute(
+            "INSERT INTO node (name, banned) VALUES (@Name, @banned) ON CONFLICT (name) DO UPDATE SET banned = excluded.banned",
+            new { asked.Name, banned = asked.Lift ? null : asked.Reason });
+        OperatorActions.Done(
+            transaction, asked.Lift ? OperatorActionKind.UnbanNode : OperatorActionKind.BanNode, asked.Name, asked.Reason, actor, new { before });
+        return CommandReply.Ok();
+    }
+
+    /// <summary>Nodes that are banned, with the reason.</summary>
+    public static List<BannedNode> BannedNodes(DbConnection connection) => connection.Select(
+        "SELECT name, banned FROM node WHERE banned IS NOT NULL ORDER BY name", null, row => new BannedNode(row.GetString(0), row.GetString(1)));
 
     /// <summary>Bans a storage element, or lifts its ban.</summary>
     public static CommandReply Ban(WriteTransaction transaction, BanElement asked, string actor)

@@ -18,7 +18,7 @@ public sealed class WorkspaceOperations(CatalogueImport imports, OperatorCommand
     public Task RegisterRunAsync(RunImport run, CancellationToken cancellation) => imports.RegisterRunAsync(run, actor, cancellation);
 
     /// <inheritdoc/>
-    public Task<GoodRunList> AddGoodRunListAsync(GoodRunListText list, CancellationToken cancellation) => imports.AddGoodRunListAsync(list);
+    public Task<GoodRunList> AddGoodRunListAsync(GoodRunListText list, CancellationToken cancellation) => imports.AddGoodRunListAsync(list, actor);
 
     /// <inheritdoc/>
     public async Task<CommandReply> RunAsync(OperatorCommand command, CancellationToken cancellation)

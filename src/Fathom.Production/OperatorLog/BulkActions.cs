@@ -4,6 +4,7 @@ using System.Text;
 using Fathom.Database;
 using Fathom.Database.Reading;
 using Fathom.Database.Writing;
+using Fathom.Production.Operations;
 
 namespace Fathom.Production.OperatorLog;
 
@@ -14,12 +15,13 @@ public sealed class BulkActions
 {
     private const int PreparedAtOnce = 5000;
     private const int SettledAtOnce = 256;
+    private readonly Ledger _ledger;
     private readonly WorkspaceDatabase _database;
     private readonly Dictionary<OperatorActionKind, IBulkVerb> _verbs;
 
-    internal BulkActions(WorkspaceDatabase database, params ReadOnlySpan<IBulkVerb> verbs)
+    internal BulkActions(Ledger ledger, WorkspaceDatabase database, params ReadOnlySpan<IBulkVerb> verbs)
     {
-        _database = database;
+        (_ledger, _database) = (ledger, database);
         _verbs = [];
         foreach (IBulkVerb verb in verbs)
         {
@@ -30,19 +32,43 @@ public sealed class BulkActions
         }
     }
 
-    /// <summary>Writes an action and its items down and lets it run; returns its number. <see cref="RunAsync"/> works on it.</summary>
-    internal async Task<long> SubmitAsync(
-        OperatorActionKind kind, string subject, string reason, string actor, object? body, IReadOnlyList<long> items)
+    /// <summary>The first answer to a request for a bulk action, or null where it is new: ask before what it touches is looked for.</summary>
+    /// <exception cref="Database.Requests.RequestConflictException">The id was used with another body.</exception>
+    internal Task<CommandReply?> AnsweredAsync(string requestId, object asked, string actor) =>
+        _ledger.AnsweredAsync<CommandReply>(requestId, BulkRequest.Operation(asked), BulkRequest.Hashed(asked, actor));
+
+    /// <summary>Writes an action and its items down and lets it run; <see cref="RunAsync"/> works on it. A repeat makes no second one.</summary>
+    /// <param name="asked">The request.</param>
+    /// <param name="items">Jobs or files.</param>
+    /// <param name="says">What the answer says.</param>
+    internal async Task<CommandReply> SubmitAsync(BulkRequest asked, IReadOnlyList<long> items, string says)
     {
-        long action = await _database.WriteAsync(transaction => OperatorActions.Prepare(transaction, kind, subject, reason, actor, body));
+        long action = await _database.WriteAsync(
+            transaction => OperatorActions.Prepare(transaction, asked.Kind, asked.Subject, asked.Reason, asked.Actor, asked.Body));
         for (int from = 0; from < items.Count; from += PreparedAtOnce)
         {
             long[] some = [.. items.Skip(from).Take(PreparedAtOnce)];
             await _database.WriteAsync(transaction => OperatorActions.AddItems(transaction, action, from + 1, some));
         }
 
-        await _database.WriteAsync(transaction => OperatorActions.Move(transaction, action, OperatorActionState.Running));
-        return action;
+        // The request becomes known in the transaction that lets the action run: what a kill left in preparation was never asked for.
+        CommandReply reply = await _ledger.OperateAsync(asked.RequestId, BulkRequest.Operation(asked.Asked), BulkRequest.Hashed(asked.Asked, asked.Actor), work =>
+        {
+            OperatorActions.Move(work.Sql, action, OperatorActionState.Running);
+            if (asked.Undoes != 0)
+            {
+                OperatorActions.Move(work.Sql, asked.Undoes, OperatorActionState.Undone);
+            }
+
+            return new CommandReply(true, "", [says], action);
+        });
+        if (reply.Action != action)
+        {
+            // The same request came twice at a time: the other one was first.
+            await _database.WriteAsync(transaction => GiveUp(transaction, action));
+        }
+
+        return reply;
     }
 
     /// <summary>Gives up what an earlier server was preparing; call it once, before requests are answered.</summary>
@@ -50,11 +76,16 @@ public sealed class BulkActions
     {
         foreach (OperatorAction action in OperatorActions.In(transaction.Connection, OperatorActionState.Preparing))
         {
-            transaction.Execute("DELETE FROM operator_action_item WHERE action_id = @Id", new { action.Id });
-            transaction.Execute("UPDATE operator_action SET items = 0 WHERE id = @Id", new { action.Id });
-            OperatorActions.Move(transaction, action.Id, OperatorActionState.Undone);
+            GiveUp(transaction, action.Id);
         }
     });
+
+    private static void GiveUp(WriteTransaction transaction, long action)
+    {
+        transaction.Execute("DELETE FROM operator_action_item WHERE action_id = @action", new { action });
+        transaction.Execute("UPDATE operator_action SET items = 0 WHERE id = @action", new { action });
+        OperatorActions.Move(transaction, action, OperatorActionState.Undone);
+    }
 
     /// <summary>Runs all actions that are to run, to their end; returns how many ended. One caller at a time.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)

@@ -45,6 +45,12 @@ public enum OperatorActionKind
     /// <summary>Lifted the ban of a site.</summary>
     UnbanSite,
 
+    /// <summary>Banned a node.</summary>
+    BanNode,
+
+    /// <summary>Lifted the ban of a node.</summary>
+    UnbanNode,
+
     /// <summary>Banned a storage element.</summary>
     BanElement,
 
@@ -63,6 +69,15 @@ public enum OperatorActionKind
     /// <summary>Ended jobs.</summary>
     KillJobs,
 
+    /// <summary>Let jobs try again with more memory or time.</summary>
+    RaiseLimits,
+
+    /// <summary>Held the inputs of jobs as problematic.</summary>
+    HoldInputs,
+
+    /// <summary>Took such a hold back.</summary>
+    ReleaseInputs,
+
     /// <summary>Said that replicas, or all replicas of files, are lost.</summary>
     DeclareLost,
 
@@ -71,6 +86,24 @@ public enum OperatorActionKind
 
     /// <summary>Invalidated an accepted output.</summary>
     InvalidateFile,
+
+    /// <summary>Registered a file that no job made.</summary>
+    RegisterFile,
+
+    /// <summary>Registered a run with its files.</summary>
+    RegisterRun,
+
+    /// <summary>Added a version of a good run list.</summary>
+    AddGoodRunList,
+
+    /// <summary>Moved the workspace to another database.</summary>
+    MoveDatabase,
+
+    /// <summary>Put a backup in the place of the database.</summary>
+    RestoreDatabase,
+
+    /// <summary>Wrote a backup.</summary>
+    BackUpDatabase,
 
     /// <summary>Took an earlier action back.</summary>
     Undo,
@@ -129,6 +162,10 @@ public static class OperatorUndo
             OperatorActionKind.KillJobs => OperatorActionKind.RescheduleJobs,
             OperatorActionKind.BanSite => OperatorActionKind.UnbanSite,
             OperatorActionKind.UnbanSite => OperatorActionKind.BanSite,
+            OperatorActionKind.BanNode => OperatorActionKind.UnbanNode,
+            OperatorActionKind.UnbanNode => OperatorActionKind.BanNode,
+            OperatorActionKind.HoldInputs => OperatorActionKind.ReleaseInputs,
+            OperatorActionKind.ReleaseInputs => OperatorActionKind.HoldInputs,
             OperatorActionKind.BanElement => OperatorActionKind.UnbanElement,
             OperatorActionKind.UnbanElement => OperatorActionKind.BanElement,
             OperatorActionKind.StopCampaign => OperatorActionKind.StartCampaign,
@@ -143,7 +180,7 @@ public static class OperatorUndo
 
     private static string Why(OperatorAction action) => action.Kind switch
     {
-        OperatorActionKind.RescheduleJobs => "A rescheduled job may have run already; 'fathom job kill' ends it.",
+        OperatorActionKind.RescheduleJobs or OperatorActionKind.RaiseLimits => "A rescheduled job may have run already; 'fathom job kill' ends it.",
         OperatorActionKind.DeclareLost or OperatorActionKind.DeclareBad or OperatorActionKind.InvalidateFile =>
             "The files were invalidated and are made again; their old bytes are deleted.",
         OperatorActionKind.StartCampaign => "Its jobs may have run already; 'fathom campaign stop' halts it.",

@@ -1,6 +1,7 @@
 using Fathom.Catalog.Elements;
 using Fathom.Database;
 using Fathom.Database.Reading;
+using Fathom.Production.Dispatch;
 using Fathom.Production.Operations;
 
 namespace Fathom.Production.Queries;
@@ -54,7 +55,6 @@ public sealed class SiteQueries(WorkspaceDatabase database)
             declared.Find(one => one.Element == element.Name) ?? new DeclaredCeiling(element.Name, null, null, null, null)))];
     });
 
-    /// <summary>Limits and shares of users and campaigns.</summary>
-    public IReadOnlyList<DispatchLimit> OtherLimits() => database.Read(connection =>
-        (IReadOnlyList<DispatchLimit>)[.. SiteControl.Limits(connection).Where(limit => limit.Kind is LimitKind.User or LimitKind.Campaign)]);
+    /// <summary>Nodes that are banned; by name.</summary>
+    public IReadOnlyList<BannedNode> BannedNodes() => database.Read(SiteControl.BannedNodes);
 }

@@ -9,7 +9,8 @@ namespace Fathom.Production.Requests;
 /// <summary>Verbs under a request id: a repeat gets the first answer, another body is refused (law 5).</summary>
 internal static class AnsweredOnce
 {
-    private const int LongestId = 128;
+    /// <summary>Most characters of a request id.</summary>
+    public const int LongestId = 128;
 
     /// <summary>Runs a verb once for its id.</summary>
     /// <param name="work">What it works with.</param>

@@ -13,12 +13,20 @@ public sealed record ScoutEvidence(long Done, long Ended, long Open, IReadOnlyLi
 /// <param name="Name">Such as energyHistogram of miniESD.</param>
 /// <param name="Scouts">Counts, shape (bins).</param>
 /// <param name="Reference">Counts, shape (bins); another shape is a difference by itself.</param>
-public sealed record HistogramPair(string Name, IReadOnlyList<long> Scouts, IReadOnlyList<long> Reference);
+public sealed record HistogramPair(string Name, IReadOnlyList<long> Scouts, IReadOnlyList<long> Reference)
+{
+    /// <summary>Upper edge of the last bin, the lower of the first being 0; null where the files do not say it.</summary>
+    public double? High { get; init; }
+}
 
 /// <summary>What the gate says.</summary>
 /// <param name="State">Running, Passed or Failed.</param>
 /// <param name="Findings">What was looked at, in words, with figures; first what failed.</param>
-public sealed record ScoutVerdict(ScoutState State, IReadOnlyList<string> Findings);
+public sealed record ScoutVerdict(ScoutState State, IReadOnlyList<string> Findings)
+{
+    /// <summary>The histograms that were judged.</summary>
+    public IReadOnlyList<HistogramVerdict> Histograms { get; init; } = [];
+}
 
 /// <summary>Whether the scouts open the way for the rest: one pure function.</summary>
 public static class ScoutGate
@@ -39,10 +47,10 @@ public static class ScoutGate
 
         var passed = new List<string> { Text($"{evidence.Done} of {all} scout jobs are done, {evidence.Ended} ended without outputs.") };
         var failed = new List<string>();
-        foreach (HistogramPair pair in evidence.Histograms)
+        HistogramVerdict[] histograms = [.. evidence.Histograms.Select(pair => Compare(policy, pair))];
+        foreach (HistogramVerdict histogram in histograms)
         {
-            (bool matches, string finding) = Compare(policy, pair);
-            (matches ? passed : failed).Add(finding);
+            (histogram.Matches ? passed : failed).Add(histogram.Finding);
         }
 
         if (policy.CompareWith is { } before && evidence.Histograms.Count == 0)
@@ -50,26 +58,27 @@ public static class ScoutGate
             failed.Add($"There is no monitoring histogram to compare with those of campaign {before}.");
         }
 
-        return new ScoutVerdict(failed.Count == 0 ? ScoutState.Passed : ScoutState.Failed, [.. failed, .. passed]);
+        return new ScoutVerdict(failed.Count == 0 ? ScoutState.Passed : ScoutState.Failed, [.. failed, .. passed]) { Histograms = histograms };
     }
 
-    private static (bool Matches, string Finding) Compare(ScoutPolicy policy, HistogramPair pair)
+    /// <summary>Compares one histogram of the scouts with that of the campaign before.</summary>
+    public static HistogramVerdict Compare(ScoutPolicy policy, HistogramPair pair)
     {
         if (pair.Scouts.Count != pair.Reference.Count)
         {
-            return (false, Text($"{pair.Name}: {pair.Scouts.Count} bins, campaign {policy.CompareWith} has {pair.Reference.Count}."));
+            return new HistogramVerdict(pair, null, null, false, Text($"{pair.Name}: {pair.Scouts.Count} bins, campaign {policy.CompareWith} has {pair.Reference.Count}."));
         }
 
         long[] scouts = [.. pair.Scouts], reference = [.. pair.Reference];
         if (scouts.Sum() == 0 || reference.Sum() == 0)
         {
-            return (false, Text($"{pair.Name}: nothing to compare, {scouts.Sum()} entries of the scouts, {reference.Sum()} of campaign {policy.CompareWith}."));
+            return new HistogramVerdict(pair, null, null, false, Text($"{pair.Name}: nothing to compare, {scouts.Sum()} entries of the scouts, {reference.Sum()} of campaign {policy.CompareWith}."));
         }
 
         ComparisonResult chi = HistogramComparison.ChiSquare(scouts, reference);
         ComparisonResult distance = HistogramComparison.KolmogorovSmirnov(scouts, reference);
         bool matches = chi.PValue >= policy.LeastPValue && distance.PValue >= policy.LeastPValue;
-        return (matches, Text(
+        return new HistogramVerdict(pair, chi, distance, matches, Text(
             $"{pair.Name}: χ² {chi.Statistic:F1} with {chi.Freedom} degrees of freedom, p = {chi.PValue:G3}; Kolmogorov–Smirnov {distance.Statistic:F4}, p = {distance.PValue:G3}; at least {policy.LeastPValue:G3} passes."));
     }
 

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Text.Json;
 using Fathom.Database;
 using Fathom.Database.Reading;
 using Fathom.Production.Campaigns;
@@ -15,9 +14,6 @@ namespace Fathom.Production.Scouts;
 /// <param name="database">The workspace's database.</param>
 public sealed class ScoutWatch(Ledger ledger, WorkspaceDatabase database)
 {
-    private const int MostFiles = 10_000;
-    private static readonly string[] Histograms = ["energyHistogram", "volumeHistogram"];
-
     /// <summary>Judges all scouts that run; returns how many campaigns' state changed.</summary>
     public async Task<int> JudgeAsync()
     {
@@ -70,48 +66,6 @@ public sealed class ScoutWatch(Ledger ledger, WorkspaceDatabase database)
                 "SELECT count(*) FROM transformation_input WHERE transformation_id = @Id AND state = 'Unused'", new { step.Id });
         }
 
-        return new ScoutEvidence(done, ended, open, open > 0 || policy.CompareWith is null ? [] : Pairs(connection, id, policy.CompareWith));
-    }
-
-    private static List<HistogramPair> Pairs(DbConnection connection, long id, string before)
-    {
-        Dictionary<string, long[]> scouts = Sum(connection, "f.campaign_id = @id", new { id, limit = MostFiles });
-        Dictionary<string, long[]> reference = Sum(connection, "f.campaign_id = (SELECT c.id FROM campaign c WHERE c.name = @before)", new { before, limit = MostFiles });
-        return [.. scouts.Where(one => reference.ContainsKey(one.Key)).OrderBy(one => one.Key, StringComparer.Ordinal)
-            .Select(one => new HistogramPair(one.Key, one.Value, reference[one.Key]))];
-    }
-
-    // Keyed by "histogram of tier"; files of another binning than the first are a difference of their own and end the sum.
-    private static Dictionary<string, long[]> Sum(DbConnection connection, string whose, object parameters)
-    {
-        var sums = new Dictionary<string, long[]>(StringComparer.Ordinal);
-        connection.ForEach(
-            $"SELECT f.tier, f.metadata FROM file f WHERE {whose} AND f.state = 'Valid' ORDER BY f.id LIMIT @limit", parameters, row =>
-            {
-                using JsonDocument metadata = JsonDocument.Parse(row.GetString(1));
-                foreach (string name in Histograms)
-                {
-                    if (metadata.RootElement.TryGetProperty(name, out JsonElement bins) && bins.ValueKind == JsonValueKind.Array)
-                    {
-                        Add(sums, $"{name} of {row.GetString(0)}", [.. bins.EnumerateArray().Select(bin => bin.TryGetInt64(out long count) && count > 0 ? count : 0)]);
-                    }
-                }
-            });
-        return sums;
-    }
-
-    private static void Add(Dictionary<string, long[]> sums, string name, long[] bins)
-    {
-        if (!sums.TryGetValue(name, out long[]? sum))
-        {
-            sums.Add(name, bins);
-        }
-        else if (sum.Length == bins.Length)
-        {
-            for (int i = 0; i < bins.Length; i++)
-            {
-                sum[i] += bins[i];
-            }
-        }
+        return new ScoutEvidence(done, ended, open, open > 0 || policy.CompareWith is null ? [] : ScoutHistograms.Pairs(connection, id, policy.CompareWith));
     }
 }

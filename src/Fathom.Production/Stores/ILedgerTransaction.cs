@@ -69,6 +69,9 @@ public interface ILedgerTransaction
     /// <summary>What operators have said of sites, elements and limits.</summary>
     Dispatch.DispatchRules Rules();
 
+    /// <summary>What an operator gave a job beyond its transformation's limits.</summary>
+    JobAllowance AllowanceOf(long job);
+
     /// <summary>A banned element at which a file has a valid replica, or null where there is none.</summary>
     string? BannedElementWith(long file);
 

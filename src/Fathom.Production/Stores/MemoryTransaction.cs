@@ -139,6 +139,8 @@ internal sealed class MemoryTransaction(MemoryLedgerStore store, string now, Act
 
     public Dispatch.DispatchRules Rules() => store.DispatchRules;
 
+    public JobAllowance AllowanceOf(long job) => JobAllowance.None;
+
     public string? BannedElementWith(long file) => null;
 
     public ConditionsReference? Conditions(string tag, int run, string workspace) => new(tag, tag, new string('0', 64));

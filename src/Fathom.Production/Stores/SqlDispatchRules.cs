@@ -16,6 +16,9 @@ internal static class SqlDispatchRules
             SiteControl.BannedSites(connection).ConvertAll(site => new BannedSite(site.Site, site.Reason)),
             [.. StorageElementRegistry.List(connection).Select(element => new ElementRule(
                 element.Name, element.Site, element.Banned, ceilings.Find(declared => declared.Element == element.Name)?.ToCeiling()))],
-            SiteControl.Limits(connection));
+            SiteControl.Limits(connection))
+        {
+            BannedNodes = SiteControl.BannedNodes(connection),
+        };
     }
 }

@@ -59,6 +59,8 @@ internal sealed class SqlLedgerTransaction(
 
     public Dispatch.DispatchRules Rules() => SqlDispatchRules.Read(sql.Connection);
 
+    public JobAllowance AllowanceOf(long job) => SqlAllowances.Of(sql.Connection, job);
+
     public string? BannedElementWith(long file) => sql.Connection.SelectFirst(
         """
         SELECT s.name FROM replica r JOIN storage_element s ON s.name = r.se

@@ -93,6 +93,8 @@ internal sealed class FencedStore(MemoryLedgerStore store, EpochRow row, Breakag
 
         public DispatchRules Rules() => inner.Rules();
 
+        public JobAllowance AllowanceOf(long job) => inner.AllowanceOf(job);
+
         public string? BannedElementWith(long file) => inner.BannedElementWith(file);
 
         public ConditionsReference? Conditions(string tag, int run, string workspace) => inner.Conditions(tag, run, workspace);

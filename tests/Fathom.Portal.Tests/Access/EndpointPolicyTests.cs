@@ -42,6 +42,8 @@ public sealed class EndpointPolicyTests(PortalFixture fixture)
     [InlineData("/campaigns/Demo26A/stop")]
     [InlineData("/log/1/undo")]
     [InlineData("/sites/local/ban")]
+    [InlineData("/nodes/wn1/ban")]
+    [InlineData("/causes/OutOfMemory/apply")]
     public async Task A_form_without_a_session_is_refused(string route)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, route) { Content = new FormUrlEncodedContent([new("requestId", "x")]) };

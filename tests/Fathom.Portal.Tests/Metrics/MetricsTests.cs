@@ -38,6 +38,22 @@ public sealed partial class MetricsTests(PortalFixture fixture)
     }
 
     [Fact]
+    public async Task Failures_that_blame_a_storage_element_are_counted_at_it_and_others_are_not()
+    {
+        await using var world = await PortalWorld.MakeAsync(2);
+        await world.StartCampaignAsync();
+        var pilot = await world.PilotAsync();
+        foreach (var cause in new[] { "StorageFull", "StorageDenied", "RawFileTruncated" })
+        {
+            await pilot.FailAsync((await pilot.LeaseAsync())!, cause, "no room", "");
+        }
+
+        var text = await world.PageAsync("/metrics");
+        Assert.Equal(2, Values(text, "fathom_storage_failures_total{element=\"primary\",of=\"attempt\"}").Single());
+        Assert.True(Values(text, "fathom_database_bytes").Single() > 10_000);
+    }
+
+    [Fact]
     public async Task No_secret_is_in_it()
     {
         var text = await _world.PageAsync("/metrics");

@@ -43,6 +43,16 @@ public sealed partial class PlotTests
     }
 
     [Fact]
+    public void Points_stand_over_an_area_that_is_scaled_to_as_many_entries_and_bins_tell_both()
+    {
+        var plot = new OverlayPlot("e", "Energy", "energy [MeV]", "scouts", "before").Draw(new Histogram(0, 3, [0, 16, 4]), new Histogram(0, 3, [100, 200, 100])).ToString();
+        Assert.Contains("<title>1 – 2: scouts 16 ± 4.0, before 10.0</title>", plot, StringComparison.Ordinal);
+        Assert.Equal(2, plot.Split("class=\"points\" d=\"")[1].Split('"')[0].Split('h').Length - 1);
+        Assert.Throws<ArgumentException>(() => new OverlayPlot("e", "E", "e", "a", "b").Draw(new Histogram(0, 1, [1]), new Histogram(0, 1, [1, 2])));
+        Assert.Contains("before 0.0", new OverlayPlot("e", "E", "e", "a", "before").Draw(new Histogram(0, 1, [1]), new Histogram(0, 1, [0])).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_parts_of_a_bar_are_as_wide_as_their_share()
     {
         var bar = StackedBar.Draw([("Done", 3), ("Held", 0), ("Waiting", 1)], 8).ToString();

@@ -13,6 +13,7 @@ public sealed class AlertWatchTests : IDisposable
     private readonly TestWorkspace _world = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("fathom-alerts-").FullName;
     private long _free = 50_000_000_000;
+    private double? _seconds;
 
     [Fact]
     public async Task Held_jobs_fire_after_their_time_are_kept_and_are_over_once_rescheduled()
@@ -86,6 +87,38 @@ public sealed class AlertWatchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_forecast_that_moves_later_by_hours_is_told_and_no_forecast_is_no_slip()
+    {
+        await _world.Database.WriteAsync(transaction => Enumerable.Range(4, 40).Select(section => _world.AddRaw(transaction, 1, section)).ToList());
+        await _world.StartCampaignAsync();
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        using AlertWatch watch = Watch();
+        _seconds = 36_000;
+        await watch.LookAsync();
+        for (int done = 0; done < 25; done++)
+        {
+            await pilot.RunAsync((await pilot.LeaseAsync())!);
+        }
+
+        await watch.LookAsync();
+        _seconds = null;
+        await LaterAsync(watch, 6);
+        Assert.DoesNotContain(watch.Up, alert => alert.Rule == "eta-slipped");
+        _seconds = 36_000 + (7 * 3600);
+        await LaterAsync(watch, 6);
+        await LaterAsync(watch, 31);
+        Assert.Contains(watch.Up, alert => alert.Rule == "eta-slipped" && alert.Subject == TestWorkspace.Campaign);
+        _seconds = null;
+        await LaterAsync(watch, 60);
+        await LaterAsync(watch, 60);
+        Assert.Contains(watch.Up, alert => alert.Rule == "eta-slipped");
+        _seconds = 30_000;
+        await LaterAsync(watch, 6);
+        await LaterAsync(watch, 31);
+        Assert.DoesNotContain(watch.Up, alert => alert.Rule == "eta-slipped");
+    }
+
+    [Fact]
     public async Task A_broken_file_of_rules_is_said_and_the_rules_before_hold_on()
     {
         string file = Path.Combine(_folder, AlertSettings.FileName);
@@ -123,7 +156,7 @@ public sealed class AlertWatchTests : IDisposable
         AccountingRollup accounts = _world.Ledger.Accounts.Rollup;
         return new AlertWatch(_world.Database, _folder,
         [
-            new CampaignFacts(new JobCensus(() => _world.Ledger.Jobs, new CampaignQueries(_world.Database)).Read, () => _world.Ledger.Pilots.Count, accounts, _world.Time),
+            new CampaignFacts(new JobCensus(() => _world.Ledger.Jobs, new CampaignQueries(_world.Database)).Read, () => _world.Ledger.Pilots.Count, _ => _seconds, _world.Time),
             new AttemptFacts(accounts, _world.Time),
             new DatabaseFacts(_world.Database),
             new SpaceFacts("/workspace", () => [], _ => _free < 0 ? throw new IOException("gone") : (100_000_000_000, _free)),

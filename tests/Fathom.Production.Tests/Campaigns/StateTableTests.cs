@@ -27,7 +27,7 @@ public sealed class StateTableTests
         Unused      .      Assigned .         .             .           .              .      Invalid
         Assigned    .      .        Processed MaxReset      Problematic .              Unused Invalid
         Processed   .      .        .         .             .           .              Unused Invalid
-        Problematic .      .        .         .             .           Assigned       Unused Invalid
+        Problematic .      .        .         MaxReset      .           Assigned       Unused Invalid
         MaxReset    .      .        .         .             Problematic Assigned       Unused Invalid
         Invalid     .      .        .         .             .           .              .      .
         """;

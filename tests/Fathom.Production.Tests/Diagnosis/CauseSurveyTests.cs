@@ -55,10 +55,10 @@ public sealed class CauseSurveyTests
         var causes = new CauseQueries(world.Database, RuleTable.Default);
         Assert.Equal(["InputTruncated", "ConfigurationInvalid"], causes.List(TestWorkspace.Campaign).Select(cause => cause.Id));
         Assert.Equal("here", causes.Find("InputTruncated")!.Sites[0].Key);
-        CausePlan kill = causes.Plan("InputTruncated", CauseVerb.Kill);
-        Assert.Equal([2, 3], kill.Jobs);
+        var kill = new ApplyToCause("InputTruncated", CauseVerb.Kill, "test", DryRun: false);
+        Assert.Equal([2, 3], new CausePlanner(causes, world.Database, RuleTable.Default.Most).Plan(kill).Jobs);
         var commands = new OperatorCommands(world.Ledger, world.Database, null!);
-        CommandReply killed = await commands.RunAsync(TestWorkspace.NewId(), kill.Command("test"), "user:test");
+        CommandReply killed = await commands.RunAsync(TestWorkspace.NewId(), kill, "user:test");
         await commands.Bulk.RunAsync(CancellationToken.None);
         Assert.Equal(2, world.Number("SELECT COUNT(*) FROM job WHERE state = 'Killed' AND id IN (2, 3)"));
         await commands.RunAsync(TestWorkspace.NewId(), new UndoAction(killed.Action, "test"), "user:test");

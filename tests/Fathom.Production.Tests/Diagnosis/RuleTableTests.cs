@@ -55,6 +55,15 @@ public sealed class RuleTableTests
     }
 
     [Fact]
+    public void A_workspace_sets_what_a_retry_may_give_at_most_and_an_unknown_bound_is_told_with_its_line()
+    {
+        RuleTable table = RuleTableFile.ParseOverShipped("version: 1\nmost: { memory-mib: 4000 }\nrules: []\n", "own");
+        Assert.Equal(RaiseCeilings.Default with { MemoryMiB = 4000 }, table.Most);
+        Assert.Equal(RaiseCeilings.Default, RuleTable.Default.Most);
+        Assert.Equal(2, Assert.Throws<RuleTableException>(() => RuleTableFile.ParseOverShipped("version: 1\nmost: { disk: 4 }\n", "own")).Line);
+    }
+
+    [Fact]
     public void Resource_conditions_need_a_known_limit_and_hold_from_their_fraction_on()
     {
         RuleTable table = RuleTable.Default;

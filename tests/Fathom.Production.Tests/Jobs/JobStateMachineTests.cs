@@ -26,6 +26,9 @@ public sealed class JobStateMachineTests
         RefusedRetry    .   .   .   .   We  .   .   .   .   .   .   .
         Held            H-  Hf  .   .   .   .   .   .   .   .   .   .
         Rescheduled     .   .   .   .   .   .   Wf  W-  Wk  W-  .   .
+        RescheduledMore W-  Wf  .   .   .   .   Wf  W-  Wk  W-  .   .
+        InputsHeld      H-  Hf  .   .   .   .   Hf  H-  .   .   .   .
+        InputsReleased  .   .   .   .   .   .   .   .   .   .   .   .
         Killed          K-  Kf  Kk  Kk  Kk  .   Kf  K-  .   .   .   .
         Invalidated     I-  If  Ik  Ik  Ik  Ia  If  I-  Ik  I-  .   .
         Created         .   .   .   .   .   .   .   .   .   .   .   .
@@ -130,6 +133,21 @@ public sealed class JobStateMachineTests
         Assert.Null(JobEventJson.Read("Swept", "{}"));
     }
 
+    [Theory]
+    [InlineData("W-")]
+    [InlineData("Wf")]
+    [InlineData("Hf")]
+    public void A_hold_of_inputs_that_is_taken_back_leaves_the_job_where_it_was(string state)
+    {
+        JobSnapshot before = State(state) with { PayloadFailures = 2 };
+        before = state[0] == 'H' ? before with { Cause = "Crash", CauseDetail = "detail", Minor = "AwaitingPerson" } : before;
+        JobSnapshot held = JobStateMachine.Apply(before, new InputsHeld("bad")).Next!;
+        Assert.Equal(JobState.Held, held.State);
+        Assert.Null(JobStateMachine.Apply(held, new InputsHeld("again")).Next);
+        JobSnapshot back = JobStateMachine.Apply(held, new InputsReleased("good")).Next!;
+        Assert.Equal(before with { Minor = back.Minor }, back);
+    }
+
     private static Dictionary<string, Func<int, string, JobEvent>> AllEvents { get; } = new()
     {
         ["Leased"] = (attempt, _) => new JobLeased(attempt + 1, "next", 1, "h", "main", "p"),
@@ -143,6 +161,9 @@ public sealed class JobStateMachineTests
         ["RefusedRetry"] = (attempt, lease) => new AttemptEnded(attempt, lease, AttemptState.Refused, "h", Evidence, RecoveryDecision.Retry),
         ["Held"] = (_, _) => new JobHeld("NoInput", ""),
         ["Rescheduled"] = (_, _) => new JobRescheduled(""),
+        ["RescheduledMore"] = (_, _) => new JobRescheduled("", new JobAllowance(4000, null)),
+        ["InputsHeld"] = (_, _) => new InputsHeld("bad"),
+        ["InputsReleased"] = (_, _) => new InputsReleased("good"),
         ["Killed"] = (_, _) => new JobKilled(""),
         ["Invalidated"] = (_, _) => new JobInvalidated(""),
         ["Created"] = (_, _) => new JobCreated(1, 1, 1, [1]),

@@ -58,11 +58,12 @@ internal sealed class StoreWorld : IDisposable
 
     public ManualTime Time { get; } = new();
 
+    /// <summary>The database, where the store has one.</summary>
+    public WorkspaceDatabase Database => _database!;
+
     public MemoryElement Main { get; } = new("main");
 
     public StorageElements Elements { get; } = new();
-
-    public WorkspaceDatabase Database => _database!;
 
     public Ledger Ledger { get; private set; } = null!;
 

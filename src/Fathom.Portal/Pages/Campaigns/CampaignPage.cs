@@ -1,5 +1,6 @@
 using Fathom.Portal.Markup;
 using Fathom.Portal.Pages.Physics;
+using Fathom.Portal.Pages.Sites;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Jobs;
 using Fathom.Production.Queries;
@@ -13,7 +14,7 @@ public static class CampaignPage
     public static string Address(string name) => "/campaigns/" + Uri.EscapeDataString(name);
 
     /// <summary>The page.</summary>
-    public static PageContent Render(CampaignProgress progress, PhysicsSummary physics, bool logarithmic, DateTimeOffset now, Visitor visitor)
+    public static PageContent Render(CampaignProgress progress, PhysicsSummary physics, IReadOnlyList<LimitRow> limits, bool logarithmic, DateTimeOffset now, Visitor visitor)
     {
         var campaign = progress.Campaign;
         return new(campaign.Name, "/", Html.Of($"""
@@ -23,6 +24,7 @@ public static class CampaignPage
             </div>
             <section><h2>Transformations</h2>{StageTable.Render(progress)}</section>
             <section><h2>Failures by cause</h2>{CauseTable.Render([progress])}</section>
+            <section><h2>Limits</h2>{Limits(limits)}</section>
             {Html.If(physics.Files > 0 || campaign.Kind == nameof(CampaignKind.Detector), () => Html.Of($"<section><h2>Events</h2>{Spectra.Render(physics, logarithmic, Query.Address(Address(campaign.Name), ("scale", logarithmic ? null : "log")))}</section>"))}
             <section><h2>Definition</h2>{Definition(progress)}</section>
             """))
@@ -39,12 +41,16 @@ public static class CampaignPage
             """);
     }
 
+    private static Html Limits(IReadOnlyList<LimitRow> limits) => limits.Count > 0
+        ? LimitsTable.Render(limits)
+        : Html.Trusted("<div id=\"limits\" data-live><p class=\"soft\">No limit of running jobs is set for it, its user, its storage element or any site.</p></div>");
+
     private static Html Definition(CampaignProgress progress)
     {
         var campaign = progress.Campaign;
         return Html.Of($"""
             <div class="card" id="definition" data-live><dl class="pairs">
-            {Parts.Pair("Good run list", campaign.GoodRunList)}{Parts.Pair("Conditions tag", campaign.Conditions)}{Parts.Pair("Software", campaign.Software)}{Parts.Pair("Outputs to", campaign.OutputElement)}{Parts.Pair("Replicates to", Html.Of($"{campaign.ReplicateTo ?? "–"} {progress.Transfers.Select(t => Html.Of($" · {t.Value} {t.Key}"))}"))}{Parts.Pair("Created", Parts.Time(campaign.CreatedUtc))}{Parts.Pair("Started", Parts.Time(campaign.StartedUtc))}{Parts.Pair("Ended", Parts.Time(campaign.CompletedUtc))}{Parts.Pair("Files", Html.Of($"<a href=\"{Query.Address("/files", ("campaign", campaign.Name))}\">all files of the campaign</a>"))}
+            {Parts.Pair("Good run list", campaign.GoodRunList)}{Parts.Pair("Conditions tag", campaign.Conditions)}{Parts.Pair("Software", campaign.Software)}{Parts.Pair("Outputs to", campaign.OutputElement)}{Parts.Pair("Replicates to", Html.Of($"{campaign.ReplicateTo ?? "–"} {progress.Transfers.Select(t => Html.Of($" · {t.Value} {t.Key}"))}"))}{Parts.Pair("Created", Parts.Time(campaign.CreatedUtc))}{Parts.Pair("Started", Parts.Time(campaign.StartedUtc))}{Parts.Pair("Ended", Parts.Time(campaign.CompletedUtc))}{Parts.Pair("Files", Html.Of($"<a href=\"{Query.Address("/files", ("campaign", campaign.Name))}\">all files of the campaign</a>"))}{Parts.Pair("Scouts", Html.Of($"<a href=\"{ScoutsPage.Address(campaign.Name)}\">what they found</a>"))}
             </dl></div>
             """);
     }

@@ -3,6 +3,7 @@ using Fathom.Portal.Access;
 using Fathom.Portal.Pages.Physics;
 using Fathom.Production.Operations;
 using Fathom.Production.Queries;
+using Fathom.Production.Scouts;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -19,10 +20,12 @@ public static class CampaignRoutes
     {
         routes.MapGet("/", (CampaignQueries campaigns, FileQueries files, PilotQueries pilots, EventQueries events) => new PageResult(_
             => OverviewPage.Render(Newest(campaigns), files.Totals(), pilots.List(), events.Latest(LatestEvents)))).Requires(Policy.Reader);
-        routes.MapGet("/campaigns/{name}", (string name, string? scale, CampaignQueries campaigns, PhysicsReader physics, TimeProvider time)
+        routes.MapGet("/campaigns/{name}", (string name, string? scale, CampaignQueries campaigns, PhysicsReader physics, LimitQueries limits, TimeProvider time)
             => new PageResult(visitor => campaigns.Progress(name) is { } progress
-                ? CampaignPage.Render(progress, physics.Read(name), scale == "log", time.GetUtcNow(), visitor)
+                ? CampaignPage.Render(progress, physics.Read(name), limits.Of(progress.Campaign.Id), scale == "log", time.GetUtcNow(), visitor)
                 : null)).Requires(Policy.Reader);
+        routes.MapGet("/campaigns/{name}/scouts", (string name, ScoutQueries scouts)
+            => new PageResult(_ => scouts.Report(name) is { } report ? ScoutsPage.Render(report) : null)).Requires(Policy.Reader);
         // Self-tests run for it: for operators alone.
         routes.MapGet("/campaigns/{name}/preflight", async (string name, CampaignQueries campaigns, OperatorCommands commands) =>
         {

@@ -11,17 +11,18 @@ public static class CausePage
     private const int Shown = 20;
 
     /// <summary>The page.</summary>
-    public static PageContent Render(CauseGroup cause, CausePlan retry, CausePlan kill, string? campaign, Visitor visitor) => new(cause.Id, "/causes", Html.Of($"""
+    public static PageContent Render(CauseGroup cause, IReadOnlyList<CausePlan> plans, string? campaign, Visitor visitor) => new(cause.Id, "/causes", Html.Of($"""
         <div id="cause" data-live>
-        <div class="head"><h1>{cause.Id}</h1>{Actions(cause, retry, kill, campaign, visitor)}</div>
+        <div class="head"><h1>{cause.Id}</h1></div>
         {Html.If(cause.Advice.Length > 0, () => Html.Of($"<p class=\"problem\">{cause.Advice}</p>"))}
         <div class="card"><dl class="facts">
-        {Parts.Fact("Failed attempts", Html.Of($"{Figures.Count(cause.Attempts)}"))}{Parts.Fact("Jobs", Html.Of($"{Figures.Count(cause.Jobs)} <small>{Figures.Count(retry.Failed)} failed by it last</small>"))}{Parts.Fact("Action", Html.Of($"{RuleActionNames.Of(cause.Action)}"))}{Parts.Fact("First", Parts.Time(cause.FirstUtc))}{Parts.Fact("Last", Parts.Time(cause.LastUtc))}{Parts.Fact("Over time", Sparkline.Draw(cause.PerSlice))}
+        {Parts.Fact("Failed attempts", Html.Of($"{Figures.Count(cause.Attempts)}"))}{Parts.Fact("Jobs", Html.Of($"{Figures.Count(cause.Jobs)} <small>{Figures.Count(plans[0].Failed)} failed by it last</small>"))}{Parts.Fact("Action", Html.Of($"{RuleActionNames.Of(cause.Action)}"))}{Parts.Fact("First", Parts.Time(cause.FirstUtc))}{Parts.Fact("Last", Parts.Time(cause.LastUtc))}{Parts.Fact("Over time", Sparkline.Draw(cause.PerSlice))}
         </dl></div>
         <div class="card"><dl class="pairs">
-        {Parts.Pair("Wording", cause.Template)}{Parts.Pair("Sites", CausesPage.Names(cause.Sites, Shown))}{Parts.Pair("Hosts", CausesPage.Names(cause.Hosts, Shown))}{Parts.Pair("Rules", string.Join(", ", cause.Rules))}{Parts.Pair("Version of the rules", cause.RulesVersion)}
+        {Parts.Pair("Wording", cause.Template)}{Parts.Pair("Sites", CausesPage.Names(cause.Sites, Shown))}{Parts.Pair("Hosts", CausesPage.Names(cause.Hosts, Shown))}{Parts.Pair("Storage elements", CausesPage.Names(cause.Elements, Shown))}{Parts.Pair("Rules", string.Join(", ", cause.Rules))}{Parts.Pair("Version of the rules", cause.RulesVersion)}
         </dl></div>
         </div>
+        {CauseForms.Render(cause.Id, campaign, plans, visitor)}
         <section><h2>Latest examples</h2>{Html.Each(cause.Examples, Example)}</section>
         """))
     { Above = [("Causes", "/causes")] };
@@ -31,10 +32,4 @@ public static class CausePage
         {Parts.Pair("Campaign", failed.Campaign)}{Parts.Pair("Ended", Parts.Time(failed.EndedUtc))}{Parts.Pair("Host", failed.Evidence.Host)}{Parts.Pair("Site", failed.Evidence.Site)}{Parts.Pair("Element", failed.Evidence.Element)}{Parts.Pair("Declared", failed.Evidence.Failure.Cause)}{Parts.Pair("Message", failed.Evidence.Failure.Detail)}{Parts.Pair("Exit code", Html.Of($"{failed.Evidence.Failure.ExitCode}"))}{Parts.Pair("Signal", Html.Of($"{failed.Evidence.Failure.Signal}"))}{Parts.Pair("CPU, wall", Html.Of($"{failed.Evidence.Failure.Use.CpuSeconds:0.#} s, {failed.Evidence.Failure.Use.WallSeconds:0.#} s"))}{Parts.Pair("Peak memory", Figures.Bytes(failed.Evidence.Failure.Use.MaxRssBytes))}
         </dl><pre class="log">{failed.Evidence.Failure.LogTail}</pre></div>
         """);
-
-    private static Html Actions(CauseGroup cause, CausePlan retry, CausePlan kill, string? campaign, Visitor visitor) => Html.If(visitor.IsOperator, () => Html.Of($"""
-        <div class="actions"><span class="soft">A retry touches {Figures.Count(retry.Jobs.Count)} jobs, a kill {Figures.Count(kill.Jobs.Count)}.</span>{Html.If(retry.Jobs.Count > 0, () => Parts.Reasoned(Address(cause, "retry", campaign), "Retry", "main", visitor))}{Html.If(kill.Jobs.Count > 0, () => Parts.Reasoned(Address(cause, "kill", campaign), "Kill", "danger", visitor))}</div>
-        """));
-
-    private static string Address(CauseGroup cause, string verb, string? campaign) => Query.Address($"/causes/{Uri.EscapeDataString(cause.Id)}/{verb}", ("campaign", campaign));
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fathom.Portal.Access;
 using Fathom.Portal.Api;
 using Fathom.Production.Diagnosis.Causes;
@@ -16,18 +17,32 @@ public static class CauseRoutes
     {
         routes.MapGet("/causes", (string? campaign, CauseQueries causes) => new PageResult(_
             => CausesPage.Render(causes.List(Filter.Text(campaign)), Filter.Text(campaign)))).Requires(Policy.Reader);
-        routes.MapGet("/causes/{id}", (string id, string? campaign, CauseQueries causes) => new PageResult(visitor
+        routes.MapGet("/causes/{id}", (string id, string? campaign, CauseQueries causes, CausePlanner planner) => new PageResult(visitor
             => causes.Find(id, Filter.Text(campaign)) is { } cause
-                ? CausePage.Render(cause, causes.Plan(id, CauseVerb.Retry, Filter.Text(campaign)), causes.Plan(id, CauseVerb.Kill, Filter.Text(campaign)), Filter.Text(campaign), visitor)
+                ? CausePage.Render(cause, Plans(id, Filter.Text(campaign), planner), Filter.Text(campaign), visitor)
                 : null)).Requires(Policy.Reader);
-        var forms = routes.MapGroup("").Requires(Policy.OperatorForm);
-        forms.MapPost("/causes/{id}/retry", (HttpContext context, string id, string? campaign, CauseQueries causes, OperatorCommands commands)
-            => ApplyAsync(context, causes.Plan(id, CauseVerb.Retry, Filter.Text(campaign)), "cause-retried", commands));
-        forms.MapPost("/causes/{id}/kill", (HttpContext context, string id, string? campaign, CauseQueries causes, OperatorCommands commands)
-            => ApplyAsync(context, causes.Plan(id, CauseVerb.Kill, Filter.Text(campaign)), "cause-killed", commands));
+        routes.MapPost("/causes/{id}/apply", ApplyAsync).Requires(Policy.OperatorForm);
     }
 
-    // A second click finds nothing left to do: jobs that the first one changed are no longer in the plan.
-    private static async Task<IResult> ApplyAsync(HttpContext context, CausePlan plan, string done, OperatorCommands commands) => FormRoutes.Back(
-        await FormRoutes.RunAsync(context, commands, plan.Command(FormRoutes.Reason(context))), CausesPage.Address(plan.CauseId), done);
+    private static CausePlan[] Plans(string id, string? campaign, CausePlanner planner) =>
+        [.. Enum.GetValues<CauseVerb>().Select(verb => planner.Plan(new ApplyToCause(id, verb, "", true, campaign)))];
+
+    private static async Task<IResult> ApplyAsync(HttpContext context, string id, string? campaign, OperatorCommands commands)
+    {
+        IFormCollection form = context.Request.Form;
+        if (!Enum.TryParse(form["verb"].ToString(), out CauseVerb verb) || !Enum.IsDefined(verb))
+        {
+            return Results.BadRequest();
+        }
+
+        double? value = Number(form["value"].ToString());
+        var raises = verb is CauseVerb.MoreMemory or CauseVerb.MoreTime;
+        var asked = new ApplyToCause(
+            id, verb, FormRoutes.Reason(context), false, Filter.Text(campaign), verb.Bans() ? [.. form["only"].OfType<string>()] : null,
+            raises && value is null ? Number(form["factor"].ToString()) ?? 2 : null, raises ? value : null);
+        return FormRoutes.Back(await FormRoutes.RunAsync(context, commands, asked), CausesPage.Address(id), "cause-applied");
+    }
+
+    private static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -10,6 +10,6 @@ namespace Fathom.Portal.Pages.Sites;
 public static class SiteRoutes
 {
     /// <summary>Adds the route.</summary>
-    public static void MapSites(this IEndpointRouteBuilder routes) => routes.MapGet("/sites", (SiteQueries sites, StorageBandwidth storage)
-        => new PageResult(visitor => SitesPage.Render(sites.Sites(), sites.Elements(), sites.OtherLimits(), storage, visitor))).Requires(Policy.Reader);
+    public static void MapSites(this IEndpointRouteBuilder routes) => routes.MapGet("/sites", (SiteQueries sites, LimitQueries limits, StorageBandwidth storage)
+        => new PageResult(visitor => SitesPage.Render(sites.Sites(), sites.BannedNodes(), sites.Elements(), limits.All(), storage, visitor))).Requires(Policy.Reader);
 }

@@ -1,5 +1,5 @@
 using Fathom.Portal.Markup;
-using Fathom.Production.Operations;
+using Fathom.Production.Dispatch;
 using Fathom.Production.Queries;
 using Fathom.Storage.Load;
 
@@ -12,27 +12,33 @@ public static class SitesPage
         "<th scope=\"col\">Site</th><th scope=\"col\">State</th><th scope=\"col\">Why</th><th scope=\"col\" class=\"num\">Pilots</th><th scope=\"col\" class=\"num\">Busy</th>"
         + "<th scope=\"col\" class=\"num\">Most running</th><th scope=\"col\"></th>";
 
+    private const string NodeHead = "<th scope=\"col\">Node</th><th scope=\"col\">Why</th><th scope=\"col\"></th>";
+
     private const string ElementHead =
         "<th scope=\"col\">Element</th><th scope=\"col\">Site</th><th scope=\"col\">State</th><th scope=\"col\">Why</th><th scope=\"col\" class=\"num\">Files</th>"
         + "<th scope=\"col\" class=\"num\">Bytes</th><th scope=\"col\" class=\"num\">Most running</th><th scope=\"col\" class=\"num\">Reading</th>"
         + "<th scope=\"col\" class=\"num\">Writing</th><th scope=\"col\"></th>";
 
-    private const string LimitHead =
-        "<th scope=\"col\">Of</th><th scope=\"col\">Name</th><th scope=\"col\" class=\"num\">Most running</th><th scope=\"col\" class=\"num\">Share</th>";
-
     /// <summary>The page.</summary>
     public static PageContent Render(
-        IReadOnlyList<SiteRow> sites, IReadOnlyList<ElementRow> elements, IReadOnlyList<DispatchLimit> limits, StorageBandwidth storage, Visitor visitor) => new("Sites", "/sites", Html.Of($"""
+        IReadOnlyList<SiteRow> sites, IReadOnlyList<BannedNode> nodes, IReadOnlyList<ElementRow> elements, IReadOnlyList<LimitRow> limits, StorageBandwidth storage,
+        Visitor visitor) => new("Sites", "/sites", Html.Of($"""
         <div class="head"><h1>Sites and storage</h1></div>
         <section><h2>Sites</h2>{(sites.Count == 0
             ? Parts.Empty("No pilot has come from any site yet.", Html.Of($"Sites appear with their first pilot."))
             : Parts.Table("sites", "Sites", Html.Trusted(SiteHead), sites.Select(site => Site(site, visitor))))}</section>
+        {Html.If(nodes.Count > 0, () => Html.Of($"""<section><h2>Banned nodes</h2>{Parts.Table("nodes", "Banned nodes", Html.Trusted(NodeHead), nodes.Select(node => Node(node, visitor)))}</section>"""))}
         <section><h2>Storage elements</h2>{Parts.Table("elements", "Storage elements", Html.Trusted(ElementHead), elements.Select(element => Element(element, storage, visitor)))}</section>
-        {Html.If(limits.Count > 0, () => Html.Of($"""<section><h2>Limits of users and campaigns</h2>{Parts.Table("limits", "Limits", Html.Trusted(LimitHead), limits.Select(Limit))}</section>"""))}
+        {Html.If(limits.Count > 0, () => Html.Of($"<section><h2>Limits</h2>{LimitsTable.Render(limits)}</section>"))}
         """));
 
     private static Html Site(SiteRow site, Visitor visitor) => Html.Of($"""
         <tr><th scope="row">{site.Name}</th><td>{State(site.Banned)}</td><td class="wide">{site.Banned}</td><td class="num">{Figures.Count(site.Pilots)}</td><td class="num">{Figures.Count(site.Busy)}</td><td class="num">{Most(site.MostRunning)}</td><td>{Ban($"/sites/{Uri.EscapeDataString(site.Name)}/ban", site.Banned, visitor)}</td></tr>
+
+        """);
+
+    private static Html Node(BannedNode node, Visitor visitor) => Html.Of($"""
+        <tr><th scope="row">{node.Name}</th><td class="wide">{node.Reason}</td><td>{Ban($"/nodes/{Uri.EscapeDataString(node.Name)}/ban", node.Reason, visitor)}</td></tr>
 
         """);
 
@@ -41,8 +47,8 @@ public static class SitesPage
 
         """);
 
-    private static Html Limit(DispatchLimit limit) => Html.Of($"""
-        <tr><td>{limit.Kind.ToString()}</td><th scope="row">{limit.Name}</th><td class="num">{Most(limit.MostRunning)}</td><td class="num">{limit.Share}</td></tr>
+    private static Html Element(ElementRow row, Visitor visitor) => Html.Of($"""
+        <tr><th scope="row">{row.Element.Name}</th><td>{row.Element.Site}</td><td>{State(row.Element.Banned)}</td><td class="wide">{row.Element.Banned}</td><td class="num">{Figures.Count(row.Files)}</td><td class="num">{Figures.Bytes(row.Bytes)}</td><td class="num">{Most(row.MostRunning)}</td><td>{Ban($"/elements/{Uri.EscapeDataString(row.Element.Name)}/ban", row.Element.Banned, visitor)}</td></tr>
 
         """);
 

@@ -61,7 +61,7 @@ public static class AlertFacts
         new(CampaignFailureRate, FactUnit.Part, "Failed and lost attempts over all ended ones of this hour and the one before, by campaign; from 20 attempts on."),
         new(CampaignStalled, FactUnit.Minutes, "Time without an accepted attempt while jobs wait or run, by active campaign."),
         new(CampaignHeldJobs, FactUnit.Count, "Jobs that wait for a person, by campaign."),
-        new(CampaignEtaSlip, FactUnit.Hours, "How much later the expected end is than the earliest that was expected since the server started, by active campaign."),
+        new(CampaignEtaSlip, FactUnit.Hours, "How much later the forecast end (the median, as on the campaign's page) is than the earliest since the server started, by active campaign with 20 accepted jobs."),
         new(SiteLossRate, FactUnit.Part, "Attempts lost with their pilot, node or storage over all ended ones of this hour and the one before, by site; from 20 attempts on."),
         new(PilotsLost, FactUnit.Count, "Pilots that fell silent or died within 15 minutes, by site."),
         new(NoPilots, FactUnit.Minutes, "Time without a living pilot while jobs wait."),

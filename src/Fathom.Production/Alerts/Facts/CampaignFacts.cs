@@ -1,4 +1,3 @@
-using Fathom.Production.Accounting;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Jobs;
 using Fathom.Production.Queries;
@@ -8,14 +7,17 @@ namespace Fathom.Production.Alerts.Facts;
 /// <summary>Held jobs, campaigns that stand still or slip, and work without pilots. Remembers what it saw before.</summary>
 /// <param name="counts">Jobs by campaign and state now.</param>
 /// <param name="livingPilots">Pilots alive now.</param>
-/// <param name="accounts">The accounts: the pace of a campaign.</param>
+/// <param name="expected">Forecast of a campaign's end by its name, the median [s from now]; null where nothing can be said.</param>
 /// <param name="time">Clock.</param>
 public sealed class CampaignFacts(
-    Func<IReadOnlyList<JobCount>> counts, Func<long> livingPilots, AccountingRollup accounts, TimeProvider time) : IAlertFactSource
+    Func<IReadOnlyList<JobCount>> counts, Func<long> livingPilots, Func<string, double?> expected, TimeProvider time) : IAlertFactSource
 {
     private const int FewestAccepted = 20;
+
+    // A forecast reads what all accepted attempts took: not at every look.
+    private static readonly TimeSpan BetweenForecasts = TimeSpan.FromMinutes(5);
     private readonly Dictionary<string, (long Done, long Since)> _progress = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, double> _earliest = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Ends> _ends = new(StringComparer.Ordinal);
     private long? _withoutPilots;
 
     /// <inheritdoc/>
@@ -30,15 +32,15 @@ public sealed class CampaignFacts(
         foreach (IGrouping<string, JobCount> campaign in now.GroupBy(count => count.Campaign, StringComparer.Ordinal))
         {
             samples.Add(new(AlertFacts.CampaignHeldJobs, campaign.Key, Sum(campaign, JobState.Held)));
-            if (campaign.First().CampaignState == CampaignState.Active && campaign.Where(count => count.State.IsOpen()).Sum(count => count.Count) is > 0 and var open)
+            if (campaign.First().CampaignState == CampaignState.Active && campaign.Where(count => count.State.IsOpen()).Sum(count => count.Count) is > 0)
             {
                 samples.Add(new(AlertFacts.CampaignStalled, campaign.Key, Stalled(campaign.Key, Sum(campaign, JobState.Done))));
-                samples.AddRange(Slip(campaign.Key, open));
+                samples.AddRange(Slip(campaign.Key, Sum(campaign, JobState.Done)));
             }
             else
             {
                 _progress.Remove(campaign.Key);
-                _earliest.Remove(campaign.Key);
+                _ends.Remove(campaign.Key);
             }
         }
 
@@ -58,22 +60,24 @@ public sealed class CampaignFacts(
         return time.GetElapsedTime(before.Since).TotalMinutes;
     }
 
-    // The expected end: what is open now, at the pace of this hour and the one before.
-    private IEnumerable<AlertSample> Slip(string campaign, long open)
+    private IEnumerable<AlertSample> Slip(string campaign, long done)
     {
-        DateTimeOffset now = time.GetUtcNow();
-        long hour = AccountingHour.Of(now), accepted = 0;
-        accounts.Scan(hour - 1, hour, (_, series, cell) => accepted += accounts.Series(series).Campaign == campaign ? cell.Accepted : 0);
-        if (accepted < FewestAccepted)
+        if (!_ends.TryGetValue(campaign, out Ends? known) || time.GetElapsedTime(known.At) >= BetweenForecasts)
         {
-            return [];
+            // Of few accepted attempts the forecast is too uncertain for the earliest end to mean anything.
+            if (done >= FewestAccepted && expected(campaign) is { } seconds)
+            {
+                double end = (time.GetUtcNow().ToUnixTimeSeconds() + seconds) / 3600;
+                _ends[campaign] = known = new Ends(end, Math.Min(end, known?.Earliest ?? end), time.GetTimestamp());
+            }
         }
 
-        double hours = 1 + (now - AccountingHour.Start(hour)).TotalHours;
-        double end = (now.ToUnixTimeSeconds() / 3600.0) + (open / (accepted / hours));
-        double earliest = _earliest[campaign] = Math.Min(end, _earliest.GetValueOrDefault(campaign, end));
-        return [new AlertSample(AlertFacts.CampaignEtaSlip, campaign, end - earliest)];
+        // While nothing can be foretold (no pilot lives) the latest end stands.
+        return known is null ? [] : [new AlertSample(AlertFacts.CampaignEtaSlip, campaign, known.Latest - known.Earliest)];
     }
+
+    /// <summary>Expected ends of a campaign [h since 1970]: the one that was foretold last, at <c>At</c>, and the earliest.</summary>
+    private sealed record Ends(double Latest, double Earliest, long At);
 
     private static long Sum(IEnumerable<JobCount> counts, JobState state) => counts.Where(count => count.State == state).Sum(count => count.Count);
 }

@@ -1,38 +1,22 @@
-using Fathom.Production.Jobs;
-using Fathom.Production.Operations;
-
 namespace Fathom.Production.Diagnosis.Causes;
 
-/// <summary>What may be done with all jobs of a cause at once.</summary>
-public enum CauseVerb
-{
-    /// <summary>Give its held and killed jobs another chance.</summary>
-    Retry,
-
-    /// <summary>End its held and waiting jobs.</summary>
-    Kill,
-}
-
-/// <summary>One action for all jobs of a cause, before it is done: it says what it touches.</summary>
+/// <summary>One action for all of a cause, before it is done: it says what it touches.</summary>
 /// <param name="CauseId">Id of the cause.</param>
 /// <param name="Verb">The action.</param>
-/// <param name="Jobs">Jobs that it touches, by id.</param>
+/// <param name="Jobs">Jobs that it touches, by id; none where it bans.</param>
+/// <param name="Places">Sites, nodes or storage elements that it bans, with the failures there; none where it changes jobs.</param>
 /// <param name="Failed">Jobs whose latest failure is of the cause, in whatever state they are now.</param>
-/// <param name="Hosts">Where it happened.</param>
-public sealed record CausePlan(string CauseId, CauseVerb Verb, IReadOnlyList<long> Jobs, long Failed, IReadOnlyList<KeyCount> Hosts)
+/// <param name="Fault">Why it cannot be done; null where it can.</param>
+public sealed record CausePlan(
+    string CauseId, CauseVerb Verb, IReadOnlyList<long> Jobs, IReadOnlyList<KeyCount> Places, long Failed, string? Fault)
 {
-    /// <summary>The bulk action that carries it out; the operators' log follows it, and takes a kill back.</summary>
-    /// <param name="reason">Why.</param>
-    public ChangeListedJobs Command(string reason) => new(Verb == CauseVerb.Kill, Jobs, $"cause {CauseId}", reason);
-}
+    /// <summary>What it touches, in a sentence.</summary>
+    public string Text => Verb.Bans()
+        ? Places.Count == 0
+            ? $"{CauseId}: {Verb} touches nothing: where it appeared is banned already, or not known."
+            : $"{CauseId}: {Verb} bans {string.Join(", ", Places.Select(place => $"{place.Key} ({place.Count} failures)"))}."
+        : $"{CauseId}: {Verb} touches {Jobs.Count} of the {Failed} jobs that failed by it last.";
 
-/// <summary>What verbs ask of a job.</summary>
-public static class CauseVerbs
-{
-    /// <summary>States that the verb can change.</summary>
-    public static IReadOnlyList<JobState> From(this CauseVerb verb) => verb switch
-    {
-        CauseVerb.Retry => [JobState.Held, JobState.Killed],
-        _ => [JobState.Held, JobState.Waiting],
-    };
+    /// <summary>How many jobs or places it touches.</summary>
+    public int Touches => Verb.Bans() ? Places.Count : Jobs.Count;
 }

@@ -27,15 +27,8 @@ public sealed class CauseQueries(WorkspaceDatabase database, RuleTable rules)
     /// <summary>A cause by its id, or null.</summary>
     public CauseGroup? Find(string id, string? campaign = null) => With(campaign, survey => survey.Find(id));
 
-    /// <summary>What an action would touch: jobs whose latest failure is of the cause and whose state the action can change.</summary>
-    public CausePlan Plan(string id, CauseVerb verb, string? campaign = null)
-    {
-        IReadOnlyList<long> failed = With(campaign, survey => survey.JobsOf(id));
-        HashSet<long> possible = [.. database.Read(connection => verb.From().SelectMany(state => connection.Select(
-            "SELECT id FROM job WHERE state = @state", new { state = state.ToString() }, row => row.GetInt64(0))).ToList())];
-        CauseGroup? group = Find(id, campaign);
-        return new CausePlan(id, verb, [.. failed.Where(possible.Contains)], failed.Count, group?.Hosts ?? []);
-    }
+    /// <summary>Jobs whose latest failure is of a cause, by id.</summary>
+    public IReadOnlyList<long> JobsOf(string id, string? campaign = null) => With(campaign, survey => survey.JobsOf(id));
 
     private T With<T>(string? campaign, Func<CauseSurvey, T> ask)
     {

@@ -8,7 +8,7 @@ internal sealed class CauseTally(string id, Verdict verdict)
 {
     private const int MostKeys = 2000, Shown = 20, MostExamples = 3, MostJobs = 100_000, MostMinutes = 20_000, Slices = 24;
 
-    private readonly BoundedCounts _sites = new(MostKeys), _hosts = new(MostKeys), _templates = new(MostKeys);
+    private readonly BoundedCounts _sites = new(MostKeys), _hosts = new(MostKeys), _elements = new(MostKeys), _templates = new(MostKeys);
     private readonly SortedSet<string> _rules = new(StringComparer.Ordinal);
     private readonly HashSet<long> _jobs = [];
     private readonly Dictionary<long, long> _minutes = [];
@@ -23,6 +23,7 @@ internal sealed class CauseTally(string id, Verdict verdict)
         _attempts++;
         _sites.Add(failed.Evidence.Site);
         _hosts.Add(failed.Evidence.Host);
+        _elements.Add(failed.Evidence.Element);
         _templates.Add(template);
         if (by.IsKnown)
         {
@@ -53,7 +54,7 @@ internal sealed class CauseTally(string id, Verdict verdict)
         string advice = _rules.Select(rule => rules.Find(rule)?.Advice ?? "").FirstOrDefault("");
         return new CauseGroup(
             id, verdict.Cause, verdict.Action, advice, [.. _rules], rules.Version, _templates.Top(1)[0].Key, _attempts, _jobs.Count,
-            _sites.Top(Shown), _hosts.Top(Shown), _first, _last, Sliced(firstMinute, lastMinute), [.. _examples.Reverse()]);
+            _sites.Top(Shown), _hosts.Top(Shown), _elements.Top(Shown), _first, _last, Sliced(firstMinute, lastMinute), [.. _examples.Reverse()]);
     }
 
     private static long? MinuteOf(string utc) =>

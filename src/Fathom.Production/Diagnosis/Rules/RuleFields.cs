@@ -56,6 +56,9 @@ internal sealed partial class RuleFields
         return NamePattern().IsMatch(name) ? name : throw Problem(key, $"expected letters, digits, '-' and '.', found '{name}'");
     }
 
+    /// <summary>The keys below a key, or null where it is not there.</summary>
+    public RuleFields? Mapping(string key) => _values.TryGetValue(key, out YamlNode? node) ? new RuleFields(_origin, node) : null;
+
     public long Number(string key, long least, long most) => Number(key, Text(key), least, most);
 
     public int[] Numbers(string key, int least, int most) => [.. Texts(key).Select(entry => (int)Number(key, entry.Text, least, most))];

@@ -14,9 +14,10 @@ public sealed class RuleTable
     /// <summary>A table of rules.</summary>
     /// <param name="version">Its version: a number and a hash of its text.</param>
     /// <param name="rules">The rules, in order.</param>
-    internal RuleTable(string version, IReadOnlyList<Rule> rules)
+    /// <param name="most">The most that a retry may give.</param>
+    internal RuleTable(string version, IReadOnlyList<Rule> rules, RaiseCeilings most)
     {
-        (Version, Rules) = (version, rules);
+        (Version, Rules, Most) = (version, rules, most);
         _byId = rules.ToDictionary(rule => rule.Id, StringComparer.Ordinal);
         _screen = new Lazy<LineScreen>(() => new LineScreen([.. rules.Select(rule => rule.When.Text).OfType<RulePattern>().SelectMany(pattern => pattern.Parts)]));
     }
@@ -29,6 +30,9 @@ public sealed class RuleTable
 
     /// <summary>The rules, in order.</summary>
     public IReadOnlyList<Rule> Rules { get; }
+
+    /// <summary>The most that a retry with more memory or time may give a job.</summary>
+    public RaiseCeilings Most { get; }
 
     /// <summary>The rule of an id, or null.</summary>
     public Rule? Find(string id) => _byId.GetValueOrDefault(id);

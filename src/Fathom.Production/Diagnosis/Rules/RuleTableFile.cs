@@ -29,7 +29,7 @@ public static class RuleTableFile
     public static RuleTable Parse(string yaml, string origin)
     {
         RuleDocument document = RuleYaml.Parse(yaml, origin);
-        return new RuleTable(document.Version, document.Rules);
+        return new RuleTable(document.Version, document.Rules, document.Most ?? RaiseCeilings.Default);
     }
 
     /// <summary>The shipped table with another over it: a rule of a known id takes its place, further rules come first, disabled ones go.</summary>
@@ -39,7 +39,7 @@ public static class RuleTableFile
     internal static RuleTable ReadShipped()
     {
         RuleDocument shipped = Shipped();
-        return new RuleTable(shipped.Version, shipped.Rules);
+        return new RuleTable(shipped.Version, shipped.Rules, shipped.Most ?? RaiseCeilings.Default);
     }
 
     /// <summary>A version that changes with the text: its number and eight digits of its SHA-256.</summary>
@@ -64,7 +64,7 @@ public static class RuleTableFile
             .. own.Rules.Where(rule => !known.Contains(rule.Id)),
             .. shipped.Rules.Where(rule => !disabled.Contains(rule.Id)).Select(rule => replaced.GetValueOrDefault(rule.Id, rule)),
         ];
-        return new RuleTable($"{shipped.Version}+{own.Version}", rules);
+        return new RuleTable($"{shipped.Version}+{own.Version}", rules, own.Most ?? shipped.Most ?? RaiseCeilings.Default);
     }
 
     private static RuleDocument Shipped()

@@ -7,14 +7,18 @@ namespace Fathom.Production.Diagnosis.Rules;
 /// <param name="Version">Its number and the hash of its text.</param>
 /// <param name="Rules">Its rules, in order.</param>
 /// <param name="Disabled">Ids of shipped rules that it switches off, with their line.</param>
-internal sealed record RuleDocument(string Version, IReadOnlyList<Rule> Rules, IReadOnlyList<(string Id, long Line)> Disabled);
+/// <param name="Most">The most that a retry may give; null where it says nothing.</param>
+internal sealed record RuleDocument(
+    string Version, IReadOnlyList<Rule> Rules, IReadOnlyList<(string Id, long Line)> Disabled, RaiseCeilings? Most);
 
 /// <summary>YAML to rules, strictly: an unknown key, a key twice, an empty rule or a bad pattern is an error with its line.</summary>
 internal static class RuleYaml
 {
     private const int MostRules = 1000;
 
-    private static readonly string[] TableKeys = ["version", "rules", "disable"];
+    private static readonly string[] TableKeys = ["version", "rules", "disable", "most"];
+
+    private static readonly string[] MostKeys = ["memory-mib", "wall-seconds"];
 
     private static readonly string[] RuleKeys =
     [
@@ -45,7 +49,15 @@ internal static class RuleYaml
             rules.Add(rule);
         }
 
-        return new RuleDocument(RuleTableFile.VersionOf(number, yaml), rules, [.. fields.Texts("disable")]);
+        return new RuleDocument(RuleTableFile.VersionOf(number, yaml), rules, [.. fields.Texts("disable")], ReadMost(fields.Mapping("most")));
+    }
+
+    private static RaiseCeilings? ReadMost(RuleFields? fields)
+    {
+        fields?.AllowOnly(MostKeys);
+        return fields is null ? null : new RaiseCeilings(
+            fields.Has("memory-mib") ? fields.Number("memory-mib", 1, 1L << 30) : RaiseCeilings.Default.MemoryMiB,
+            fields.Has("wall-seconds") ? fields.Number("wall-seconds", 1, 1L << 30) : RaiseCeilings.Default.WallSeconds);
     }
 
     private static Rule ReadRule(string origin, YamlNode node)

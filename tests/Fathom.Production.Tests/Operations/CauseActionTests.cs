@@ -1,0 +1,172 @@
+using Fathom.Database.Reading;
+using Fathom.Database.Requests;
+using Fathom.Production.Diagnosis.Causes;
+using Fathom.Production.Diagnosis.Rules;
+using Fathom.Production.Jobs;
+using Fathom.Production.Operations;
+using Fathom.Production.OperatorLog;
+using Fathom.Production.Protocol;
+using Fathom.Production.Tests.World;
+
+namespace Fathom.Production.Tests.Operations;
+
+/// <summary>One action applies to all of a cause: its jobs, their inputs, or the places where it appears.</summary>
+public sealed class CauseActionTests : IDisposable
+{
+    private const string Cause = "OutputMissing";
+    private readonly TestWorkspace _world = new(runs: 1, sections: 3);
+    private OperatorCommands _commands = null!;
+
+    public void Dispose() => _world.Dispose();
+
+    [Fact]
+    public async Task Nodes_of_a_cause_are_banned_each_with_its_line_in_the_log_and_get_nothing_until_that_is_taken_back()
+    {
+        await FailAllAsync("node1");
+        CommandReply dry = await ApplyAsync(CauseVerb.BanNodes, dryRun: true);
+        Assert.Contains("node1 (12 failures)", dry.Lines[0], StringComparison.Ordinal);
+        Assert.Equal(0, _world.Number("SELECT count(*) FROM node"));
+        Assert.False((await ApplyAsync(CauseVerb.BanNodes, only: ["node7"])).Done);
+        Assert.True((await ApplyAsync(CauseVerb.BanNodes)).Done);
+        await RunAsync(new ApplyToCause(Cause, CauseVerb.Retry, "test", false));
+        TestPilot bad = await TestPilot.RegisterAsync(_world, "node1"), good = await TestPilot.RegisterAsync(_world, "node2");
+        Assert.Null(await bad.LeaseAsync());
+        Assert.NotNull(await good.LeaseAsync());
+        OperatorAction ban = new OperatorLogQueries(_world.Database).Latest().Single(action => action.Kind == OperatorActionKind.BanNode);
+        Assert.Equal(("node1", $"test (cause {Cause})"), (ban.Subject, ban.Reason));
+        Assert.True((await RunAsync(new UndoAction(ban.Id, "mended"))).Done);
+        Assert.NotNull(await bad.LeaseAsync());
+    }
+
+    [Fact]
+    public async Task Sites_and_storage_elements_of_a_cause_are_banned_and_those_banned_already_are_not_touched_again()
+    {
+        await FailAllAsync("node1");
+        Assert.True((await ApplyAsync(CauseVerb.BanSites)).Done);
+        Assert.True((await ApplyAsync(CauseVerb.BanElements)).Done);
+        Assert.Equal(["here"], _world.Texts("SELECT name FROM site WHERE banned IS NOT NULL"));
+        Assert.Equal(["main"], _world.Texts("SELECT name FROM storage_element WHERE banned IS NOT NULL"));
+        Assert.Contains("touches nothing", (await ApplyAsync(CauseVerb.BanSites)).Lines[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Held_inputs_are_problematic_and_taking_that_back_leaves_each_job_and_input_as_it_was()
+    {
+        await StartAsync();
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        await FailAsync(pilot, 5);
+        Assert.True((await ApplyAsync(CauseVerb.HoldInputs, dryRun: true)).Done);
+        List<string> before = States();
+        Assert.Equal(["Held MaxReset OutputMissing", "Waiting Assigned "], before);
+        CommandReply held = await ApplyAsync(CauseVerb.HoldInputs);
+        Assert.All(States(), state => Assert.StartsWith("Held Problematic", state, StringComparison.Ordinal));
+        await _world.CrashAndRecoverAsync();
+        Renew();
+        await RunAsync(new UndoAction(held.Action, "files are good"));
+        Assert.Equal(before, States());
+        await _world.AssertCleanAsync();
+    }
+
+    [Fact]
+    public async Task A_retry_with_more_memory_or_time_raises_the_limit_of_the_next_attempt_within_what_the_rules_allow()
+    {
+        await StartAsync();
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        await FailAsync(pilot, 1);
+        Assert.False((await ApplyAsync(CauseVerb.MoreMemory)).Done);
+        Assert.False((await ApplyAsync(CauseVerb.MoreMemory, value: RaiseCeilings.Default.MemoryMiB + 1)).Done);
+        CommandReply nothing = await ApplyAsync(CauseVerb.MoreTime, factor: 2);
+        Assert.Equal("Its step names no such limit: there is nothing to multiply.", Assert.Single(new OperatorLogQueries(_world.Database).Outcomes(nothing.Action)).Outcome);
+        await ApplyAsync(CauseVerb.MoreMemory, value: 3000);
+        await ApplyAsync(CauseVerb.MoreMemory, factor: 1.5);
+        await _world.CrashAndRecoverAsync();
+        pilot = await TestPilot.RegisterAsync(_world);
+        LeasedJob again = (await pilot.LeaseAsync())!;
+        Assert.Equal("4500", again.Parameters[JobAllowance.MemoryParameter]);
+        Assert.False(again.Parameters.ContainsKey(JobAllowance.WallParameter));
+        await _world.AssertCleanAsync();
+    }
+
+    [Fact]
+    public async Task A_bulk_change_that_is_asked_for_twice_is_one_action_and_its_id_with_another_body_is_refused()
+    {
+        await FailAllAsync("node1");
+        var asked = new ApplyToCause(Cause, CauseVerb.Kill, "test", false);
+        string id = TestWorkspace.NewId();
+        CommandReply first = await _commands.RunAsync(id, asked, "user:test");
+        await _commands.Bulk.RunAsync(CancellationToken.None);
+        CommandReply second = await _commands.RunAsync(id, asked, "user:test");
+        Assert.Equal((first.Action, first.Lines[0]), (second.Action, second.Lines[0]));
+        await Assert.ThrowsAsync<RequestConflictException>(() => _commands.RunAsync(id, asked with { Reason = "other" }, "user:test"));
+        string filter = TestWorkspace.NewId(), undo = TestWorkspace.NewId(), lost = TestWorkspace.NewId();
+        await TwiceAsync(filter, new ChangeJobs(false, [new JobFilterTerm("state", "Killed")], "test", false));
+        await TwiceAsync(lost, new DeclareFiles(false, null, [_world.Texts("SELECT lfn FROM file ORDER BY id")[0]], "test", false));
+        await TwiceAsync(undo, new UndoAction(first.Action, "test"));
+        Assert.Equal(1, _world.Number("SELECT count(*) FROM operator_action WHERE kind = 'KillJobs'"));
+        Assert.Equal(2, _world.Number("SELECT count(*) FROM operator_action WHERE kind = 'RescheduleJobs'"));
+        Assert.Equal(1, _world.Number("SELECT count(*) FROM operator_action WHERE kind = 'DeclareLost'"));
+    }
+
+    [Fact]
+    public async Task The_same_request_twice_at_a_time_runs_once()
+    {
+        await FailAllAsync("node1");
+        string id = TestWorkspace.NewId();
+        CommandReply[] replies = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => _commands.RunAsync(id, new ApplyToCause(Cause, CauseVerb.Kill, "test", false), "user:test")));
+        Assert.Single(replies.Select(reply => reply.Action).Distinct());
+        await _commands.Bulk.RunAsync(CancellationToken.None);
+        Assert.Equal(1, _world.Number("SELECT count(*) FROM operator_action WHERE kind = 'KillJobs' AND state = 'Done'"));
+        Assert.Equal(0, _world.Number("SELECT count(*) FROM operator_action WHERE state IN ('Preparing', 'Running')"));
+    }
+
+    private async Task TwiceAsync(string id, OperatorCommand asked)
+    {
+        CommandReply first = await _commands.RunAsync(id, asked, "user:test");
+        Assert.True(first.Done, first.Reason);
+        await _commands.Bulk.RunAsync(CancellationToken.None);
+        Assert.Equal(first.Action, (await _commands.RunAsync(id, asked, "user:test")).Action);
+        await _commands.Bulk.RunAsync(CancellationToken.None);
+    }
+
+    private List<string> States() => _world.Database.Read(connection => connection.Select(
+        "SELECT j.state, i.state, j.cause FROM job j JOIN transformation_input i ON i.job_id = j.id WHERE j.attempt > 0 ORDER BY j.id", null,
+        row => $"{row.GetString(0)} {row.GetString(1)} {row.GetString(2)}"));
+
+    private async Task StartAsync()
+    {
+        await _world.StartCampaignAsync();
+        Renew();
+    }
+
+    private void Renew() => _commands = new OperatorCommands(_world.Ledger, _world.Database, null!);
+
+    // A job that failed comes back before the others: the first four failures are the first job's.
+    private async Task FailAsync(TestPilot pilot, int times)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            await pilot.FailAsync((await pilot.LeaseAsync())!, cause: Cause);
+        }
+    }
+
+    private async Task FailAllAsync(string host)
+    {
+        await StartAsync();
+        TestPilot pilot = await TestPilot.RegisterAsync(_world, host);
+        while (await pilot.LeaseAsync() is { } job)
+        {
+            await pilot.FailAsync(job, cause: Cause);
+        }
+    }
+
+    private Task<CommandReply> ApplyAsync(
+        CauseVerb verb, bool dryRun = false, IReadOnlyList<string>? only = null, double? factor = null, double? value = null) =>
+        RunAsync(new ApplyToCause(Cause, verb, "test", dryRun, Only: only, Factor: factor, Value: value));
+
+    private async Task<CommandReply> RunAsync(OperatorCommand asked)
+    {
+        CommandReply reply = await _commands.RunAsync(TestWorkspace.NewId(), asked, "user:test");
+        await _commands.Bulk.RunAsync(CancellationToken.None);
+        return reply;
+    }
+}
