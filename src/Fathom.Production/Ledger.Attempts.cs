@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Fathom.Production.Attempts;
 using Fathom.Production.Diagnosis;
@@ -62,9 +61,8 @@ public sealed partial class Ledger
     /// <summary>True where a folder is that of a live attempt that has not uploaded yet: only then may its pilot create files there.</summary>
     /// <param name="element">Name of the element.</param>
     /// <param name="folder">The attempt's own folder.</param>
-    public bool MayCreate(string element, string folder) => folder.Split('/') is [_, _, var job, _]
-        && long.TryParse(job, NumberStyles.None, CultureInfo.InvariantCulture, out long id)
-        && Memory.State.FindLive(id) is { State: AttemptState.Leased or AttemptState.Running } live
+    public bool MayCreate(string element, string folder) => AttemptFolder.JobOf(folder) is { } job
+        && Memory.State.FindLive(job) is { State: AttemptState.Leased or AttemptState.Running } live
         && live.Element == element && live.Path == folder;
 
     // Kept are the fences alone: the jobs are put together anew for a repeat.

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Fathom.Production.Attempts;
 
 namespace Fathom.Production;
 
@@ -12,7 +12,7 @@ public sealed partial class Ledger
     /// <param name="attempt">Number of the attempt.</param>
     public long? MayBringLog(string element, string folder, long job, int attempt) =>
         MayCreate(element, folder)
-        && folder.Split('/')[2] == job.ToString("D8", CultureInfo.InvariantCulture)
+        && AttemptFolder.JobOf(folder) == job
         && Memory.State.FindLive(job) is { } live && live.Number == attempt && live.Path == folder
             ? Jobs.Read(job).Transformation
             : null;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
@@ -42,7 +41,7 @@ internal sealed class LeasedJobBuilder(string workspace, Func<string, string, st
             return null;
         }
 
-        (StorageElementAddress element, string folder) = (Absolute(step.OutputRoot), OutputPath(step, fence));
+        (StorageElementAddress element, string folder) = (Absolute(step.OutputRoot), AttemptFolder.Of(step.Campaign, step.OutputTier, fence));
         return new LeasedJob(fence, step.Step, inputs, element, folder, conditions, Parameters(store, step, fence), outputToken(element.Name, folder));
     }
 
@@ -75,11 +74,6 @@ internal sealed class LeasedJobBuilder(string workspace, Func<string, string, st
         _parameters[step.Id] = (step, values);
         return values;
     }
-
-    // The folder of this attempt alone: its number makes it unique, part of its lease makes it unguessable. It is one folder and no two:
-    // each that is made costs an inode, and a sync before the output counts.
-    private static string OutputPath(StepFacts step, LeaseReference fence) => string.Create(
-        CultureInfo.InvariantCulture, $"{step.Campaign}/{step.OutputTier}/{fence.JobId:D8}-{fence.Attempt}-{fence.Lease.AsSpan(0, 12)}");
 
     private ConditionsReference? Conditions(ILedgerTransaction store, string? tag, int? run) =>
         tag is not null && run is { } number ? store.Conditions(tag, number, workspace) : null;
