@@ -1,5 +1,4 @@
 using Fathom.Database;
-using Fathom.Database.Reading;
 using Fathom.PostgresServers;
 using Fathom.Production.Datasets;
 

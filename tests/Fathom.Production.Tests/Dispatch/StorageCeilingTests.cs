@@ -5,7 +5,6 @@ using Fathom.Production.Dispatch;
 using Fathom.Production.Operations;
 using Fathom.Production.Preflight;
 using Fathom.Production.Protocol;
-using Fathom.Production.State;
 using Fathom.Production.Tests.Stores;
 using Fathom.Production.Tests.World;
 using Fathom.Storage.Load;

@@ -1,6 +1,5 @@
 using Fathom.Identity.Tokens;
 using Fathom.PostgresServers;
-using Fathom.Production.Diagnosis;
 using Fathom.Production.Diagnosis.Causes;
 using Fathom.Production.Jobs;
 using Fathom.Production.Operations;
