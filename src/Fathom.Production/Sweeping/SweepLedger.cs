@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Fathom.Catalog.Files;
 using Fathom.Database.Reading;
 using Fathom.Database.Writing;
+using Fathom.Production.Attempts;
 using Fathom.Production.Jobs;
 using Fathom.Production.State;
 using Fathom.Storage.Sweeping;
@@ -20,6 +21,12 @@ public sealed class SweepLedger(Ledger ledger, TimeSpan grace) : ISweepLedger
         UNION ALL SELECT se, path FROM abandoned_path
         UNION ALL SELECT se, path FROM replica WHERE state = 'Deleting'
         LIMIT @limit
+        """;
+
+    private const string Closed =
+        """
+        SELECT job_id, number, CASE WHEN state = 'Accepted' THEN 1 ELSE 0 END FROM attempt
+        WHERE se = @Element AND path = @Path AND swept = 0 AND state NOT IN ('Leased', 'Running', 'Uploaded')
         """;
 
     private readonly ConcurrentDictionary<(string Element, string Path), long> _firstSeen = new();
@@ -48,6 +55,10 @@ public sealed class SweepLedger(Ledger ledger, TimeSpan grace) : ISweepLedger
         }
     }
 
+    /// <summary>The closed attempts of a path. A path tells its job, so that the others that wait for the sweep are not read: there are as
+    /// many as end in the grace.</summary>
+    internal static string ClosedOf(long? job) => job is null ? Closed : Closed + " AND job_id = @of";
+
     private static bool Mark(LedgerWork work, ClosedPath path, bool graceOver)
     {
         WriteTransaction transaction = work.Sql;
@@ -58,12 +69,10 @@ public sealed class SweepLedger(Ledger ledger, TimeSpan grace) : ISweepLedger
             FileRegistrar.BytesDeleted(transaction, replica, Actors.Server);
         }
 
+        long? of = AttemptFolder.JobOf(path.Path);
         foreach ((long job, int attempt, bool accepted) in transaction.Connection.Select(
-            """
-            SELECT job_id, number, CASE WHEN state = 'Accepted' THEN 1 ELSE 0 END FROM attempt
-            WHERE se = @Element AND path = @Path AND swept = 0 AND state NOT IN ('Leased', 'Running', 'Uploaded')
-            """,
-            new { path.Element, path.Path },
+            ClosedOf(of),
+            of is null ? new { path.Element, path.Path } : new { path.Element, path.Path, of },
             row => (row.GetInt64(0), row.GetInt32(1), row.GetInt64(2) != 0)))
         {
             if (!accepted && !graceOver)

@@ -16,6 +16,8 @@ public sealed record SweepReport(int FilesDeleted, int PathsSwept, IReadOnlyList
 public sealed class Sweeper(
     ISweepLedger ledger, StorageElements elements, StorageLoadGovernor governor, SweepOptions options, TimeProvider time)
 {
+    private const int MarksAtATime = 128;
+
     /// <summary>Sweeps until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -31,6 +33,8 @@ public sealed class Sweeper(
     public async Task<SweepReport> SweepOnceAsync(CancellationToken cancellation)
     {
         var (files, paths, faults) = (0, 0, new List<string>());
+        // The ledger makes durable together what waits together: one path after the other would take a sync each.
+        var marks = new List<Task>();
         foreach (var closed in await ledger.ClosedPathsAsync(options.PathsPerRound, cancellation))
         {
             try
@@ -42,9 +46,15 @@ public sealed class Sweeper(
                 faults.Add(fault.Message);
                 continue;
             }
-            await ledger.MarkSweptAsync(closed, cancellation);
+            marks.Add(ledger.MarkSweptAsync(closed, cancellation));
             paths++;
+            if (marks.Count == MarksAtATime)
+            {
+                await Task.WhenAll(marks);
+                marks.Clear();
+            }
         }
+        await Task.WhenAll(marks);
         return new SweepReport(files, paths, faults);
     }
 

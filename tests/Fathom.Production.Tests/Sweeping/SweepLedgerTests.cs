@@ -1,3 +1,4 @@
+using Fathom.Database.Reading;
 using Fathom.Production.Protocol;
 using Fathom.Production.Sweeping;
 using Fathom.Production.Tests.World;
@@ -26,6 +27,16 @@ public sealed class SweepLedgerTests : IDisposable
         Assert.Equal(accepted.OutputPath, only.Path);
         Assert.Equal([said.Outputs[0].Path], only.Keep);
         Assert.NotEqual(live.OutputPath, only.Path);
+    }
+
+    // Half a million jobs wait for the sweep where they end faster than it goes: each that is swept must not read the others.
+    [Fact]
+    public void Sweeping_a_path_reads_the_attempts_of_its_job_alone()
+    {
+        string plan = _world.Database.Read(connection => string.Join('\n', connection.Select(
+            "EXPLAIN QUERY PLAN " + SweepLedger.ClosedOf(7), new { Element = "main", Path = "C/ESD/00000007-1-0123456789ab", of = 7L }, row => row.GetString(3))));
+        Assert.Contains("(job_id=?", plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("SCAN", plan, StringComparison.Ordinal);
     }
 
     [Fact]
