@@ -11,38 +11,12 @@ namespace Fathom.Production.Operations;
 internal static class SiteControl
 {
     /// <summary>Bans a site, or lifts its ban.</summary>
-    public static CommandReply Ban(WriteTransaction transaction, BanSite asked, string actor)
-    {
-        string? before = transaction.Connection.SelectFirst("SELECT banned FROM site WHERE name = @Name", new { asked.Name }, row => row.TextOrNull(0));
-        if (Fault(asked.Name, asked.Lift, before, asked.Reason) is { } fault)
-        {
-            return CommandReply.Refused(fault);
-        }
-
-        transaction.Execute(
-            "INSERT INTO site (name, banned) VALUES (@Name, @banned) ON CONFLICT (name) DO UPDATE SET banned = excluded.banned",
-            new { asked.Name, banned = asked.Lift ? null : asked.Reason });
-        OperatorActions.Done(
-            transaction, asked.Lift ? OperatorActionKind.UnbanSite : OperatorActionKind.BanSite, asked.Name, asked.Reason, actor, new { before });
-        return CommandReply.Ok();
-    }
+    public static CommandReply Ban(WriteTransaction transaction, BanSite asked, string actor) => Ban(
+        transaction, "site", asked.Name, asked.Lift, asked.Reason, asked.Lift ? OperatorActionKind.UnbanSite : OperatorActionKind.BanSite, actor);
 
     /// <summary>Bans a node, or lifts its ban.</summary>
-    public static CommandReply Ban(WriteTransaction transaction, BanNode asked, string actor)
-    {
-        string? before = transaction.Connection.SelectFirst("SELECT banned FROM node WHERE name = @Name", new { asked.Name }, row => row.TextOrNull(0));
-        if (Fault(asked.Name, asked.Lift, before, asked.Reason) is { } fault)
-        {
-            return CommandReply.Refused(fault);
-        }
-
-        transaction.Execute(
-            "INSERT INTO node (name, banned) VALUES (@Name, @banned) ON CONFLICT (name) DO UPDATE SET banned = excluded.banned",
-            new { asked.Name, banned = asked.Lift ? null : asked.Reason });
-        OperatorActions.Done(
-            transaction, asked.Lift ? OperatorActionKind.UnbanNode : OperatorActionKind.BanNode, asked.Name, asked.Reason, actor, new { before });
-        return CommandReply.Ok();
-    }
+    public static CommandReply Ban(WriteTransaction transaction, BanNode asked, string actor) => Ban(
+        transaction, "node", asked.Name, asked.Lift, asked.Reason, asked.Lift ? OperatorActionKind.UnbanNode : OperatorActionKind.BanNode, actor);
 
     /// <summary>Nodes that are banned, with the reason.</summary>
     public static List<BannedNode> BannedNodes(DbConnection connection) => connection.Select(
@@ -100,6 +74,23 @@ internal static class SiteControl
     /// <summary>Sites that are banned, with the reason.</summary>
     public static List<(string Site, string Reason)> BannedSites(DbConnection connection) => connection.Select(
         "SELECT name, banned FROM site WHERE banned IS NOT NULL ORDER BY name", null, row => (row.GetString(0), row.GetString(1)));
+
+    // Sites and nodes have tables of the same shape, whose rows are the bans alone.
+    private static CommandReply Ban(
+        WriteTransaction transaction, string table, string name, bool lift, string reason, OperatorActionKind kind, string actor)
+    {
+        string? before = transaction.Connection.SelectFirst($"SELECT banned FROM {table} WHERE name = @name", new { name }, row => row.TextOrNull(0));
+        if (Fault(name, lift, before, reason) is { } fault)
+        {
+            return CommandReply.Refused(fault);
+        }
+
+        transaction.Execute(
+            $"INSERT INTO {table} (name, banned) VALUES (@name, @banned) ON CONFLICT (name) DO UPDATE SET banned = excluded.banned",
+            new { name, banned = lift ? null : reason });
+        OperatorActions.Done(transaction, kind, name, reason, actor, new { before });
+        return CommandReply.Ok();
+    }
 
     private static string? Fault(string name, bool lift, string? before, string reason) =>
         name.Length is 0 or > 128 ? "Expected a name of 1 to 128 characters."
