@@ -47,7 +47,8 @@ internal static class PilotHerd
         var welcomes = new PilotWelcome[count];
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (i, end) =>
         {
-            var registration = new PilotRegistration("bench", "here", "node", 1000 + i, "0.1", RenewsToken: true);
+            // A host each: where all pilots name one, its losses would make every job unwelcome on every pilot.
+            var registration = new PilotRegistration("bench", "here", string.Create(CultureInfo.InvariantCulture, $"node{i}"), 1000 + i, "0.1", RenewsToken: true);
             using var request = new HttpRequestMessage(HttpMethod.Post, Routes.Register)
             {
                 Content = JsonContent.Create(registration, ProtocolJson.Default.PilotRegistration),
