@@ -150,7 +150,16 @@ public sealed partial class Ledger
             throw new PilotGoneException(pilotId);
         }
 
-        return new HeartbeatReply([.. beat.Leases.Where(fence => !Leases.Renew(pilotId, fence))], Draining);
+        List<LeaseReference>? revoked = null;
+        foreach (LeaseReference fence in beat.Leases)
+        {
+            if (!Leases.Renew(pilotId, fence))
+            {
+                (revoked ??= []).Add(fence);
+            }
+        }
+
+        return new HeartbeatReply(revoked ?? [], Draining);
     }
 
     /// <summary>The next token of a pilot, where a third of its present one's life has passed; null where it is still good.</summary>

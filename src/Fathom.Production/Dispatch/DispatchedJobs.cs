@@ -9,7 +9,8 @@ namespace Fathom.Production.Dispatch;
 /// <summary>The dispatcher as the ledger's waiting jobs.</summary>
 /// <param name="dispatcher">The dispatcher; driven by the ledger's writer alone.</param>
 /// <param name="time">Its clock.</param>
-public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time) : IWaitingJobs
+/// <param name="forecasts">What is known of jobs before they run; null: nothing, the jobs of a transformation are alike.</param>
+public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time, IJobForecasts? forecasts = null) : IWaitingJobs
 {
     private const int MostDoublings = 6;
     private const int LeastSlots = 8;
@@ -29,9 +30,12 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time) : I
     public DispatchDecision LastDecision => _chosen[0];
 
     /// <inheritdoc/>
-    public TimeSpan? RetryAfter => LastAnswer.Obstacles.HasFlag(DispatchObstacles.ElementLoad) || LastAnswer.RetryAfter < LongestSleep
+    public TimeSpan? RetryAfter => LastAnswer.Obstacles.HasFlag(DispatchObstacles.ElementLoad) || LastAnswer.RetryAfter < MostSleep
         ? LastAnswer.RetryAfter
-        : LongestSleep;
+        : MostSleep;
+
+    // Of very many pilots one always asks soon: that all of them ask so often would only keep the server busy.
+    private TimeSpan MostSleep => dispatcher.IdleWait > LongestSleep ? dispatcher.IdleWait : LongestSleep;
 
     private TimeSpan Now => time.GetElapsedTime(0);
 
@@ -39,14 +43,17 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time) : I
     public void Add(StepFacts step, long firstJob, int count)
     {
         Follow(step);
-        dispatcher.Enqueue(step.Id, new JobRange(firstJob, count));
+        foreach (JobRange jobs in forecasts?.Of(step, firstJob, count) ?? [new JobRange(firstJob, count)])
+        {
+            dispatcher.Enqueue(step.Id, jobs);
+        }
     }
 
     /// <inheritdoc/>
     public void Return(StepFacts step, long job, int losses, HostSet lostHosts, TimeSpan backoff, TimeSpan waited)
     {
         Follow(step);
-        JobRange known = dispatcher.Ended(job, Now) ?? new JobRange(job, 1);
+        JobRange known = dispatcher.Ended(job, Now) ?? RangeOf(step, job);
         TimeSpan ofLosses = losses <= 1 ? TimeSpan.Zero : (LossBackoff * Math.Pow(2, Math.Min(losses - 2, MostDoublings))) - waited;
         dispatcher.Return(step.Id, new ReturnedJob(known, lostHosts, losses, Now + (backoff > ofLosses ? backoff : ofLosses)), Now);
     }
@@ -59,7 +66,7 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time) : I
     public void Adopt(StepFacts step, long job, string site)
     {
         Follow(step);
-        dispatcher.Adopt(new AdoptedJob(new JobRange(job, 1), step.Id, site, null), Now);
+        dispatcher.Adopt(new AdoptedJob(RangeOf(step, job), step.Id, site, null), Now);
     }
 
     /// <inheritdoc/>
@@ -144,6 +151,8 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time) : I
         _campaigns.Clear();
         _known.Clear();
     }
+
+    private JobRange RangeOf(StepFacts step, long job) => forecasts?.Of(step, job, 1).First() ?? new JobRange(job, 1);
 
     // A pilot reads the first of the replicas that is good: the best comes first.
     private static InputRead[] ReadsOf(IReadOnlyList<LeasedInput> inputs) => [.. inputs.Where(input => input.Replicas.Count > 0)

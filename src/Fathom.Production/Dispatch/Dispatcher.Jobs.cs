@@ -71,7 +71,7 @@ public sealed partial class Dispatcher
     /// <returns>When a pilot that got nothing for it is to ask again.</returns>
     public TimeSpan Postpone(long jobId, DispatchObstacles obstacle, TimeSpan now)
     {
-        TimeSpan again = Clamp(IdleStep);
+        TimeSpan again = Clamp(IdleWait);
         if (End(jobId, now, used: 0) is not { } job)
         {
             return again;

@@ -6,13 +6,14 @@ namespace Fathom.Production.Dispatch;
 public sealed partial class Dispatcher
 {
     /// <summary>Grants a chosen job the reads of its inputs, all or none, until its attempt ends: at the mean pace at which it will read
-    /// them, as whoever reads in place does not tell when it is through.</summary>
+    /// them, as whoever reads in place does not tell when it is through. One whose placement was known has its pace since it was
+    /// chosen.</summary>
     /// <param name="jobId">The job, which was chosen.</param>
     /// <param name="reads">What it reads.</param>
     /// <returns>False where an element cannot give so much now: the job is to be postponed.</returns>
     public bool TryRead(long jobId, ReadOnlySpan<InputRead> reads)
     {
-        if (!_running.TryGetValue(jobId, out RunningJob job))
+        if (!_running.TryGetValue(jobId, out RunningJob job) || job.Element is not null)
         {
             return true;
         }

@@ -134,9 +134,7 @@ public sealed partial class Dispatcher
     private TimeSpan StartStep(TransformationQueue queue) =>
         Slots == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(queue.Expected(0) * _options.StartSpread / Slots);
 
-    private TimeSpan Wait(Question asked) => Clamp(asked.Again is { } again ? again - asked.Now : IdleStep);
-
-    private TimeSpan IdleStep => TimeSpan.FromSeconds(Slots / IdleQuestionsPerSecond);
+    private TimeSpan Wait(Question asked) => Clamp(asked.Again is { } again ? again - asked.Now : IdleWait);
 
     private TimeSpan Clamp(TimeSpan wait) =>
         wait < _options.ShortestWait ? _options.ShortestWait : wait > _options.LongestWait ? _options.LongestWait : wait;

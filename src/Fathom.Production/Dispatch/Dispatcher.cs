@@ -43,6 +43,9 @@ public sealed partial class Dispatcher
     /// <summary>Slots that there are, busy or not: the spread of starts and of idle pilots' questions follows it. Default 0: no spread.</summary>
     public int Slots { get; set; }
 
+    /// <summary>What an idle pilot may wait between two questions so that all of them together ask at most 500 times a second.</summary>
+    public TimeSpan IdleWait => TimeSpan.FromSeconds(Slots / IdleQuestionsPerSecond);
+
     /// <summary>Jobs that wait.</summary>
     public long Waiting => _campaigns.Values.Sum(campaign => campaign.Waiting);
 

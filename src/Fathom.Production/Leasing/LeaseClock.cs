@@ -40,7 +40,7 @@ public sealed class LeaseClock(TimeProvider time, TimeSpan period)
     {
         lock (_gate)
         {
-            _leases[fence.Lease] = new Entry(fence, pilotId, time.GetTimestamp(), ownedByServer);
+            _leases[fence.Lease] = new Entry(fence, pilotId) { Renewed = time.GetTimestamp(), OwnedByServer = ownedByServer };
         }
     }
 
@@ -51,7 +51,7 @@ public sealed class LeaseClock(TimeProvider time, TimeSpan period)
         {
             if (_leases.TryGetValue(lease, out Entry? entry))
             {
-                _leases[lease] = entry with { OwnedByServer = true };
+                entry.OwnedByServer = true;
             }
         }
     }
@@ -75,7 +75,7 @@ public sealed class LeaseClock(TimeProvider time, TimeSpan period)
                 return false;
             }
 
-            _leases[fence.Lease] = entry with { Renewed = time.GetTimestamp() };
+            entry.Renewed = time.GetTimestamp();
             return true;
         }
     }
@@ -133,5 +133,14 @@ public sealed class LeaseClock(TimeProvider time, TimeSpan period)
         }
     }
 
-    private sealed record Entry(LeaseReference Fence, long PilotId, long Renewed, bool OwnedByServer);
+    private sealed class Entry(LeaseReference fence, long pilotId)
+    {
+        public LeaseReference Fence => fence;
+
+        public long PilotId => pilotId;
+
+        public long Renewed { get; set; }
+
+        public bool OwnedByServer { get; set; }
+    }
 }

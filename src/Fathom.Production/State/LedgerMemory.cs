@@ -47,6 +47,11 @@ internal sealed class LedgerMemory(ILedgerStore store, LedgerState state) : ILed
     /// <inheritdoc/>
     public void Flush(ILedgerTransaction transaction)
     {
+        if (state.IsUnchanged)
+        {
+            return; // nearly all questions for jobs while there are none
+        }
+
         foreach (long campaign in state.CampaignsToCheck)
         {
             CheckCompletion(transaction, campaign);

@@ -109,6 +109,9 @@ internal sealed partial class LedgerState
         }
     }
 
+    /// <summary>True where the group has changed nothing.</summary>
+    public bool IsUnchanged => _group.IsEmpty;
+
     /// <summary>Attempts that the group has closed: each is closed in one group alone.</summary>
     public List<StoredAttempt> EndedAttempts => [.. _group.Attempts.Values.Where(attempt => attempt.EndedUtc is not null)];
 

@@ -14,6 +14,7 @@ public sealed class MemoryLedgerStore(TimeProvider time, MemoryImage? image = nu
 {
     private readonly Lock _gate = new();
     private readonly List<ILedgerParticipant> _participants = [];
+    private readonly Queue<(DateTimeOffset Noted, string Id)> _noted = [];
 
     /// <inheritdoc/>
     public TimeProvider Time => time;
@@ -24,8 +25,11 @@ public sealed class MemoryLedgerStore(TimeProvider time, MemoryImage? image = nu
     /// <summary>Counts the servers over the image. Default: 1.</summary>
     public long Epoch { get; init; } = 1;
 
-    /// <summary>Whether events are kept; a twin of half a million jobs does without. Default: true.</summary>
-    public bool KeepsEvents { get; init; } = true;
+    /// <summary>Whether events are kept, and attempts that ended well; a twin of half a million jobs does without. Default: true.</summary>
+    public bool KeepsHistory { get; init; } = true;
+
+    /// <summary>Requests are not repeated later than this after the first; null: the answers of all are kept.</summary>
+    public TimeSpan? RepeatsWithin { get; init; }
 
     /// <summary>The transformations.</summary>
     public IList<StepFacts> Steps { get; } = [];
@@ -97,7 +101,7 @@ public sealed class MemoryLedgerStore(TimeProvider time, MemoryImage? image = nu
 
     private T Run<T>(Func<ILedgerTransaction, T> work)
     {
-        var transaction = new MemoryTransaction(this, UtcLabel.Now(time), Enlist);
+        var transaction = new MemoryTransaction(this, Enlist);
         T result;
         bool durable = false;
         try
@@ -110,6 +114,7 @@ public sealed class MemoryLedgerStore(TimeProvider time, MemoryImage? image = nu
 
             Faults?.Invoke(MemoryFaultPoint.BeforeCommit);
             transaction.Apply(Image);
+            ForgetRequests(transaction.Noted);
             durable = true;
             Faults?.Invoke(MemoryFaultPoint.AfterCommit);
         }
@@ -124,6 +129,25 @@ public sealed class MemoryLedgerStore(TimeProvider time, MemoryImage? image = nu
         _participants.Clear();
         transaction.Answer();
         return result;
+    }
+
+    private void ForgetRequests(IEnumerable<string> noted)
+    {
+        if (RepeatsWithin is not { } kept)
+        {
+            return;
+        }
+
+        DateTimeOffset now = time.GetUtcNow();
+        foreach (string id in noted)
+        {
+            _noted.Enqueue((now, id));
+        }
+
+        while (_noted.TryPeek(out (DateTimeOffset Noted, string Id) oldest) && now - oldest.Noted > kept)
+        {
+            Image.Requests.Remove(_noted.Dequeue().Id);
+        }
     }
 
     private void Enlist(ILedgerParticipant participant)

@@ -1,4 +1,5 @@
 using Fathom.Catalog;
+using Fathom.Database.Writing;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Jobs;
 using Fathom.Production.Monitor;
@@ -8,22 +9,27 @@ using Fathom.Production.State;
 namespace Fathom.Production.Stores;
 
 /// <summary>A work over a <see cref="MemoryLedgerStore"/>: gathers what is saved until the commit.</summary>
-internal sealed class MemoryTransaction(MemoryLedgerStore store, string now, Action<ILedgerParticipant> enlist) : ILedgerTransaction
+/// <remarks>Most questions of idle pilots change nothing: what they do not need is not made.</remarks>
+internal sealed class MemoryTransaction(MemoryLedgerStore store, Action<ILedgerParticipant> enlist) : ILedgerTransaction
 {
     private readonly List<Action<MemoryImage>> _changes = [];
     private readonly List<Action> _afterCommit = [];
-    private readonly Dictionary<string, StoredRequest> _requests = new(StringComparer.Ordinal);
+    private Dictionary<string, StoredRequest>? _requests;
+    private string? _now;
     private long _events, _files;
 
     public long Epoch => store.Epoch;
 
-    public string Now => now;
+    public string Now => _now ??= UtcLabel.Now(store.Time);
+
+    /// <summary>Requests that were noted.</summary>
+    public IEnumerable<string> Noted => _requests?.Keys ?? Enumerable.Empty<string>();
 
     /// <summary>Makes all that was saved durable.</summary>
     public void Apply(MemoryImage image)
     {
         _changes.ForEach(change => change(image));
-        foreach (StoredRequest request in _requests.Values)
+        foreach (StoredRequest request in _requests?.Values ?? Enumerable.Empty<StoredRequest>())
         {
             image.Requests[request.Id] = request;
         }
@@ -38,8 +44,9 @@ internal sealed class MemoryTransaction(MemoryLedgerStore store, string now, Act
     public long Append(string subject, long subjectId, int? attempt, string kind, string actor, string body, long? previous)
     {
         long seq = store.Image.LastEvent + ++_events;
-        if (store.KeepsEvents)
+        if (store.KeepsHistory)
         {
+            string now = Now;
             long before = previous ?? store.Image.Events.LastOrDefault(one => one.Subject == subject && one.SubjectId == subjectId)?.Seq ?? 0;
             _changes.Add(image => image.Events.Add(new MemoryEvent(seq, Epoch, now, subject, subjectId, attempt, kind, actor, body, before)));
         }
@@ -53,7 +60,17 @@ internal sealed class MemoryTransaction(MemoryLedgerStore store, string now, Act
 
     public void SaveJob(JobRecord job) => _changes.Add(image => image.Jobs[(int)job.Id - 1] = job);
 
-    public void SaveAttempt(StoredAttempt attempt) => _changes.Add(image => image.Attempts[(attempt.JobId, attempt.Attempt.Number)] = attempt);
+    public void SaveAttempt(StoredAttempt attempt) => _changes.Add(image =>
+    {
+        if (store.KeepsHistory || attempt.State != AttemptState.Accepted)
+        {
+            image.Attempts[(attempt.JobId, attempt.Attempt.Number)] = attempt;
+        }
+        else
+        {
+            image.Attempts.Remove((attempt.JobId, attempt.Attempt.Number));
+        }
+    });
 
     public void SavePilot(StoredPilot pilot) => _changes.Add(image => image.Pilots[pilot.Id] = pilot);
 
@@ -70,7 +87,7 @@ internal sealed class MemoryTransaction(MemoryLedgerStore store, string now, Act
 
     public void SaveNewJobs(long transformationId, long firstJob, IReadOnlyList<InputFile> files, long seq) => _changes.Add(image =>
     {
-        long made = Database.Writing.UtcLabel.Parse(now).ToUnixTimeMilliseconds();
+        long made = UtcLabel.Parse(Now).ToUnixTimeMilliseconds();
         for (int i = 0; i < files.Count; i++)
         {
             InputFile file = files[i];
@@ -93,15 +110,15 @@ internal sealed class MemoryTransaction(MemoryLedgerStore store, string now, Act
     });
 
     public StoredRequest? FindRequest(string id) =>
-        _requests.TryGetValue(id, out StoredRequest? request) || store.Image.Requests.TryGetValue(id, out request) ? request : null;
+        _requests is { } noted && noted.TryGetValue(id, out StoredRequest? request) || store.Image.Requests.TryGetValue(id, out request) ? request : null;
 
-    public void SaveRequest(StoredRequest request) => _requests[request.Id] = request;
+    public void SaveRequest(StoredRequest request) => (_requests ??= new(StringComparer.Ordinal))[request.Id] = request;
 
     public void AnswerRequest(string id, string answer)
     {
         if (FindRequest(id) is { } known)
         {
-            _requests[id] = known with { Answer = answer };
+            SaveRequest(known with { Answer = answer });
         }
     }
 

@@ -1,5 +1,6 @@
 using Fathom.Compute.Pilot;
 using Fathom.Production.Dispatch;
+using Fathom.Production.Protocol;
 using Fathom.Twin.Time;
 
 namespace Fathom.Twin.Campaign;
@@ -39,10 +40,10 @@ public sealed partial class CampaignTwin
             return;
         }
 
-        pilot.Number = _ledger.Register(_scenario.Sites[pilot.Site].Name, pilot.Host);
+        pilot.Number = _server.Register(_scenario.Sites[pilot.Site].Name, pilot.Host, _scenario.Sites[pilot.Site].CpuFactor);
         pilot.WallEnd = _scenario.PilotHours > 0 ? _now + (_scenario.PilotHours * 3600) : double.PositiveInfinity;
         pilot.Step = PilotStateMachine.Begin;
-        _dispatcher.Slots = ++_present;
+        _present++;
         if (_scenario.PilotDeathsPerHour > 0)
         {
             pilot.DiesAt = _now - (Math.Log(1 - _random.NextDouble()) / _scenario.PilotDeathsPerHour * 3600);
@@ -75,7 +76,7 @@ public sealed partial class CampaignTwin
                 _events.Add(_now + AskSeconds, Happening.PilotUp, index, pilot.Generation);
                 break;
             case PilotAct.End:
-                _ledger.End(pilot.Number);
+                _server.End(pilot.Number);
                 Leave(ref pilot);
                 _events.Add(_now + RestartSeconds, Happening.PilotUp, index, pilot.Generation);
                 break;
@@ -96,15 +97,13 @@ public sealed partial class CampaignTwin
             return; // told to drain meanwhile
         }
 
-        TimeSpan remaining = double.IsPositiveInfinity(pilot.WallEnd) ? TimeSpan.MaxValue : TimeSpan.FromSeconds(Math.Max(0, pilot.WallEnd - _now));
-        var site = _scenario.Sites[pilot.Site];
-        var offer = new PilotOffer(pilot.Number, site.Name, pilot.Host, remaining, site.CpuFactor);
-        pilot.Lease = _ledger.Lease(pilot.Number, offer, out DispatchAnswer answer);
+        double? remaining = double.IsPositiveInfinity(pilot.WallEnd) ? null : Math.Max(0, pilot.WallEnd - _now);
+        pilot.Lease = _server.Lease(pilot.Number, remaining, out (DispatchObstacles Obstacles, double RetryAfter) refusal);
         if (pilot.Lease is null)
         {
-            _series.Refused(answer.Obstacles);
-            bool used = answer.Obstacles.HasFlag(DispatchObstacles.WallTime) && remaining.TotalHours < _scenario.PilotHours / 2;
-            Signal(index, ref pilot, used ? PilotSignal.Drain : PilotSignal.NothingToDo, answer.RetryAfter.TotalSeconds);
+            _series.Refused(refusal.Obstacles);
+            bool used = refusal.Obstacles.HasFlag(DispatchObstacles.WallTime) && remaining / 3600 < _scenario.PilotHours / 2;
+            Signal(index, ref pilot, used ? PilotSignal.Drain : PilotSignal.NothingToDo, refusal.RetryAfter);
             return;
         }
 
@@ -116,7 +115,8 @@ public sealed partial class CampaignTwin
     {
         pilot.Generation++; // a new attempt: events of the one before are void
         LeaseOfTwin lease = pilot.Lease!;
-        if (!_ledger.Started(pilot.Number, lease))
+        pilot.Began = _now;
+        if (!_server.Started(pilot.Number, lease))
         {
             Signal(index, ref pilot, PilotSignal.Revoked);
             return;
@@ -155,6 +155,8 @@ public sealed partial class CampaignTwin
 
     private void Finish(int index, ref SimulatedPilot pilot)
     {
+        double wall = _now - pilot.Began;
+        pilot.FinishingUse = new ResourceUse(wall, wall, 1 << 30, _scenario.Sites[pilot.Site].CpuFactor);
         (pilot.Finishing, pilot.FinishingReport, pilot.Lease) = (pilot.Lease, pilot.Report, null);
         pilot.Generation++;
         _events.Add(_now + ReportSeconds, Happening.Report, index, pilot.Life);
@@ -176,8 +178,10 @@ public sealed partial class CampaignTwin
     {
         (LeaseOfTwin lease, ReportKind report) = (pilot.Finishing!, pilot.FinishingReport);
         bool taken = report == ReportKind.Outputs
-            ? _ledger.Uploaded(pilot.Number, lease, _jobs.Seconds[lease.Job - 1])
-            : _ledger.Failed(pilot.Number, lease, report == ReportKind.PayloadFailed, report == ReportKind.PayloadFailed ? "PayloadFailed" : "InputUnavailable");
+            ? _server.Uploaded(pilot.Number, lease, pilot.FinishingUse)
+            : report == ReportKind.PayloadFailed
+                ? _server.Failed(pilot.Number, lease, FailureOrigin.Payload, "PayloadFailed", pilot.FinishingUse)
+                : _server.Failed(pilot.Number, lease, FailureOrigin.Infrastructure, "InputUnavailable", pilot.FinishingUse);
         _series.Ended(report == ReportKind.Outputs && taken);
         pilot.Finishing = null;
         Signal(index, ref pilot, PilotSignal.Finished);
@@ -195,7 +199,7 @@ public sealed partial class CampaignTwin
         Abandon(ref pilot);
         pilot.Finishing = null;
         pilot.Life++;
-        _dispatcher.Slots = --_present;
+        _present--;
         pilot.Number = 0;
     }
 

@@ -1,4 +1,5 @@
 using Fathom.Compute.Pilot;
+using Fathom.Production.Pilots;
 using Fathom.Twin.Report;
 using Fathom.Twin.Scenarios;
 using Fathom.Twin.Time;
@@ -20,7 +21,7 @@ public sealed partial class CampaignTwin
 
         if (_second % ExpireEvery == 0)
         {
-            _series.Lost(_ledger.Expire());
+            _series.Lost(_server.Expire());
         }
 
         if (_second % TwinSeries.Step == 0)
@@ -38,15 +39,22 @@ public sealed partial class CampaignTwin
             return;
         }
 
-        if (pilot.Finishing is { } finishing)
-        {
-            _ledger.Heartbeat(pilot.Number, finishing); // where it is lost the report shows it
-        }
-
         LeaseOfTwin? lease = pilot.Step.State is PilotState.Staging or PilotState.Running or PilotState.Blocked ? pilot.Lease : null;
-        if (!_ledger.Heartbeat(pilot.Number, lease))
+        try
         {
-            Signal(index, ref pilot, lease is null ? PilotSignal.Forgotten : PilotSignal.Revoked);
+            if (pilot.Finishing is { } finishing)
+            {
+                _server.Heartbeat(pilot.Number, finishing); // where it is lost the report shows it
+            }
+
+            if (!_server.Heartbeat(pilot.Number, lease))
+            {
+                Signal(index, ref pilot, PilotSignal.Revoked);
+            }
+        }
+        catch (PilotGoneException)
+        {
+            Signal(index, ref pilot, PilotSignal.Forgotten);
         }
     }
 
@@ -101,7 +109,7 @@ public sealed partial class CampaignTwin
         }
 
         StopReading(ref pilot);
-        _ledger.ReadEnded(pilot.Lease!, _now - pilot.ReadBegan);
+        _server.ReadEnded(pilot.Lease!, _now - pilot.ReadBegan);
         if (pilot.Computed)
         {
             pilot.Report = ReportKind.Outputs;
@@ -127,23 +135,16 @@ public sealed partial class CampaignTwin
             case "siteLost" or "siteBack":
                 SetPresence(_scenario.Sites.FindIndex(site => site.Name == incident.Name), incident.What == "siteLost");
                 break;
-            case "siteBanned" or "siteUnbanned":
-                _dispatcher.BanSite(incident.Name, incident.What == "siteBanned" ? "as the scenario says" : null);
-                break;
-            case "elementBanned" or "elementUnbanned":
-                _dispatcher.BanElement(incident.Name, incident.What == "elementBanned" ? "as the scenario says" : null);
+            case "slots":
+                SetSlots((int)(_scenario.Slots * incident.Value));
                 break;
             case "elementSpeed":
                 int element = _elementIndex[incident.Name];
                 _elements[element].SetSpeed(incident.Value, _now);
                 WatchReads(element);
                 break;
-            case "share":
-                CampaignSetup campaign = _scenario.Campaigns.Find(one => one.Name == incident.Name)!;
-                _dispatcher.SetUser(campaign.User ?? campaign.Name, incident.Value);
-                break;
             default:
-                SetSlots((int)(_scenario.Slots * incident.Value));
+                _server.Say(incident);
                 break;
         }
     }

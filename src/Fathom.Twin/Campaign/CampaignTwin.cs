@@ -1,5 +1,4 @@
 using Fathom.Production.Dispatch;
-using Fathom.Production.Leasing;
 using Fathom.Storage.Load;
 using Fathom.Twin.Report;
 using Fathom.Twin.Scenarios;
@@ -7,7 +6,7 @@ using Fathom.Twin.Time;
 
 namespace Fathom.Twin.Campaign;
 
-/// <summary>One campaign on virtual time: production's code, simulated pilots, sites and storage.</summary>
+/// <summary>One campaign on virtual time: production's ledger over its store in memory, simulated pilots, sites and storage.</summary>
 /// <remarks>A payload reads its input while it computes, evenly, at most at the pace that it was granted; it ends when both are through.
 /// Each payload and each read fails with the scenario's chances at a point drawn evenly. A read that fails is begun anew by its pilot, from
 /// the first byte, while the payload waits; the third failure ends the attempt.</remarks>
@@ -29,7 +28,7 @@ public sealed partial class CampaignTwin
     private readonly SimulatedJobs _jobs;
     private readonly StorageBandwidth _storage = new();
     private readonly Dispatcher _dispatcher;
-    private readonly ILedgerOfTwin _ledger;
+    private readonly TwinServer _server;
     private readonly SimulatedElement[] _elements;
     private readonly Dictionary<string, int> _elementIndex = new(StringComparer.Ordinal);
     private readonly SimulatedPilot[] _pilots;
@@ -40,17 +39,14 @@ public sealed partial class CampaignTwin
     private int _present;
     private long _attempts;
 
-    private CampaignTwin(Scenario scenario, LedgerOpener open)
+    private CampaignTwin(Scenario scenario)
     {
         _scenario = scenario;
         _random = new Random(scenario.Seed);
         _jobs = SimulatedJobs.Draw(scenario, _random);
         _dispatcher = new Dispatcher(new DispatchOptions(), _storage);
         _elements = scenario.Elements.ConvertAll(element => new SimulatedElement(element.Ceiling * 1e9)).ToArray();
-        var filling = new CampaignFilling(scenario, _jobs, _dispatcher, _storage);
-        filling.Fill(_random);
-        var leases = new LeaseClock(_time, TimeSpan.FromSeconds(scenario.LeaseSeconds));
-        _ledger = open(scenario.Jobs, filling.TransformationOf, _dispatcher, leases, _time);
+        _server = new TwinServer(scenario, new SimulatedForecasts(scenario, _jobs, _dispatcher, _random), _dispatcher, _time);
         for (int i = 0; i < _elements.Length; i++)
         {
             _elementIndex[scenario.Elements[i].Name] = i;
@@ -66,15 +62,14 @@ public sealed partial class CampaignTwin
     public static TwinOutcome Run(Scenario scenario, CancellationToken cancellation = default)
     {
         ScenarioRules.Check(scenario, scenario.Name);
-        return new CampaignTwin(scenario, (jobs, transformationOf, dispatcher, leases, time) =>
-            new BareLedger(jobs, transformationOf, dispatcher, leases, time)).Run(cancellation);
+        return new CampaignTwin(scenario).Run(cancellation);
     }
 
     private TwinOutcome Run(CancellationToken cancellation)
     {
         TwinFloor floor = TwinFloor.Of(_scenario, _jobs);
         double patience = (floor.Seconds * GivesUpAfterFloors) + 86_400;
-        while (_ledger.Done + _ledger.Held < _scenario.Jobs && _now < patience && _events.TryTake(out EventQueue.Entry next))
+        while (_server.Done + _server.Held < _scenario.Jobs && _now < patience && _events.TryTake(out EventQueue.Entry next))
         {
             _now = next.Time;
             _time.Now = TimeSpan.FromSeconds(_now);
@@ -84,7 +79,7 @@ public sealed partial class CampaignTwin
         _finished = _now;
         Sample();
         return new TwinOutcome(
-            _scenario, floor, _finished, _ledger.Done, _ledger.Held, _scenario.Jobs - _ledger.Done - _ledger.Held, _attempts, _ledger.Events,
+            _scenario, floor, _finished, _server.Done, _server.Held, _scenario.Jobs - _server.Done - _server.Held, _attempts, _server.Events,
             [.. _elements.Select((element, i) => new ElementOutcome(_scenario.Elements[i].Name, element.Ceiling, element.PeakPace, _peakGranted[i], element.Bytes))],
             _series);
     }

@@ -1,4 +1,5 @@
 using Fathom.Compute.Pilot;
+using Fathom.Production.Protocol;
 
 namespace Fathom.Twin.Campaign;
 
@@ -29,6 +30,9 @@ internal struct SimulatedPilot
     /// <summary>When it dies [s]; 0: not.</summary>
     public double DiesAt;
 
+    /// <summary>When its payload began [s].</summary>
+    public double Began;
+
     /// <summary>Whether its payload reads, and at which pace [byte/s]; 0: not.</summary>
     public double Reading;
 
@@ -55,6 +59,9 @@ internal struct SimulatedPilot
 
     /// <summary>What is reported of it.</summary>
     public ReportKind FinishingReport;
+
+    /// <summary>What it used.</summary>
+    public ResourceUse FinishingUse;
 
     /// <summary>Reports of an earlier life are void.</summary>
     public int Life;

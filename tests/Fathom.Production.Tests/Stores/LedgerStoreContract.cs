@@ -5,7 +5,7 @@ using Fathom.Production.Stores;
 
 namespace Fathom.Production.Tests.Stores;
 
-/// <summary>What every store of the ledger does alike: memory, SQLite, PostgreSQL.</summary>
+/// <summary>What every store of the ledger does alike: memory, memory as the twin has it, SQLite, PostgreSQL.</summary>
 public sealed class LedgerStoreContract
 {
     public static TheoryData<string> Kinds => StoreWorld.Kinds;

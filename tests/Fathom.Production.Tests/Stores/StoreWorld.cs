@@ -23,6 +23,7 @@ internal sealed class StoreWorld : IDisposable
     private readonly TestDatabase? _place;
     private readonly MemoryImage _image = new();
     private WorkspaceDatabase? _database;
+    private readonly bool _forgets;
     private long _epoch;
 
     private readonly Func<TimeProvider, IWaitingJobs>? _waiting;
@@ -34,7 +35,8 @@ internal sealed class StoreWorld : IDisposable
     {
         _waiting = waiting;
         Elements.Set(Main);
-        if (kind != "memory")
+        _forgets = kind == "memory of the twin";
+        if (!kind.StartsWith("memory", StringComparison.Ordinal))
         {
             _place = new TestDatabase(kind == "sqlite" ? Engine.Sqlite : Engine.Postgres);
         }
@@ -54,12 +56,17 @@ internal sealed class StoreWorld : IDisposable
         }
     }
 
-    public static TheoryData<string> Kinds => PostgresCluster.IsThere ? ["memory", "sqlite", "postgres"] : ["memory", "sqlite"];
+    public static TheoryData<string> Kinds => PostgresCluster.IsThere
+        ? ["memory", "memory of the twin", "sqlite", "postgres"]
+        : ["memory", "memory of the twin", "sqlite"];
 
     public ManualTime Time { get; } = new();
 
     /// <summary>The database, where the store has one.</summary>
     public WorkspaceDatabase Database => _database!;
+
+    /// <summary>What is durable, where the store is memory.</summary>
+    public MemoryImage Image => _image;
 
     public MemoryElement Main { get; } = new("main");
 
@@ -128,7 +135,12 @@ internal sealed class StoreWorld : IDisposable
         ILedgerStore store;
         if (_place is null)
         {
-            var memory = new MemoryLedgerStore(Time, _image) { Epoch = ++_epoch };
+            var memory = new MemoryLedgerStore(Time, _image)
+            {
+                Epoch = ++_epoch,
+                KeepsHistory = !_forgets,
+                RepeatsWithin = _forgets ? TimeSpan.FromMinutes(5) : null,
+            };
             memory.Steps.Add(new StepFacts(
                 1, 1, Definition.Name, 0, "RAW-RTRAW", "decode", FileTiers.Raw, FileTiers.Rtraw, new Dictionary<string, string>(), false, null, "main",
                 new StorageElementAddress("main", "memory", "/"), null, TransformationState.Active, CampaignState.Active));

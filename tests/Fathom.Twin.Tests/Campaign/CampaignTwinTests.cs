@@ -18,6 +18,32 @@ public sealed class CampaignTwinTests
     }
 
     [Fact]
+    public void Every_attempt_goes_through_the_ledger_event_by_event()
+    {
+        TwinOutcome outcome = CampaignTwin.Run(Small("storage-60"));
+        long others = outcome.Attempts - outcome.Done;
+        Assert.InRange(others, 30, 400);
+        // Of a job that is done: leased, started, uploaded, accepted; of another attempt leased, started and its end; the making of
+        // the jobs, and the pilots that came up.
+        Assert.Equal((4L * outcome.Done) + (3 * others) + 1 + 225, outcome.Events);
+    }
+
+    [Theory]
+    [InlineData("siteBanned", "IHEP", "siteUnbanned", "SiteBanned")]
+    [InlineData("elementBanned", "EOS", "elementUnbanned", "ElementBanned")]
+    public void What_is_banned_gives_nothing_until_the_ban_is_lifted_and_no_job_is_lost_by_it(string what, string name, string back, string obstacle)
+    {
+        double free = CampaignTwin.Run(Small("storage-60")).Seconds;
+        Scenario banned = Small("storage-60");
+        banned.Incidents.Add(new Incident { AtHours = 2, What = what, Name = name });
+        banned.Incidents.Add(new Incident { AtHours = 6, What = back, Name = name });
+        TwinOutcome outcome = CampaignTwin.Run(banned);
+        Assert.Equal((4770, 0, 0), (outcome.Done, outcome.Held, outcome.Open));
+        Assert.True(outcome.Seconds > free + 3600);
+        Assert.Contains(obstacle, outcome.Series.Refusals.Keys);
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_campaign() =>
         Assert.Equal(CampaignTwin.Run(Small("storage-26")).Seconds, CampaignTwin.Run(Small("storage-26")).Seconds);
 
