@@ -32,11 +32,11 @@ public sealed partial class Ledger
     {
         count = Math.Clamp(count, 1, JobLeasing.MostJobs);
         Leases.Seen(pilotId);
-        string hash = count == 1 ? AnsweredOnce.Hash("lease", new { pilotId }) : FormattableString.Invariant($"lease {pilotId} {count}");
+        string Hash() => count == 1 ? AnsweredOnce.Hash("lease", new { pilotId }) : FormattableString.Invariant($"lease {pilotId} {count}");
         TimeSpan? again = null;
         List<LeasedJob> jobs = Draining ? [] : await Memory.WriteAsync(work =>
         {
-            List<LeasedJob> given = Lease(work, requestId, hash, pilotId, count, remainingSeconds);
+            List<LeasedJob> given = Lease(work, requestId, Hash, pilotId, count, remainingSeconds);
             again = given.Count == 0 ? work.State.Waiting.RetryAfter : null;
             return given;
         });
@@ -66,7 +66,7 @@ public sealed partial class Ledger
         && live.Element == element && live.Path == folder;
 
     // Kept are the fences alone: the jobs are put together anew for a repeat.
-    private List<LeasedJob> Lease(LedgerWork work, string requestId, string hash, long pilotId, int count, double? remaining)
+    private List<LeasedJob> Lease(LedgerWork work, string requestId, Func<string> hash, long pilotId, int count, double? remaining)
     {
         if (AnsweredOnce.Find(work.Store, requestId, hash)?.Answer is { } answer)
         {
@@ -77,7 +77,7 @@ public sealed partial class Ledger
         if (jobs.Count > 0)
         {
             List<LeaseReference> fences = jobs.ConvertAll(job => job.Fence);
-            work.Store.SaveRequest(new StoredRequest(requestId, hash, JsonSerializer.Serialize(fences, LedgerAnswers.Default.ListLeaseReference)));
+            work.Store.SaveRequest(new StoredRequest(requestId, hash(), JsonSerializer.Serialize(fences, LedgerAnswers.Default.ListLeaseReference)));
         }
 
         return jobs;

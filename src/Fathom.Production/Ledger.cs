@@ -151,11 +151,11 @@ public sealed partial class Ledger
         }
 
         List<LeaseReference>? revoked = null;
-        foreach (LeaseReference fence in beat.Leases)
+        for (int i = 0; i < beat.Leases.Count; i++)
         {
-            if (!Leases.Renew(pilotId, fence))
+            if (!Leases.Renew(pilotId, beat.Leases[i]))
             {
-                (revoked ??= []).Add(fence);
+                (revoked ??= []).Add(beat.Leases[i]);
             }
         }
 

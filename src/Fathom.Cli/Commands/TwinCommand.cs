@@ -17,7 +17,7 @@ internal static class TwinCommand
         var list = new Option<bool>("--list") { Description = "List the shipped scenarios." };
         Option<bool> json = SharedOptions.Json();
         var command = new Command("twin", """
-            Runs a campaign on virtual time, with Fathom's own dispatch, recovery policy and storage governor, and says when it would end.
+            Runs a campaign on virtual time, with Fathom's own ledger, dispatch, recovery policy and storage governor, and says when it would end.
             Ends with 1 where the simulated campaign does not end or leaves jobs held.
 
             Examples:

@@ -28,10 +28,11 @@ public sealed class AcceptanceService
     /// <summary>Builds the service.</summary>
     /// <param name="ledger">The ledger.</param>
     /// <param name="elements">The storage elements that this server reaches.</param>
-    /// <param name="checks">Checks that run at a time: what hides the time of a sync. Default: <see cref="ChecksAtATime"/>.</param>
+    /// <param name="checks">Checks that run at a time: what hides the time of a sync. 0: on the caller's thread, as is right for elements in
+    /// memory, which need no time. Default: <see cref="ChecksAtATime"/>.</param>
     public AcceptanceService(Ledger ledger, StorageElements elements, int checks = ChecksAtATime)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(checks, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(checks);
         (_ledger, _verification, _lanes) = (ledger, new OutputVerification(elements), new CheckLanes(checks));
         _intake = new UploadIntake(ledger.Journal, ledger.Attempts);
         _acceptance = new OutputAcceptance(ledger.Journal, ledger.Attempts);

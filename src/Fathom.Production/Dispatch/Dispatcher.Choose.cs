@@ -13,6 +13,7 @@ public sealed partial class Dispatcher
     /// <param name="now">Time on the caller's clock, not before that of the call before.</param>
     public DispatchAnswer Choose(in PilotOffer offer, Span<DispatchDecision> jobs, TimeSpan now)
     {
+        _asked = now;
         RenewShares(now);
         _avoidance.Seen(offer.Host, now);
         var asked = new Question(offer, SiteOf(offer.Site), now);
@@ -163,6 +164,7 @@ public sealed partial class Dispatcher
                 break;
             }
 
+            eligible = ReferenceEquals(waiting, queue.Fresh) ? WithoutKept(queue, place, eligible, asked.Now) : eligible;
             int longest = DurationClasses.Longest(eligible);
             int index = IsUrgent(queue, place, longest) ? longest : place.Oldest(eligible);
             if (DropWithdrawn(queue, waiting, place, index) || DropWithdrawn(queue, waiting, place, longest))

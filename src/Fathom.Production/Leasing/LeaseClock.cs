@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Fathom.Production.Protocol;
 
 namespace Fathom.Production.Leasing;
@@ -94,12 +96,13 @@ public sealed class LeaseClock(TimeProvider time, TimeSpan period)
     {
         lock (_gate)
         {
-            if (!_pilots.ContainsKey(pilotId))
+            ref long seen = ref CollectionsMarshal.GetValueRefOrNullRef(_pilots, pilotId);
+            if (Unsafe.IsNullRef(ref seen))
             {
                 return false;
             }
 
-            _pilots[pilotId] = time.GetTimestamp();
+            seen = time.GetTimestamp();
             return true;
         }
     }

@@ -37,18 +37,21 @@ internal static class AnsweredOnce
 
     /// <summary>What is known of a request; null where it is new.</summary>
     /// <exception cref="RequestConflictException">The id was used with another body.</exception>
-    public static StoredRequest? Find(ILedgerTransaction store, string requestId, string hash)
-    {
-        if (requestId.Length is 0 or > LongestId)
-        {
-            throw new ArgumentException($"A request id has 1 to {LongestId} characters, found {requestId.Length}.", nameof(requestId));
-        }
+    public static StoredRequest? Find(ILedgerTransaction store, string requestId, string hash) => Same(Known(store, requestId), hash);
 
-        StoredRequest? known = store.FindRequest(requestId);
-        return known is null || known.BodyHash == hash ? known : throw new RequestConflictException(requestId);
-    }
+    /// <summary>The same where the hash costs more than the question: it is made only where the id is known.</summary>
+    /// <exception cref="RequestConflictException">The id was used with another body.</exception>
+    public static StoredRequest? Find(ILedgerTransaction store, string requestId, Func<string> hash) =>
+        Known(store, requestId) is { } known ? Same(known, hash()) : null;
 
     /// <summary>Hash of an operation and its body.</summary>
     public static string Hash(string operation, object body) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { operation, body })));
+
+    private static StoredRequest? Known(ILedgerTransaction store, string requestId) => requestId.Length is 0 or > LongestId
+        ? throw new ArgumentException($"A request id has 1 to {LongestId} characters, found {requestId.Length}.", nameof(requestId))
+        : store.FindRequest(requestId);
+
+    private static StoredRequest? Same(StoredRequest? known, string hash) =>
+        known is null || known.BodyHash == hash ? known : throw new RequestConflictException(known.Id);
 }

@@ -124,7 +124,7 @@ public sealed partial class CampaignTwin
 
         Signal(index, ref pilot, PilotSignal.PayloadStarted);
         double seconds = StartSeconds + (_jobs.Seconds[lease.Job - 1] / _scenario.Sites[pilot.Site].CpuFactor);
-        (pilot.PayloadFails, pilot.Computed) = (_random.NextDouble() < _scenario.JobFailures, false);
+        (pilot.PayloadFails, pilot.Computed) = (_scenario.RetriesFail ? _random.NextDouble() < _scenario.JobFailures : _jobs.Fails(lease.Job), false);
         double until = _now + (pilot.PayloadFails ? _random.NextDouble() * seconds : seconds);
         if (pilot.DiesAt > 0 && pilot.DiesAt < until)
         {
@@ -144,6 +144,7 @@ public sealed partial class CampaignTwin
         pilot.Computed = true;
         if (pilot.PayloadFails)
         {
+            _jobs.HasFailed(pilot.Lease!.Job);
             Fail(index, ref pilot, ReportKind.PayloadFailed);
         }
         else if (pilot.Reading == 0)

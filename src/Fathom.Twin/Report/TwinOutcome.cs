@@ -11,7 +11,7 @@ namespace Fathom.Twin.Report;
 /// <param name="Held">Jobs that wait for a person.</param>
 /// <param name="Open">Jobs that had not ended when the simulation gave up; 0 where the campaign ended.</param>
 /// <param name="Attempts">Attempts.</param>
-/// <param name="Events">Events of jobs that a ledger would have recorded.</param>
+/// <param name="Events">Events in the ledger.</param>
 /// <param name="Elements">Storage.</param>
 /// <param name="Series">What happened over time.</param>
 public sealed record TwinOutcome(

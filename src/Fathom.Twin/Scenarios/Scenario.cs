@@ -30,8 +30,11 @@ public sealed class Scenario
     /// <summary>Slots come up evenly over this [h]. Default 0.25.</summary>
     public double RampHours { get; set; } = 0.25;
 
-    /// <summary>Part of attempts whose payload fails, at any point of its run. Default 0.02.</summary>
+    /// <summary>Part of jobs, or of attempts (<see cref="RetriesFail"/>), whose payload fails, at any point of its run. Default 0.02.</summary>
     public double JobFailures { get; set; } = 0.02;
+
+    /// <summary>True: each attempt fails with that chance, whatever happened before it. False: that part of the jobs fails, each once. Default true.</summary>
+    public bool RetriesFail { get; set; } = true;
 
     /// <summary>Part of reads that fail, at any point. Default 0.042.</summary>
     public double TransferFailures { get; set; } = 0.042;

@@ -36,11 +36,23 @@ public sealed class CampaignTwinTests
         double free = CampaignTwin.Run(Small("storage-60")).Seconds;
         Scenario banned = Small("storage-60");
         banned.Incidents.Add(new Incident { AtHours = 2, What = what, Name = name });
-        banned.Incidents.Add(new Incident { AtHours = 6, What = back, Name = name });
+        banned.Incidents.Add(new Incident { AtHours = 3, What = back, Name = name });
         TwinOutcome outcome = CampaignTwin.Run(banned);
         Assert.Equal((4770, 0, 0), (outcome.Done, outcome.Held, outcome.Open));
-        Assert.True(outcome.Seconds > free + 3600);
+        Assert.True(outcome.Seconds > free + 900);
         Assert.Contains(obstacle, outcome.Series.Refusals.Keys);
+    }
+
+    [Fact]
+    public void Where_jobs_fail_once_each_none_is_held_and_where_every_attempt_may_fail_a_job_is_held_after_its_fourth()
+    {
+        Scenario scenario = Small("storage-60");
+        (scenario.JobFailures, scenario.TransferFailures) = (0.5, 0);
+        TwinOutcome once = CampaignTwin.Run(scenario);
+        Assert.Equal((4770, 0), (once.Done, once.Held));
+        Assert.InRange(once.Attempts, (4770 * 1.5) - 200, (4770 * 1.5) + 200);
+        scenario.RetriesFail = true;
+        Assert.InRange(CampaignTwin.Run(scenario).Held, 200, 400);
     }
 
     [Fact]
