@@ -7,6 +7,7 @@ internal sealed class ContainerReader
 {
     private readonly FileSource _source;
     private readonly RootReadOptions _options;
+    private readonly KeyRecord? _recoveredInfos;
 
     internal ContainerReader(FileSource source, RootReadOptions? options = null)
     {
@@ -17,7 +18,7 @@ internal sealed class ContainerReader
         Header = FileHeader.Read(ref reader);
         if (_options.Recover)
         {
-            Top = RecoveredFolders.Of(source, Header);
+            Top = RecoveredFolders.Of(source, Header, out _recoveredInfos);
             return;
         }
 
@@ -41,6 +42,11 @@ internal sealed class ContainerReader
     /// <summary>The key of the streamer infos; null where the file has none.</summary>
     internal KeyRecord? InfoKey()
     {
+        if (_options.Recover)
+        {
+            return _recoveredInfos;
+        }
+
         if (Header.InfoPosition == 0 || Header.InfoLength == 0)
         {
             return null;

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using Fathom.Root.Checksums;
 using Fathom.Root.Compression;
 
 namespace Fathom.Root.Tests.Compression;
@@ -113,7 +115,7 @@ public sealed class BlockTests
         byte[] lz4 = [0x4F, 1, 2, 3, 4, 4, 0, 41, 0x50, 9, 8, 7, 6, 5];
         byte[] stored = new byte[8 + lz4.Length];
         lz4.CopyTo(stored, 8);
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(stored, Fathom.Root.Checksums.Xxh64.Hash(lz4));
+        BinaryPrimitives.WriteUInt64BigEndian(stored, Xxh64.Hash(lz4));
         byte[] target = new byte[69];
         using BlockDecompressor decompressor = new();
         decompressor.Unpack(Block("L4", stored, target.Length), target);

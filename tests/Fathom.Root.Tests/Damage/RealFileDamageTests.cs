@@ -30,7 +30,7 @@ public sealed class RealFileDamageTests
         { "root/ttree/uproot-small-flat-tree.root", 200 },
         { "root/ttree/uproot-small-evnt-tree-fullsplit.root", 150 },
         { "root/ttree/string-example.root", 200 },
-        { "km3net-events/km3net_offline.root", 60 },
+        { "km3net-events/km3net_offline.root", 40 },
         { "root/rntuple/test_ntuple_minimal_2col.root", 300 },
         { "root/rntuple/test_stl_containers_rntuple_v1-0-0-0.root", 300 },
     };

@@ -12,7 +12,7 @@ internal sealed class CollectionDecoder(string name, Decoder item, bool header) 
 
     internal override string? Unsupported => item.Unsupported;
 
-    internal override string TypeName => $"std::{name}<{item.TypeName}>";
+    internal override string TypeName { get; } = $"std::{name}<{item.TypeName}>";
 
     internal override RootColumn NewColumn() => new ListColumn(item.NewColumn());
 

@@ -11,7 +11,7 @@ internal sealed class CountedDecoder(Decoder item, bool objects) : Decoder
 
     internal override string? Unsupported => item.Unsupported;
 
-    internal override string TypeName => $"{item.TypeName}[]";
+    internal override string TypeName { get; } = $"{item.TypeName}[]";
 
     internal override RootColumn NewColumn() => new ListColumn(item.NewColumn());
 

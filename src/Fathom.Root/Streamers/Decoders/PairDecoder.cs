@@ -16,7 +16,7 @@ internal sealed class PairDecoder(Decoder key, Decoder value, Decoder plainKey, 
 
     internal override string? Unsupported => key.Unsupported ?? value.Unsupported;
 
-    internal override string TypeName => inMap ? $"{key.TypeName}, {value.TypeName}" : $"std::pair<{key.TypeName}, {value.TypeName}>";
+    internal override string TypeName { get; } = inMap ? $"{key.TypeName}, {value.TypeName}" : $"std::pair<{key.TypeName}, {value.TypeName}>";
 
     internal override RootColumn NewColumn() =>
         new RecordColumn("pair", ["first", "second"], [key.NewColumn(), value.NewColumn()], positional: true);

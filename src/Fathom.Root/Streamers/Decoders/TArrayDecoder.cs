@@ -7,7 +7,7 @@ internal sealed class TArrayDecoder(Decoder item) : Decoder
 {
     internal override int Width => 2;
 
-    internal override string TypeName => $"{item.TypeName}[]";
+    internal override string TypeName { get; } = $"{item.TypeName}[]";
 
     internal override RootColumn NewColumn() => new ListColumn(item.NewColumn());
 
