@@ -15,21 +15,22 @@ internal static class BasicTypes
     private static readonly NumberDecoder<double> s_double = new("double");
     private static readonly NumberDecoder<bool> s_bool = new("bool");
 
-    private static readonly Dictionary<string, Decoder> s_byName = new()
-    {
-        ["char"] = s_int8, ["Char_t"] = s_int8, ["signed char"] = s_int8, ["int8_t"] = s_int8,
-        ["unsigned char"] = s_uint8, ["UChar_t"] = s_uint8, ["Byte_t"] = s_uint8, ["uint8_t"] = s_uint8, ["byte"] = s_uint8,
-        ["short"] = s_int16, ["Short_t"] = s_int16, ["int16_t"] = s_int16,
-        ["unsigned short"] = s_uint16, ["UShort_t"] = s_uint16, ["uint16_t"] = s_uint16,
-        ["int"] = s_int32, ["Int_t"] = s_int32, ["int32_t"] = s_int32,
-        ["unsigned int"] = s_uint32, ["unsigned"] = s_uint32, ["UInt_t"] = s_uint32, ["uint32_t"] = s_uint32,
-        ["long"] = s_int64, ["Long_t"] = s_int64, ["long long"] = s_int64, ["Long64_t"] = s_int64, ["int64_t"] = s_int64,
-        ["unsigned long"] = s_uint64, ["ULong_t"] = s_uint64, ["unsigned long long"] = s_uint64, ["ULong64_t"] = s_uint64,
-        ["uint64_t"] = s_uint64, ["size_t"] = s_uint64,
-        ["float"] = s_float, ["Float_t"] = s_float, ["double"] = s_double, ["Double_t"] = s_double,
-        ["bool"] = s_bool, ["Bool_t"] = s_bool,
-        ["Double32_t"] = new PackedFloatDecoder(half: false, default), ["Float16_t"] = new PackedFloatDecoder(half: true, default),
-    };
+    private static readonly Dictionary<string, Decoder> s_byName = ByName(
+    [
+        (s_int8, ["char", "Char_t", "signed char", "int8_t"]),
+        (s_uint8, ["unsigned char", "UChar_t", "Byte_t", "uint8_t", "byte"]),
+        (s_int16, ["short", "Short_t", "int16_t"]),
+        (s_uint16, ["unsigned short", "UShort_t", "uint16_t"]),
+        (s_int32, ["int", "Int_t", "int32_t"]),
+        (s_uint32, ["unsigned int", "unsigned", "UInt_t", "uint32_t"]),
+        (s_int64, ["long", "Long_t", "long long", "Long64_t", "int64_t"]),
+        (s_uint64, ["unsigned long", "ULong_t", "unsigned long long", "ULong64_t", "uint64_t", "size_t"]),
+        (s_float, ["float", "Float_t"]),
+        (s_double, ["double", "Double_t"]),
+        (s_bool, ["bool", "Bool_t"]),
+        (new PackedFloatDecoder(half: false, default), ["Double32_t"]),
+        (new PackedFloatDecoder(half: true, default), ["Float16_t"]),
+    ]);
 
     /// <summary>The decoder of a C++ type; null where it is none of these.</summary>
     internal static Decoder? Of(string cppName) => s_byName.GetValueOrDefault(cppName);
@@ -54,4 +55,7 @@ internal static class BasicTypes
         ElementType.Float16 => new PackedFloatDecoder(half: true, FloatRange.Of(comment)),
         _ => null,
     };
+
+    private static Dictionary<string, Decoder> ByName((Decoder Decoder, string[] Names)[] types) =>
+        types.SelectMany(type => type.Names.Select(name => (name, type.Decoder))).ToDictionary();
 }
