@@ -57,16 +57,18 @@ public sealed class RootObject
         }
 
         t_depth++;
-        json.Append("{\"_class\": ");
-        JsonText.Text(json, ClassName);
-        WriteMembers(json);
-        if (Items.Count > 0)
+        try
         {
+            json.Append("{\"_class\": ");
+            JsonText.Text(json, ClassName);
+            WriteMembers(json);
             WriteItems(json, depth);
+            json.Append('}');
         }
-
-        json.Append('}');
-        t_depth--;
+        finally
+        {
+            t_depth--;
+        }
     }
 
     private void WriteMembers(StringBuilder json)
@@ -82,6 +84,11 @@ public sealed class RootObject
 
     private void WriteItems(StringBuilder json, int depth)
     {
+        if (Items.Count == 0)
+        {
+            return;
+        }
+
         json.Append(", \"_items\": [");
         for (int i = 0; i < Items.Count; i++)
         {

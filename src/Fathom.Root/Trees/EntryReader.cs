@@ -24,6 +24,12 @@ internal static class EntryReader
         }
         else if (decoder is SplitMemberDecoder { Item.FixedBytes: > 0 } members)
         {
+            if (!basket.HasOffsets && bytes > 0)
+            {
+                // ROOT leaves them out where asked to generate them from a counter (kGenerateOffsetMap).
+                throw cursor.Fault("offsets of entries that differ in length", "none");
+            }
+
             cursor.Select(offsets[0], offsets[^1]);
             members.ReadRun(cursor, (ListColumn)column, offsets);
         }

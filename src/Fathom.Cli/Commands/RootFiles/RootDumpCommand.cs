@@ -11,6 +11,7 @@ internal static class RootDumpCommand
 {
     /// <summary>Entries that are read at once.</summary>
     private const int Step = 1000;
+    private const int OutputBuffer = 1 << 16;
 
     public static Command Create()
     {
@@ -38,18 +39,21 @@ internal static class RootDumpCommand
     private static Source Of(TreeReader tree) => new(
         tree.EntryCount,
         [.. tree.Branches.Where(branch => branch.Unsupported is null).Select(branch => branch.Path)],
-        (name, first, count, reuse) => (tree.Find(name) ?? throw new CommandException(ExitCode.NotFound, $"no branch {name}")).Read(first, count, reuse));
+        name => (tree.Find(name) ?? throw new CommandException(ExitCode.NotFound, $"no branch {name}")).Read);
 
     private static Source Of(NTupleReader ntuple) => new(
-        ntuple.EntryCount, [.. ntuple.Fields.Select(field => field.Name)], ntuple.ReadColumn);
+        ntuple.EntryCount, [.. ntuple.Fields.Select(field => field.Name)],
+        name => (first, count, reuse) => ntuple.ReadColumn(name, first, count, reuse));
 
     private static void Write(Source source, string[] names, long first, long count, bool csv)
     {
         RootColumn?[] columns = new RootColumn?[names.Length];
+        Reading[] readings = [.. names.Select(name => source.Find(name))];
+        using StreamWriter output = new(Console.OpenStandardOutput(), bufferSize: OutputBuffer);
         StringBuilder line = new();
         if (csv)
         {
-            Console.Out.WriteLine(string.Join(",", names.Select(Csv)));
+            output.WriteLine(string.Join(",", names.Select(Csv)));
         }
 
         for (long at = 0; at < count; at += Step)
@@ -57,7 +61,7 @@ internal static class RootDumpCommand
             int step = (int)Math.Min(Step, count - at);
             for (int i = 0; i < names.Length; i++)
             {
-                columns[i] = source.Read(names[i], first + at, step, columns[i]);
+                columns[i] = readings[i](first + at, step, columns[i]);
             }
 
             for (int row = 0; row < step; row++)
@@ -69,7 +73,7 @@ internal static class RootDumpCommand
                     line.Append(i > 0 ? csv ? "," : ", " : csv ? "" : "{").Append(csv ? Csv(value.Trim('"')) : $"\"{names[i]}\": {value}");
                 }
 
-                Console.Out.WriteLine(csv ? line : line.Append('}'));
+                output.WriteLine(csv ? line : line.Append('}'));
             }
         }
     }
@@ -77,7 +81,7 @@ internal static class RootDumpCommand
     private static string Csv(string value) =>
         value.AsSpan().IndexOfAny(",\"\n") < 0 ? value : $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    private delegate RootColumn Reading(string name, long first, int count, RootColumn? reuse);
+    private delegate RootColumn Reading(long first, int count, RootColumn? reuse);
 
-    private sealed record Source(long Entries, string[] Top, Reading Read);
+    private sealed record Source(long Entries, string[] Top, Func<string, Reading> Find);
 }

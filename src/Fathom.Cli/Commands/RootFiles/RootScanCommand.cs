@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Fathom.Cli.Output;
 using Fathom.Root;
@@ -11,6 +12,8 @@ internal static class RootScanCommand
 {
     /// <summary>A first or last value whose JSON is longer is cut, with an ellipsis.</summary>
     private const int LongestValue = 200;
+
+    private static readonly JsonSerializerOptions s_relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Command Create()
     {
@@ -90,6 +93,4 @@ internal static class RootScanCommand
     private static string Short(string? value) => value is null || value.Length <= 24 ? value ?? "" : value[..23] + "…";
 
     private static string Quoted(string text) => JsonSerializer.Serialize(text, s_relaxed);
-
-    private static readonly JsonSerializerOptions s_relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }
