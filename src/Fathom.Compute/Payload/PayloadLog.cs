@@ -9,16 +9,15 @@ public static class PayloadLog
     /// <summary>Bytes of the end that are kept for the evidence.</summary>
     public const int TailBytes = 16 * 1024;
 
-    /// <summary>The log, or its last whole lines after a <see cref="LogTailMark"/>, at most <see cref="TailBytes"/> as UTF-8; empty where there
-    /// is none.</summary>
-    public static string TailOf(string path)
+    /// <summary>The log, or its last whole lines after a <see cref="LogTailMark"/>, at most so many bytes as UTF-8; empty where there is none.</summary>
+    public static string TailOf(string path, int most = TailBytes)
     {
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
             var length = file.Length;
-            var cut = length > TailBytes;
-            var bytes = new byte[cut ? TailBytes - LogTailMark.Longest : length];
+            var cut = length > most;
+            var bytes = new byte[cut ? most - LogTailMark.Longest : length];
             file.Position = length - bytes.Length;
             var tail = Readable(bytes.AsSpan(0, file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)), cut);
             return cut ? LogTailMark.Of(length) + tail : tail;

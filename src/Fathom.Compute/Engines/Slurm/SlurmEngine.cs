@@ -98,6 +98,8 @@ public sealed class SlurmEngine : IEngine
         return ValueTask.CompletedTask;
     }
 
+    private string Logs => Path.Combine(new WorkspaceFolders(options.Pilot.Workspace).Scratch, "logs");
+
     private static bool IsOfTheRound(Exception fault) => fault
         is SlurmException or SlurmTextException or IOException or UnauthorizedAccessException or Win32Exception or Database.Faults.WorkspaceException { IsFatal: false };
 
@@ -233,8 +235,10 @@ public sealed class SlurmEngine : IEngine
         var detail = end is null
             ? "Neither Slurm's queue nor its accounting knows the pilot."
             : $"Slurm job {end.Id} on {(end.Node.Length > 0 ? end.Node : "no node")}: {end.State} after {end.Used.TotalSeconds:0} s{(end.Reason is "None" or "" ? "" : $" ({end.Reason})")}.";
+        // Slurm writes its own words into the log of the batch script, such as those of a step that took too much memory.
+        var words = cause == PilotCauses.Ended || pilot.Array == 0 ? null : LeftWords.Read(Path.Combine(Logs, $"pilot-{pilot.Id}.log"));
         await deaths.PilotDiedAsync(
-            new PilotDeath(Name, SecretFolder.SlotOf(pilot.Submission, pilot.Index), null, null, cause, detail), cancellation);
+            new PilotDeath(Name, SecretFolder.SlotOf(pilot.Submission, pilot.Index), null, null, cause, detail, words), cancellation);
         if (cause == PilotCauses.Failed && end!.Used < options.ShortLife && !pilot.Ending && !pilot.Adopted)
         {
             submissions.Failed($"{detail} See scratch/logs/pilot-{end.Id}.log in the workspace.");
@@ -283,7 +287,7 @@ public sealed class SlurmEngine : IEngine
             return;
         }
         var submission = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
-        var logs = Directory.CreateDirectory(Path.Combine(new WorkspaceFolders(options.Pilot.Workspace).Scratch, "logs")).FullName;
+        var logs = Directory.CreateDirectory(Logs).FullName;
         secrets.Issue(submission, elements, time.GetUtcNow() + options.QueueLimit);
         var pilot = options.Pilot with { Slots = options.CpusPerPilot, WallTime = options.TimeLimit, Spread = HerdSpread.Of(elements) };
         try

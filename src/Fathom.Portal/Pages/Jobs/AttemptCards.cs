@@ -40,13 +40,14 @@ public static class AttemptCards
 
     private static Html Log(long job, AttemptRow attempt, IReadOnlyDictionary<int, int> wholeLogs, bool newest)
     {
+        var href = $"/jobs/{job}/attempts/{attempt.Number}/log";
         if (attempt.LogTail.Length == 0)
         {
-            return Html.Empty;
+            return wholeLogs.ContainsKey(attempt.Number) ? Html.Of($"<p class=\"soft\">Its log ends where the attempt was cut off.</p> {Whole(attempt, href, wholeLogs)}") : Html.Empty;
         }
 
         var (shown, cut) = Tail(attempt.LogTail);
-        var (open, href) = (newest && attempt.State is AttemptState.Failed or AttemptState.Lost or AttemptState.Refused, $"/jobs/{job}/attempts/{attempt.Number}/log");
+        var open = newest && attempt.State is AttemptState.Failed or AttemptState.Lost or AttemptState.Refused;
         return Html.Of($"""
             <details id="log-{attempt.Number}"{(open ? Html.Trusted(" open") : Html.Empty)}><summary>Log{(cut ? " (its last lines)" : "")}</summary>
             <pre class="log" id="log-text-{attempt.Number}" tabindex="0">{shown}</pre>

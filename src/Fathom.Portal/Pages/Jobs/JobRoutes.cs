@@ -21,11 +21,9 @@ public static class JobRoutes
             => jobs.Find(id) is { } job ? JobPage.Render(job, events.Of(Subjects.Job, id), Whole(job, logs), visitor) : null)).Requires(Policy.Reader);
     }
 
-    // Only attempts whose tail is not all of it are looked up.
+    // Only attempts whose tail may not be all of it are looked up.
     private static Dictionary<int, int> Whole(JobDetail job, LogShelf logs) => job.Attempts
-        .Select(attempt => (attempt.Number, Said: LogTailMark.WholeBytes(attempt.LogTail)))
-        .Where(attempt => attempt.Said is not null)
-        .Select(attempt => (attempt.Number, Log: logs.Find(job.Job.TransformationId, job.Job.Id, attempt.Number, attempt.Said)))
+        .Select(attempt => (attempt.Number, Log: logs.Of(job, attempt)))
         .Where(found => found.Log is not null)
         .ToDictionary(found => found.Number, found => found.Log!.Bytes);
 
