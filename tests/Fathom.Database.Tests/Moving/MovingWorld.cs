@@ -22,7 +22,7 @@ internal sealed class MovingWorld : IDisposable
 
     public WorkspaceDatabase Open() => WorkspaceDatabase.Open(Folders);
 
-    public string File(string name) => _folder.File(name);
+    public string File(string name) => _folder[name];
 
     public DatabaseLocation NewPlace(Engine engine)
     {
