@@ -16,7 +16,7 @@ internal readonly record struct LogAnswer(int Status, string Reason);
 /// was cut short, and hash-checked.</summary>
 public sealed class LogDesk(Ledger ledger, JobQueries jobs, LogPacks packs, LogShelf shelf, TimeProvider time)
 {
-    private const int AtATime = 4;
+    private const int AtATime = 4, LongestOnPage = 4 << 20, BytesOnPage = 32 << 10;
 
     /// <summary>Each who is inside may hold one packed log in memory.</summary>
     internal Doors Doors { get; } = new(AtATime);
@@ -34,6 +34,29 @@ public sealed class LogDesk(Ledger ledger, JobQueries jobs, LogPacks packs, LogS
             one => one.Number == attempt && one.State is (AttemptState.Killed or AttemptState.Lost) && one.Element == claim.Element && one.Path == claim.Folder)
             ? found.Job.TransformationId
             : null;
+
+    /// <summary>The last lines of a whole log; empty where it is too long to be read for a page, cannot be read, or too much is read just now.</summary>
+    public string EndOf(WholeLog log)
+    {
+        if (log.Bytes > LongestOnPage || !Doors.TryEnter())
+        {
+            return "";
+        }
+
+        try
+        {
+            using Stream from = log.Read();
+            return LogLines.EndOf(from, BytesOnPage);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
+        {
+            return "";
+        }
+        finally
+        {
+            Doors.Leave();
+        }
+    }
 
     /// <summary>Keeps a log.</summary>
     /// <param name="transformation">Whose.</param>

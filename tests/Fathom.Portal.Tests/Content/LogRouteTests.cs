@@ -31,6 +31,8 @@ public sealed class LogRouteTests
 
         var page = await world.PageAsync($"/jobs/{job.Fence.JobId}");
         Assert.Contains($"href=\"/jobs/{job.Fence.JobId}/attempts/1/log\">Whole log (", page, StringComparison.Ordinal);
+        Assert.Contains("event 3800 &lt;reconstructed&gt;&#xA;", page, StringComparison.Ordinal); // its last 200 lines, as text
+        Assert.DoesNotContain("event 3799", page, StringComparison.Ordinal);
         Assert.Contains("is not kept", await world.PageAsync($"/jobs/{other.Fence.JobId}"), StringComparison.Ordinal);
         foreach (var route in new[] { $"/jobs/{job.Fence.JobId}/attempts/1/log", Routes.Log(job.Fence.JobId, 1) })
         {
