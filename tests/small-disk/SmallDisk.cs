@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Fathom.Cli.Tests.Workspaces;
+namespace Fathom.SmallDisks;
 
 /// <summary>A file system of a few megabytes of its own (needs the right to mount).</summary>
 internal sealed class SmallDisk : IDisposable
