@@ -5,6 +5,7 @@ using Fathom.Detector.Calibration;
 using Fathom.Detector.Description;
 using Fathom.Identity.Tokens;
 using Fathom.Portal.Server;
+using Fathom.Root;
 using Fathom.Storage.Elements;
 
 namespace Fathom.Cli;
@@ -27,6 +28,7 @@ public static class CommandFaults
         WorkspaceException disk => (ExitCode.InputOutput, disk.Message),
         StorageException storage => (ExitCode.InputOutput, storage.Message),
         PortInUseException port => (ExitCode.InUse, port.Message),
+        RootFormatException damage => (ExitCode.BadData, damage.Message),
         ReleaseException release => (ExitCode.BadData, release.Message),
         CatalogueException refused => (ExitCode.BadData, refused.Message),
         DetectorDescriptionException or CalibrationFileException => (ExitCode.BadData, fault.Message),

@@ -7,6 +7,7 @@ using Fathom.Production.Attempts;
 using Fathom.Production.Dispatch;
 using Fathom.Production.Jobs;
 using Fathom.Production.Leasing;
+using Fathom.Production.Logs;
 using Fathom.Production.Monitor;
 using Fathom.Production.Operations;
 using Fathom.Production.Pilots;
@@ -128,16 +129,24 @@ public sealed partial class Ledger
     });
 
     /// <summary>The process of a pilot is dead: what it held waits again at once. Repeating it is harmless.</summary>
-    public Task PilotDiedAsync(string host, int processId, string detail) => Memory.WriteAsync(work =>
+    /// <param name="host">Its machine.</param>
+    /// <param name="processId">Its process there.</param>
+    /// <param name="detail">How it ended.</param>
+    /// <param name="words">What could still be read of it; null: nothing.</param>
+    public Task PilotDiedAsync(string host, int processId, string detail, LastWords? words = null) => Memory.WriteAsync(work =>
     {
-        PilotRoster.OfProcess(work, host, processId).ForEach(id => _pilots.Lose(work, id, "PilotDied", detail));
+        PilotRoster.OfProcess(work, host, processId).ForEach(id => _pilots.Lose(work, id, "PilotDied", detail, words));
         return true;
     });
 
     /// <summary>A pilot is dead, as its engine saw it: what it held waits again at once. Repeating it is harmless.</summary>
-    public Task PilotLostAsync(long pilotId, string cause, string detail) => Memory.WriteAsync(work =>
+    /// <param name="pilotId">It.</param>
+    /// <param name="cause">Normalised cause.</param>
+    /// <param name="detail">In words.</param>
+    /// <param name="words">What could still be read of it; null: nothing.</param>
+    public Task PilotLostAsync(long pilotId, string cause, string detail, LastWords? words = null) => Memory.WriteAsync(work =>
     {
-        _pilots.Lose(work, pilotId, cause, detail);
+        _pilots.Lose(work, pilotId, cause, detail, words);
         return true;
     });
 

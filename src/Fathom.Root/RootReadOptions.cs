@@ -10,4 +10,16 @@ public sealed record RootReadOptions
 
     /// <summary>All headers, footers and page lists of one RNTuple, unpacked, in bytes. Default: 256 MiB.</summary>
     public long MaximumMetadataBytes { get; init; } = 1L << 28;
+
+    /// <summary>One object or basket, unpacked, in bytes. Default: 256 MiB.</summary>
+    public int MaximumObjectBytes { get; init; } = 1 << 28;
+
+    /// <summary>Keys that all folders of a file together may list. Default: 1,000,000.</summary>
+    public int MaximumKeys { get; init; } = 1_000_000;
+
+    /// <summary>
+    /// Finds the objects by walking from key to key, for a file that was not closed or whose list of keys is damaged.
+    /// Default: false.
+    /// </summary>
+    public bool Recover { get; init; }
 }

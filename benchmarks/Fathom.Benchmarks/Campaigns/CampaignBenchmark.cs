@@ -61,7 +61,7 @@ internal static class CampaignBenchmark
         List<Sample> course = [new(0, 0, 0)];
         while (course[^1].Done < jobs && Stopwatch.GetElapsedTime(began) < Longest)
         {
-            pause.Wait(TimeSpan.FromSeconds(course[^1].Done < jobs * 0.97 ? 5 : 0.5));
+            pause.Wait(TimeSpan.FromSeconds(course[^1].Done < jobs * 0.97 ? 10 : 0.5));
             long done = database.Read(connection => connection.SelectNumber("SELECT count(*) FROM job WHERE state = 'Done'"));
             course.Add(new(done, server(), pilots()));
             Console.Error.WriteLine($"{Stopwatch.GetElapsedTime(began).TotalSeconds,6:F0} s  {done,8} done");

@@ -13,7 +13,7 @@ internal static class SmallInputs
     /// <summary>The good run list that holds every run.</summary>
     public const string GoodRunList = "all";
 
-    private const int SectionsOfARun = 1000, Batch = 2000, AtOnce = 16;
+    private const int SectionsOfARun = 1000, Batch = 2000, AtOnce = 96;
 
     /// <summary>Writes and registers the files at element <paramref name="element"/>, whose folder is <paramref name="root"/>.</summary>
     public static async Task AddAsync(WorkspaceDatabase database, string element, string root, int count)

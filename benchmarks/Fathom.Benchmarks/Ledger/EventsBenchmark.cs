@@ -17,7 +17,7 @@ internal static class EventsBenchmark
         long events = PrepareAsync(workspace, options).GetAwaiter().GetResult();
         yield return new Figure("fsync of 4 KiB, median", FsyncMedian.Measure(workspace.Folders.Root), "ms");
         yield return new Figure("added to each sync", options.SyncDelay, "ms");
-        yield return new Figure($"preloaded: {options.Jobs} jobs, {events} events", Stopwatch.GetElapsedTime(began).TotalSeconds, "s");
+        yield return new Figure($"preloaded: {options.Jobs} jobs, {options.Waiting} of them waiting, {events} events", Stopwatch.GetElapsedTime(began).TotalSeconds, "s");
         began = Stopwatch.GetTimestamp();
         using Process server = Start("ledger-server", redirectInput: true, workspace.Folders.Root, workspace.Location, Text(options.SyncDelay));
         string url = server.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The server did not start.");
@@ -52,12 +52,14 @@ internal static class EventsBenchmark
     private static async Task<long> PrepareAsync(LedgerWorkspace workspace, LedgerBenchmarkOptions options)
     {
         using WorkspaceDatabase database = workspace.Open();
-        await LedgerWorkspace.FillAsync(database, LedgerBenchmarkOptions.Window);
+        await LedgerWorkspace.FillAsync(database, options.Waiting);
         var tokens = new PilotTokens(new Secret("key of the benchmark"));
         var ledgerOptions = new LedgerOptions { Workspace = workspace.Folders.Root };
         await new Production.Ledger(database, tokens, ledgerOptions).CreateCampaignAsync("create", LedgerWorkspace.Definition, "user:bench");
-        long events = await LedgerPreload.RunAsync(database, options.Jobs, options.Events, transformation: 1);
-        OperationReply started = await new Production.Ledger(database, tokens, ledgerOptions).StartCampaignAsync("start", LedgerWorkspace.Campaign, "user:bench");
+        long events = await LedgerPreload.RunAsync(database, options.Jobs - options.Waiting, options.Events, transformation: 1);
+        var ledger = new Production.Ledger(database, tokens, ledgerOptions);
+        OperationReply started = await ledger.StartCampaignAsync("start", LedgerWorkspace.Campaign, "user:bench");
+        await ledger.FeedAsync();
         return started.Done ? events : throw new InvalidOperationException(started.Reason);
     }
 

@@ -7,15 +7,18 @@ namespace Fathom.Benchmarks.Ledger;
 /// <param name="Events">Events that are there before; the figure is 30,000,000.</param>
 /// <param name="Files">Files that are expanded into jobs.</param>
 /// <param name="Seconds">Time of the load [s].</param>
-/// <param name="Pilots">Pilots, each with a token of its own.</param>
+/// <param name="Pilots">Pilots, each with a token of its own; each holds eight jobs, 22,488 together at the size.</param>
 /// <param name="Connections">Sockets that they share.</param>
 /// <param name="SyncDelay">Added to each sync [ms].</param>
 /// <param name="Database">PostgreSQL URL, or null for SQLite.</param>
 internal sealed record LedgerBenchmarkOptions(
     long Jobs, long Events, int Files, double Seconds, int Pilots, int Connections, double SyncDelay, string? Database)
 {
-    /// <summary>Jobs that the load moves over.</summary>
-    public const int Window = 22_484;
+    // Requests a second that the load may make of a fast server: a third of them lease eight jobs.
+    private const int MostLeasedASecond = 6_000;
+
+    /// <summary>Jobs that wait when the load begins: more than it can lease once, so that it never runs dry.</summary>
+    public int Waiting => (int)Math.Min(Jobs / 2, (long)(Seconds * MostLeasedASecond));
 
     public static LedgerBenchmarkOptions Parse(string[] args)
     {
@@ -24,6 +27,6 @@ internal sealed record LedgerBenchmarkOptions(
             Of(name) is { } text ? double.Parse(text.Replace("ms", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) : missing;
         return new(
             (long)Number("--jobs", 500_000), (long)Number("--events", 3_000_000), (int)Number("--files", 477_000), Number("--seconds", 300),
-            (int)Number("--pilots", 2000), (int)Number("--connections", 256), Number("--sync-delay", 0), Of("--database"));
+            (int)Number("--pilots", 2811), (int)Number("--connections", 128), Number("--sync-delay", 0), Of("--database"));
     }
 }

@@ -15,6 +15,7 @@ internal sealed class PilotConnection(Uri url, PilotWelcome[] pilots, Latencies 
     private const int Most = 8;
     private readonly byte[] _buffer = new byte[1 << 18];
     private readonly StringBuilder _body = new();
+    private readonly List<string>[] _held = [.. pilots.Select(_ => new List<string>())];
 
     /// <summary>Durable events acknowledged.</summary>
     public long Events { get; private set; }
@@ -28,25 +29,30 @@ internal sealed class PilotConnection(Uri url, PilotWelcome[] pilots, Latencies 
         await socket.ConnectAsync(IPAddress.Loopback, url.Port);
         for (int turn = 0; pilots.Length > 0 && goesOn(); turn++)
         {
-            await CycleAsync(socket, pilots[turn % pilots.Length]);
+            int pilot = turn % pilots.Length;
+            _held[pilot] = await CycleAsync(socket, pilots[pilot], _held[pilot]);
         }
     }
 
-    private async Task CycleAsync(Socket socket, PilotWelcome pilot)
+    private async Task<List<string>> CycleAsync(Socket socket, PilotWelcome pilot, List<string> held)
     {
-        List<string> fences = Fences(await AskAsync(socket, pilot, Routes.Lease(pilot.PilotId), $$"""{"count":{{Most}}}"""));
-        Events += fences.Count;
-        if (fences.Count == 0)
+        if (held.Count > 0)
         {
-            return;
+            Count(await AskAsync(socket, pilot, Routes.Events(pilot.PilotId), Body(
+                held, "\"failed\":{\"fence\":",
+                """
+                ,"evidence":{"origin":"Infrastructure","cause":"NodeLost","detail":"the node went down","exitCode":null,"signal":null,"logTail":"","use":{"cpuSeconds":1.5,"wallSeconds":2.5,"maxRssBytes":1000000}}}
+                """)));
         }
 
-        Count(await AskAsync(socket, pilot, Routes.Events(pilot.PilotId), Body(fences, "\"started\":{\"fence\":", ",\"payloadProcessId\":4711}")));
-        Count(await AskAsync(socket, pilot, Routes.Events(pilot.PilotId), Body(
-            fences, "\"failed\":{\"fence\":",
-            """
-            ,"evidence":{"origin":"Infrastructure","cause":"NodeLost","detail":"the node went down","exitCode":null,"signal":null,"logTail":"","use":{"cpuSeconds":1.5,"wallSeconds":2.5,"maxRssBytes":1000000}}}
-            """)));
+        List<string> fences = Fences(await AskAsync(socket, pilot, Routes.Lease(pilot.PilotId), $$"""{"count":{{Most}}}"""));
+        Events += fences.Count;
+        if (fences.Count > 0)
+        {
+            Count(await AskAsync(socket, pilot, Routes.Events(pilot.PilotId), Body(fences, "\"started\":{\"fence\":", ",\"payloadProcessId\":4711}")));
+        }
+
+        return fences;
     }
 
     private string Body(List<string> fences, string before, string after)

@@ -9,7 +9,8 @@ using Fathom.Production.Protocol;
 namespace Fathom.Benchmarks.Ledger;
 
 /// <summary>Pilots by the thousand in one process, each with its own token; a few sockets carry them. Each leases eight jobs, says
-/// that they started, says that they were lost, and begins anew.</summary>
+/// that they started, when its turn comes again that they were lost, and begins anew: so the jobs under way are a window that moves
+/// over all that wait.</summary>
 internal static class PilotHerd
 {
     /// <summary>Runs the herd and prints one line of JSON.</summary>

@@ -4,7 +4,6 @@ using Fathom.Cli.Output;
 using Fathom.Cli.Workspaces;
 using Fathom.Database;
 using Fathom.Database.Moving;
-using Fathom.Portal.Api;
 
 namespace Fathom.Cli.Commands;
 
@@ -40,12 +39,7 @@ internal static class DatabaseCommand
     private static Command Move()
     {
         Option<string> workspace = SharedOptions.Workspace();
-        var to = new Option<string?>("--to")
-        {
-            Description = "postgres://user@host:port/database, without a password (that comes from PGPASSFILE or ?passfile=FILE); or sqlite, back into a file of the workspace.",
-            HelpName = "URL",
-        };
-        var file = new Option<string?>("--to-file") { Description = "File whose one line is the URL, which may hold a password.", HelpName = "FILE" };
+        var place = new DatabasePlace();
         Option<string> reason = SharedOptions.Why();
         var command = new Command("move", """
             Takes the workspace to another database, also while its server runs: writes pause for some seconds, payloads keep running.
@@ -56,10 +50,10 @@ internal static class DatabaseCommand
               fathom database move --to-file secrets/database.url
               fathom database move --to sqlite
             """)
-        { to, file, reason, workspace };
+        { place.To, place.File, reason, workspace };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(to) is null == result.GetValue(file) is null)
+            if (place.Count(result) != 1)
             {
                 result.AddError("database move: expected one of --to and --to-file");
             }
@@ -67,31 +61,13 @@ internal static class DatabaseCommand
         command.SetAction(async (parse, cancellation) =>
         {
             WorkspaceFolders folders = WorkspaceSession.Existing(parse.GetValue(workspace)!);
-            string wish = parse.GetValue(to) is { } argument ? WithoutPassword(argument) : (await File.ReadAllTextAsync(parse.GetValue(file)!, cancellation)).Trim();
+            string wish = await place.ReadAsync(parse, cancellation);
             MoveReport report = await new DatabaseOperations(folders).MoveAsync(wish, parse.GetValue(reason)!, cancellation);
             Facts.Write(
                 ("from", report.From), ("to", report.To), ("rows", report.Rows), ("took", Seconds(report.Length)), ("writes paused for", Seconds(report.Pause)));
             return ExitCode.Ok;
         });
         return command;
-    }
-
-    /// <summary>Arguments are seen by every user of the machine.</summary>
-    private static string WithoutPassword(string argument)
-    {
-        if (argument == DatabaseMoveRequest.Sqlite)
-        {
-            return argument;
-        }
-
-        DatabaseLocation location = DatabaseLocation.Parse(argument);
-        return location switch
-        {
-            { IsPostgres: false } => throw new CommandException(ExitCode.Usage, "--to: expected sqlite or a URL that begins with postgres://"),
-            { HoldsPassword: true } => throw new CommandException(
-                ExitCode.Usage, "--to: a password in an argument is seen by every user of this machine. Put the URL into a file and use --to-file, or use PGPASSFILE or ?passfile=FILE."),
-            _ => argument,
-        };
     }
 
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture) + " s";

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fathom.Cli.Commands.RootFiles;
 
 namespace Fathom.Cli.Commands;
 
@@ -26,6 +27,7 @@ internal static class FathomCommandLine
         FileCommand.Create(),
         LogCommand.Create(),
         DataCommand.Create(),
+        RootCommandGroup.Create(),
         PayloadCommand.Create(),
         ServeCommand.Create(),
         PilotCommand.Create(),

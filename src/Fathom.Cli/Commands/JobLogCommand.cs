@@ -33,27 +33,27 @@ internal static class JobLogCommand
 
     private static void Print(WorkspaceSession session, JobDetail detail, AttemptRow attempt)
     {
-        if (attempt.LogTail.Length == 0)
+        try
         {
-            Console.Error.WriteLine($"(attempt {attempt.Number} is {attempt.State} and said nothing that was kept)");
-        }
-        else if (LogTailMark.WholeBytes(attempt.LogTail) is { } bytes)
-        {
-            try
+            if (new LogShelf(session.Folders.Logs).Of(detail, attempt) is { } whole)
             {
-                if (new LogShelf(session.Folders.Logs).Find(detail.Job.TransformationId, detail.Job.Id, attempt.Number, bytes) is { } whole)
-                {
-                    using Stream from = whole.Read();
-                    Copy(from);
-                    return;
-                }
+                using Stream from = whole.Read();
+                Copy(from);
+                return;
+            }
 
+            if (LogTailMark.WholeBytes(attempt.LogTail) is { } bytes)
+            {
                 Console.Error.WriteLine($"(the whole log of {bytes} bytes is not kept: it was lost on its way, or its time is over)");
             }
-            catch (Exception fault) when (fault is InvalidDataException or IOException)
+            else if (attempt.LogTail.Length == 0)
             {
-                Console.Error.WriteLine($"(the whole log of {bytes} bytes cannot be read: {fault.Message})");
+                Console.Error.WriteLine($"(attempt {attempt.Number} is {attempt.State} and said nothing that was kept)");
             }
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
+        {
+            Console.Error.WriteLine($"(the whole log cannot be read: {fault.Message})");
         }
 
         Console.Write(attempt.LogTail);

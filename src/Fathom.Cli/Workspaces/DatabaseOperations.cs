@@ -36,13 +36,17 @@ internal sealed class DatabaseOperations(WorkspaceFolders folders)
         });
 
     /// <summary>Puts a backup in the place of the workspace's database, also of one that cannot be opened any more.</summary>
-    public Task RestoreAsync(string file, string reason, CancellationToken cancellation) => WorkspaceLock.FindHolder(folders.Run) is { Url.Length: > 0 } server
-        ? PostAsync<DatabaseRestoreRequest, DatabaseRestoreRequest>(server, "/api/database/restore", new DatabaseRestoreRequest(file) { Reason = reason }, cancellation)
+    public Task RestoreAsync(string file, string to, string reason, CancellationToken cancellation) => WorkspaceLock.FindHolder(folders.Run) is { Url.Length: > 0 } server
+        ? PostAsync<DatabaseRestoreRequest, DatabaseRestoreRequest>(
+            server, "/api/database/restore", new DatabaseRestoreRequest(file) { Reason = reason, To = to }, cancellation)
         : HoldingAsync(async () =>
         {
             using WorkspaceDatabase? database = OpenIfSound();
-            await DatabaseBackup.RestoreAsync(
-                file, folders, database, TimeProvider.System, restored => OperatorNotes.WriteAsync(restored, OperatorActionKind.RestoreDatabase, file, reason, Actor));
+            await new DatabaseRestore(folders, database, TimeProvider.System)
+            {
+                To = to == DatabaseMoveRequest.Sqlite ? null : DatabaseLocation.Parse(to),
+                Note = restored => OperatorNotes.WriteAsync(restored, OperatorActionKind.RestoreDatabase, file, reason, Actor),
+            }.RunAsync(file, cancellation);
             return true;
         });
 

@@ -1,3 +1,5 @@
+using Fathom.Production.Logs;
+
 namespace Fathom.Compute.Engines;
 
 /// <summary>What an engine tells the ledger.</summary>
@@ -17,7 +19,8 @@ public interface IPilotDeaths
 /// <param name="ProcessId">Its process there, where known.</param>
 /// <param name="Cause">Normalised cause, such as "PilotOutOfMemory" (<see cref="PilotCauses"/>).</param>
 /// <param name="Detail">In words.</param>
-public sealed record PilotDeath(string Engine, string? Slot, string? Host, int? ProcessId, string Cause, string Detail);
+/// <param name="Words">What could still be read of it; null: nothing.</param>
+public sealed record PilotDeath(string Engine, string? Slot, string? Host, int? ProcessId, string Cause, string Detail, LastWords? Words = null);
 
 /// <summary>Normalised causes of a pilot's end, the same for every engine.</summary>
 public static class PilotCauses

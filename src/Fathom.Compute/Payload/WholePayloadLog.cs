@@ -18,10 +18,11 @@ internal sealed record WholePayloadLog(string File, long PackedBytes, string Sha
 
     /// <summary>Compresses a log beside it, or null where its tail is all of it: then there is nothing to send.</summary>
     /// <param name="log">Path of the log.</param>
+    /// <param name="evenIfShort">Sends also what its tail would say, where no tail is reported.</param>
     /// <exception cref="IOException">It cannot be read, or scratch is full.</exception>
-    public static WholePayloadLog? Pack(string log)
+    public static WholePayloadLog? Pack(string log, bool evenIfShort = false)
     {
-        if (!System.IO.File.Exists(log) || new FileInfo(log).Length is var length && length <= PayloadLog.TailBytes)
+        if (!System.IO.File.Exists(log) || new FileInfo(log).Length is var length && (length == 0 || (length <= PayloadLog.TailBytes && !evenIfShort)))
         {
             return null;
         }

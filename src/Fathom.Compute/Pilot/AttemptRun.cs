@@ -18,6 +18,7 @@ internal sealed class AttemptRun
     private readonly PayloadLauncher launcher;
     private readonly HeldLease lease;
     private readonly CancellationTokenSource kill;
+    private readonly CancellationToken stop;
     private readonly string folder;
     private readonly TextWriter log;
     private Report? started;
@@ -29,12 +30,14 @@ internal sealed class AttemptRun
         LeasedJob job, HeldLease lease, PilotSession session, Reports reports, AttemptFiles files, PayloadLauncher launcher, string scratch,
         TextWriter log, CancellationToken stop)
     {
-        (this.job, this.lease, this.session, this.reports, this.files, this.launcher, this.log) = (job, lease, session, reports, files, launcher, log);
+        (this.job, this.lease, this.session, this.reports, this.files, this.launcher, this.log, this.stop) = (job, lease, session, reports, files, launcher, log, stop);
         kill = CancellationTokenSource.CreateLinkedTokenSource(stop, lease.Revoked, session.Unknown);
         folder = Path.Combine(scratch, FormattableString.Invariant($"job-{job.Fence.JobId}-{job.Fence.Attempt}-{Guid.NewGuid():N}"));
     }
 
     private string Name => FormattableString.Invariant($"job {job.Fence.JobId} attempt {job.Fence.Attempt}");
+
+    private bool IsCutShort => lease.Revoked.IsCancellationRequested || session.Unknown.IsCancellationRequested;
 
     // What runs in here leaves nothing but outputs.
     private string OutputFolder => job.Step == NoOperation.Name ? folder : Path.Combine(folder, "out");
@@ -84,7 +87,11 @@ internal sealed class AttemptRun
         }
         catch (OperationCanceledException) when (kill.IsCancellationRequested)
         {
-            log.WriteLine($"{Name}: given up, {(lease.Revoked.IsCancellationRequested || session.Unknown.IsCancellationRequested ? "the lease is no longer ours" : "the pilot stops")}");
+            log.WriteLine($"{Name}: given up, {(IsCutShort ? "the lease is no longer ours" : "the pilot stops")}");
+            if (IsCutShort)
+            {
+                await files.Logs.SendCutOffAsync(job, PayloadLauncher.LogIn(folder), log, stop);
+            }
         }
         finally
         {

@@ -17,13 +17,20 @@ internal sealed class LogUpload(ServerFiles files, TimeProvider time)
     /// <param name="failed">Whether the attempt failed.</param>
     /// <param name="notes">The pilot's own log.</param>
     /// <param name="cancellation">The attempt is given up.</param>
-    public async Task SendAsync(LeasedJob job, string path, bool failed, TextWriter notes, CancellationToken cancellation)
+    public Task SendAsync(LeasedJob job, string path, bool failed, TextWriter notes, CancellationToken cancellation) =>
+        SendAsync(job, path, failed, evenIfShort: false, notes, cancellation);
+
+    /// <summary>Sends the log of an attempt that was cut short, of which nothing else is reported.</summary>
+    public Task SendCutOffAsync(LeasedJob job, string path, TextWriter notes, CancellationToken cancellation) =>
+        SendAsync(job, path, failed: true, evenIfShort: true, notes, cancellation);
+
+    private async Task SendAsync(LeasedJob job, string path, bool failed, bool evenIfShort, TextWriter notes, CancellationToken cancellation)
     {
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
         try
         {
-            if (WholePayloadLog.Pack(path) is not { } log)
+            if (WholePayloadLog.Pack(path, evenIfShort) is not { } log)
             {
                 return;
             }
@@ -42,6 +49,6 @@ internal sealed class LogUpload(ServerFiles files, TimeProvider time)
             Tell(lost.Message);
         }
 
-        void Tell(string why) => notes.WriteLine($"job {job.Fence.JobId} attempt {job.Fence.Attempt}: its whole log is lost, its last lines are not: {why}");
+        void Tell(string why) => notes.WriteLine($"job {job.Fence.JobId} attempt {job.Fence.Attempt}: its whole log is lost{(evenIfShort ? "" : ", its last lines are not")}: {why}");
     }
 }

@@ -1,3 +1,5 @@
+using Fathom.Production.Operations;
+
 namespace Fathom.Compute.Releases;
 
 /// <summary>The release that the parameters of a command name.</summary>
@@ -9,7 +11,7 @@ public sealed record ReleaseReference(string Sha256, string? Name, bool IsFolder
     /// <summary>Parameter: where on this node the release lies. The pilot sets it.</summary>
     public const string PathParameter = "release.path";
 
-    private const string HashParameter = "release", NameParameter = "release.name", KindParameter = "release.kind", Archive = "tar";
+    private const string HashParameter = ReleaseControl.HashParameter, NameParameter = ReleaseControl.NameParameter, KindParameter = "release.kind", Archive = "tar";
 
     /// <summary>What the parameters name, or null.</summary>
     public static ReleaseReference? Of(IReadOnlyDictionary<string, string> parameters) =>

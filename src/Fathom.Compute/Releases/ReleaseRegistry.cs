@@ -17,7 +17,7 @@ public sealed record Release(string Name, string Sha256, long Bytes, int Entries
 /// <param name="folders">The workspace.</param>
 public sealed class ReleaseRegistry(WorkspaceFolders folders)
 {
-    private const string Ending = ".json";
+    private const string Ending = ".json", EndingOfRemoved = ".removed";
     private const int LongestName = 64;
 
     private string Folder => Path.Combine(folders.Root, "releases");
@@ -42,7 +42,7 @@ public sealed class ReleaseRegistry(WorkspaceFolders folders)
             var archive = Path.Combine(work, "archive");
             var entries = Pack(from, work, archive);
             var release = new Release(name, HashOf(archive), new FileInfo(archive).Length, entries, time.GetUtcNow());
-            if (Find(name) is { } known && known.Sha256 != release.Sha256)
+            if ((Find(name) ?? FindRemoved(name)) is { } known && known.Sha256 != release.Sha256)
             {
                 throw new ReleaseException($"Release {name} has other files (SHA-256 {known.Sha256}): a name keeps its meaning. Choose another.");
             }
@@ -54,6 +54,21 @@ public sealed class ReleaseRegistry(WorkspaceFolders folders)
             Directory.Delete(work, recursive: true);
         }
     }
+
+    /// <summary>Removes a release: its name, which keeps its meaning should the same files come back, and its archive where no other name has it.
+    /// Whoever calls knows that no campaign needs it.</summary>
+    /// <exception cref="IOException">A file cannot be removed; repeat it.</exception>
+    public void Remove(Release release)
+    {
+        if (!IsShared(release))
+        {
+            File.Delete(Path.Combine(Folder, release.Sha256)); // first: a name without its archive is seen, an archive without a name is not
+        }
+        File.Move(FileOf(release.Name), FileOfRemoved(release.Name), overwrite: true);
+    }
+
+    /// <summary>True where another name has the same archive.</summary>
+    public bool IsShared(Release release) => List().Any(other => other.Sha256 == release.Sha256 && other.Name != release.Name);
 
     /// <summary>The release of a name, or null.</summary>
     /// <exception cref="ReleaseException">Its file cannot be read.</exception>
@@ -90,8 +105,11 @@ public sealed class ReleaseRegistry(WorkspaceFolders folders)
             file.Flush(flushToDisk: true);
         }
         File.Move(fresh, FileOf(release.Name), overwrite: false); // of two at once, one is told
+        File.Delete(FileOfRemoved(release.Name));
         return release;
     }
+
+    private Release? FindRemoved(string name) => File.Exists(FileOfRemoved(name)) ? Read(FileOfRemoved(name)) : null;
 
     private static Release Read(string path)
     {
@@ -112,6 +130,8 @@ public sealed class ReleaseRegistry(WorkspaceFolders folders)
     }
 
     private string FileOf(string name) => Path.Combine(Names, name + Ending);
+
+    private string FileOfRemoved(string name) => Path.Combine(Names, name + EndingOfRemoved);
 
     private static bool IsName(string name) =>
         name.Length is > 0 and <= LongestName && name[0] != '.' && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');

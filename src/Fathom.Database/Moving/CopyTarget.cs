@@ -11,6 +11,13 @@ namespace Fathom.Database.Moving;
 /// <summary>The database that a copy goes into: empty at first, refused by every server until the copy is whole.</summary>
 internal sealed class CopyTarget : IDisposable
 {
+    // An extension's tables are no one's data.
+    private const string OtherTables =
+        """
+        SELECT 1 FROM pg_class t WHERE t.relkind IN ('r', 'p') AND t.relnamespace = current_schema()::regnamespace
+        AND NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = t.oid AND d.deptype = 'e') LIMIT 1
+        """;
+
     private readonly DatabaseLocation _location;
 
     private CopyTarget(DatabaseLocation location, DatabaseEngine engine, DbConnection connection) =>
@@ -20,13 +27,32 @@ internal sealed class CopyTarget : IDisposable
 
     public DbConnection Connection { get; }
 
-    /// <summary>Opens the place and makes the schema. What an interrupted copy of the same workspace left there is deleted.</summary>
+    /// <summary>Opens the place of a move and makes the schema. What an interrupted move of the same workspace left there, or the
+    /// database that it moved away from, is deleted.</summary>
     /// <param name="location">Where; a SQLite file is made anew.</param>
     /// <param name="workspace">The workspace's id.</param>
     /// <param name="generation">The copy's generation.</param>
     /// <param name="options">How connections are opened.</param>
-    /// <exception cref="WorkspaceException">Another workspace's data are there, or this one's that are in use.</exception>
-    public static CopyTarget Open(DatabaseLocation location, string workspace, long generation, WorkspaceDatabaseOptions options)
+    /// <exception cref="WorkspaceException">Other data are there, or this workspace's that are in use.</exception>
+    public static CopyTarget Open(DatabaseLocation location, string workspace, long generation, WorkspaceDatabaseOptions options) =>
+        Make(location, workspace, generation, options, found => found.MovedTo is not null || found.Generation == generation);
+
+    /// <summary>Opens the place of a restore and makes the schema. Two folders may hold the workspace of one backup, so that its id
+    /// proves nothing: only what was never finished is deleted.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static CopyTarget OpenEmpty(DatabaseLocation location, string workspace, long generation, WorkspaceDatabaseOptions options) =>
+        Make(location, workspace, generation, options, found => found.MovedTo == ServerRow.Incoming);
+
+    /// <summary>Opens a database that is whole already, to finish it.</summary>
+    /// <exception cref="WorkspaceException">It cannot be opened.</exception>
+    public static CopyTarget OpenWhole(DatabaseLocation location, WorkspaceDatabaseOptions options)
+    {
+        var engine = DatabaseEngine.Of(location, options);
+        return new CopyTarget(location, engine, engine.OpenWriter());
+    }
+
+    private static CopyTarget Make(
+        DatabaseLocation location, string workspace, long generation, WorkspaceDatabaseOptions options, Predicate<ServerRow> mayGo)
     {
         if (!location.IsPostgres)
         {
@@ -39,9 +65,9 @@ internal sealed class CopyTarget : IDisposable
         try
         {
             connection = engine.OpenWriter();
-            if (engine.Version(connection) > 0)
+            if (location.IsPostgres)
             {
-                Clear(connection, engine, workspace, generation);
+                Empty(connection, engine, workspace, mayGo);
             }
 
             Migrator.Migrate(connection, engine);
@@ -113,15 +139,32 @@ internal sealed class CopyTarget : IDisposable
         }
     }
 
-    private static void Clear(DbConnection connection, DatabaseEngine engine, string workspace, long generation)
+    /// <summary>Deletes what a copy that was cut short left; refuses everything else.</summary>
+    private static void Empty(DbConnection connection, DatabaseEngine engine, string workspace, Predicate<ServerRow> mayGo)
     {
-        ServerRow found = ServerRow.Read(connection);
-        if (found.Workspace != workspace || (found.MovedTo is null && found.Generation != generation))
+        if (engine.Version(connection) == 0)
         {
-            throw new WorkspaceException(
-                WorkspaceProblem.Taken, engine.Name,
-                $"{engine.Name}: expected an empty database, found one of {(found.Workspace == workspace ? "this workspace, that may be in use" : "another workspace")}. "
-                + "Make a new database and name that.");
+            if (connection.Exists(OtherTables))
+            {
+                throw Taken(engine, "tables that are not Fathom's");
+            }
+
+            return;
+        }
+
+        ServerRow found = ServerRow.Read(connection);
+        // One that no server ever took is a copy's that ended before its first row.
+        if (found is not { Workspace: "", Epoch: 0 })
+        {
+            if (found.Workspace != workspace)
+            {
+                throw Taken(engine, "one of another workspace");
+            }
+
+            if (!mayGo(found))
+            {
+                throw Taken(engine, "one of this workspace, that may be in use");
+            }
         }
 
         connection.Execute("BEGIN");
@@ -134,4 +177,7 @@ internal sealed class CopyTarget : IDisposable
         connection.Execute("DROP TABLE schema_version");
         connection.Execute("COMMIT");
     }
+
+    private static WorkspaceException Taken(DatabaseEngine engine, string found) => new(
+        WorkspaceProblem.Taken, engine.Name, $"{engine.Name}: expected an empty database, found {found}. Make a new database and name that.");
 }

@@ -44,9 +44,14 @@ public static class DatabaseRoutes
     {
         var wish = await JsonBody.ReadAsync<DatabaseRestoreRequest>(context, OperatorJson.Options);
         var actor = OperatorRoutes.Actor(context);
-        await DatabaseBackup.RestoreAsync(
-            wish.File, folders, database, time, restored => OperatorNotes.WriteAsync(restored, OperatorActionKind.RestoreDatabase, wish.File, wish.Reason, actor));
-        return Results.Json(wish, OperatorJson.Options);
+        var to = wish.To == DatabaseMoveRequest.Sqlite ? null : DatabaseLocation.Parse(wish.To);
+        await new DatabaseRestore(folders, database, time)
+        {
+            To = to,
+            Note = restored => OperatorNotes.WriteAsync(restored, OperatorActionKind.RestoreDatabase, wish.File, wish.Reason, actor),
+        }.RunAsync(wish.File, context.RequestAborted);
+        // The URL that was asked for may hold a password.
+        return Results.Json(wish with { To = to?.ToString() ?? wish.To }, OperatorJson.Options);
     }
 }
 
@@ -67,4 +72,7 @@ public sealed record DatabaseRestoreRequest(string File)
 {
     /// <summary>Why, for the operators' log.</summary>
     public string Reason { get; init; } = "";
+
+    /// <summary>An empty PostgreSQL database's URL, or <see cref="DatabaseMoveRequest.Sqlite"/>. Default: a new SQLite file.</summary>
+    public string To { get; init; } = DatabaseMoveRequest.Sqlite;
 }

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using Fathom.Identity.Tokens;
 using Fathom.Production;
+using Fathom.Production.Jobs;
 using Fathom.Production.Logs;
+using Fathom.Production.Queries;
 
 namespace Fathom.Portal.Content;
 
@@ -10,10 +12,11 @@ namespace Fathom.Portal.Content;
 /// <param name="Reason">Why not.</param>
 internal readonly record struct LogAnswer(int Status, string Reason);
 
-/// <summary>Takes whole logs of attempts: each from its attempt's own pilot alone, while the attempt is live, and hash-checked.</summary>
-public sealed class LogDesk(Ledger ledger, LogPacks packs, LogShelf shelf, TimeProvider time)
+/// <summary>Takes whole logs of attempts: each from its attempt's own pilot alone, while the attempt is live or after it
+/// was cut short, and hash-checked.</summary>
+public sealed class LogDesk(Ledger ledger, JobQueries jobs, LogPacks packs, LogShelf shelf, TimeProvider time)
 {
-    private const int AtATime = 4;
+    private const int AtATime = 4, LongestOnPage = 4 << 20, BytesOnPage = 32 << 10;
 
     /// <summary>Each who is inside may hold one packed log in memory.</summary>
     internal Doors Doors { get; } = new(AtATime);
@@ -22,7 +25,38 @@ public sealed class LogDesk(Ledger ledger, LogPacks packs, LogShelf shelf, TimeP
     internal LogShelf Shelf => shelf;
 
     /// <summary>The transformation that a token lets bring this log for, or null.</summary>
-    internal long? Owner(CreationClaim claim, long job, int attempt) => ledger.MayBringLog(claim.Element, claim.Folder, job, attempt);
+    internal long? Owner(CreationClaim claim, long job, int attempt) =>
+        ledger.MayBringLog(claim.Element, claim.Folder, job, attempt) ?? OwnerOfCutShort(claim, job, attempt);
+
+    // The end of an attempt that was killed or lost did not wait for its log: a pilot that outlived it has it still.
+    private long? OwnerOfCutShort(CreationClaim claim, long job, int attempt) =>
+        jobs.Find(job) is { } found && found.Attempts.Any(
+            one => one.Number == attempt && one.State is (AttemptState.Killed or AttemptState.Lost) && one.Element == claim.Element && one.Path == claim.Folder)
+            ? found.Job.TransformationId
+            : null;
+
+    /// <summary>The last lines of a whole log; empty where it is too long to be read for a page, cannot be read, or too much is read just now.</summary>
+    public string EndOf(WholeLog log)
+    {
+        if (log.Bytes > LongestOnPage || !Doors.TryEnter())
+        {
+            return "";
+        }
+
+        try
+        {
+            using Stream from = log.Read();
+            return LogLines.EndOf(from, BytesOnPage);
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException)
+        {
+            return "";
+        }
+        finally
+        {
+            Doors.Leave();
+        }
+    }
 
     /// <summary>Keeps a log.</summary>
     /// <param name="transformation">Whose.</param>

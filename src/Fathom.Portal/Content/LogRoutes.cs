@@ -88,7 +88,7 @@ public static class LogRoutes
         try
         {
             string? name = context.Request.Query.ContainsKey("download") ? $"job-{job}-attempt-{attempt}.log" : null;
-            await Results.Stream(Whole(desk, detail, row) ?? Tail(row), PlainText, name).ExecuteAsync(context);
+            await Results.Stream(desk.Shelf.Of(detail, row)?.Read() ?? Tail(row), PlainText, name).ExecuteAsync(context);
         }
         catch (InvalidDataException damaged) when (!context.Response.HasStarted)
         {
@@ -99,9 +99,6 @@ public static class LogRoutes
             desk.Doors.Leave();
         }
     }
-
-    private static Stream? Whole(LogDesk desk, JobDetail detail, AttemptRow attempt) =>
-        LogTailMark.WholeBytes(attempt.LogTail) is { } said ? desk.Shelf.Find(detail.Job.TransformationId, detail.Job.Id, attempt.Number, said)?.Read() : null;
 
     private static MemoryStream Tail(AttemptRow attempt) => new(Encoding.UTF8.GetBytes(attempt.LogTail), writable: false);
 }

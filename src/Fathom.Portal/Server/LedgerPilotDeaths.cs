@@ -10,11 +10,11 @@ internal sealed class LedgerPilotDeaths(Ledger ledger, SlotPilots slots) : IPilo
     {
         if (death is { Host: { } host, ProcessId: { } process })
         {
-            await ledger.PilotDiedAsync(host, process, death.Detail);
+            await ledger.PilotDiedAsync(host, process, death.Detail, death.Words);
         }
         else if (death.Slot is { } slot && slots.Find(death.Engine, slot) is { } pilot)
         {
-            await ledger.PilotLostAsync(pilot, death.Cause, death.Detail);
+            await ledger.PilotLostAsync(pilot, death.Cause, death.Detail, death.Words);
             slots.Forget(death.Engine, slot);
         }
     }

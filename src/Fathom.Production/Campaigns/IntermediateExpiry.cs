@@ -24,13 +24,13 @@ public sealed class IntermediateExpiry(Ledger ledger)
         WHERE c.expiry <> '{}' AND t.state = 'Completed' AND t.ordinal > 0 ORDER BY t.id
         """;
 
-    private const string ReadFiles =
+    internal const string ReadFiles =
         """
         SELECT f.id FROM transformation_input r JOIN file f ON f.id = r.file_id
         WHERE r.transformation_id = @Transformation AND r.state = 'Processed'
           AND f.campaign_id = @Campaign AND f.tier = @Tier AND f.state = 'Valid'
-          AND NOT EXISTS (SELECT 1 FROM transformation t JOIN transformation_input i ON i.transformation_id = t.id AND i.file_id = f.id
-                          WHERE i.state <> 'Processed')
+          AND NOT EXISTS (SELECT 1 FROM transformation_input i
+                          WHERE i.transformation_id IN (SELECT id FROM transformation) AND i.file_id = f.id AND i.state <> 'Processed')
         ORDER BY f.id LIMIT @most
         """;
 

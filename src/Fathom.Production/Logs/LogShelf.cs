@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.IO.Compression;
+using Fathom.Production.Jobs;
+using Fathom.Production.Queries;
 using Microsoft.Win32.SafeHandles;
 
 namespace Fathom.Production.Logs;
@@ -15,6 +18,16 @@ public sealed class LogShelf(string root)
     /// database has forgotten. Null: whatever it is.</param>
     public WholeLog? Find(long transformation, long job, int attempt, long? said = null) =>
         LogSegment.Of(root, transformation).Select(segment => Find(segment, job, attempt, said)).FirstOrDefault(found => found is not null);
+
+    /// <summary>The whole log of an attempt as the ledger shows it, or null where none is kept, or its tail is all of it.</summary>
+    /// <remarks>The end of an attempt that was killed or lost did not wait for its log: what came later is its own, if it came after its lease.</remarks>
+    public WholeLog? Of(JobDetail job, AttemptRow attempt) => LogTailMark.WholeBytes(attempt.LogTail) is { } said
+        ? Find(job.Job.TransformationId, job.Job.Id, attempt.Number, said)
+        : attempt.State is AttemptState.Killed or AttemptState.Lost
+            && Find(job.Job.TransformationId, job.Job.Id, attempt.Number) is { } late && late.UtcMilliseconds >= Milliseconds(attempt.LeasedUtc) ? late : null;
+
+    private static long Milliseconds(string label) =>
+        DateTimeOffset.Parse(label, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToUnixTimeMilliseconds();
 
     private static WholeLog? Find(LogSegment segment, long job, int attempt, long? said)
     {
@@ -56,6 +69,9 @@ public sealed class WholeLog
 
     /// <summary>Its length [byte].</summary>
     public int Bytes => _head.Bytes;
+
+    /// <summary>When it came [ms since 1970].</summary>
+    public long UtcMilliseconds => _head.UtcMilliseconds;
 
     /// <summary>Its bytes, as the payload wrote them.</summary>
     /// <exception cref="InvalidDataException">It is damaged.</exception>

@@ -30,6 +30,8 @@ namespace Fathom.Production.Operations;
 [JsonDerivedType(typeof(ApplyToCause), "applyToCause")]
 [JsonDerivedType(typeof(DeclareFiles), "declareFiles")]
 [JsonDerivedType(typeof(RecordBackup), "recordBackup")]
+[JsonDerivedType(typeof(RecordRelease), "recordRelease")]
+[JsonDerivedType(typeof(RemoveRelease), "removeRelease")]
 [JsonDerivedType(typeof(UndoAction), "undoAction")]
 public abstract record OperatorCommand;
 
@@ -143,6 +145,19 @@ public sealed record DeclareFiles(bool Bad, string? Element, IReadOnlyList<strin
 /// <param name="File">Where it is.</param>
 /// <param name="Reason">Why.</param>
 public sealed record RecordBackup(string File, string Reason) : OperatorCommand;
+
+/// <summary>Writes down that a release of a payload was registered.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Sha256">SHA-256 of its archive.</param>
+/// <param name="Reason">Why.</param>
+public sealed record RecordRelease(string Name, string Sha256, string Reason) : OperatorCommand;
+
+/// <summary>Allows the removal of a release that no campaign needs any more, and writes it down.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Sha256">SHA-256 of its archive.</param>
+/// <param name="Shared">True where another name has the same archive, which stays: then only campaigns that say this name need it.</param>
+/// <param name="Reason">Why.</param>
+public sealed record RemoveRelease(string Name, string Sha256, bool Shared, string Reason) : OperatorCommand;
 
 /// <summary>Takes an action back.</summary>
 public sealed record UndoAction(long Action, string Reason) : OperatorCommand;

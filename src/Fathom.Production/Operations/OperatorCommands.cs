@@ -78,6 +78,8 @@ public sealed class OperatorCommands
         DeclareFiles files => DeclareAsync(requestId, files, actor),
         RecordBackup backup => Once(requestId, backup, actor, work => CommandReply.Ok(
             FormattableString.Invariant($"action {OperatorActions.Done(work.Sql, OperatorActionKind.BackUpDatabase, backup.File, backup.Reason, actor)}"))),
+        RecordRelease release => Once(requestId, release, actor, work => ReleaseControl.Record(work.Sql, release, actor)),
+        RemoveRelease release => Once(requestId, release, actor, work => ReleaseControl.Remove(work.Sql, release, actor)),
         UndoAction undo => _undo.UndoAsync(requestId, undo, actor),
         _ => throw new ArgumentException($"There is no command {command.GetType().Name}.", nameof(command)),
     };

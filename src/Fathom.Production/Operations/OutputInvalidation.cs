@@ -11,6 +11,42 @@ namespace Fathom.Production.Operations;
 /// <summary>Invalidates an accepted output and everything made from it; what it was made from is free again (law 1).</summary>
 internal sealed class OutputInvalidation(JobJournal journal, TransformationFeeder feeder)
 {
+    // Every table of a campaign is read by its key here: a bulk invalidation asks for each of ten thousand files.
+    private const string MakerOfAccepted =
+        """
+        SELECT o.job_id FROM file f JOIN job j ON j.id = f.job_id JOIN file_parent p ON p.file_id = f.id
+        JOIN accepted_output o ON o.transformation_id = j.transformation_id AND o.input_id = p.parent_id AND o.kind = f.tier AND o.file_id = f.id
+        WHERE f.id = @file AND o.valid = 1 LIMIT 1
+        """;
+
+    private const string OutputsOf =
+        "SELECT file_id FROM accepted_output WHERE transformation_id = @TransformationId AND input_id = @input AND job_id = @Id AND valid = 1";
+
+    private const string EndOutputsOf =
+        "UPDATE accepted_output SET valid = 0 WHERE transformation_id = @TransformationId AND input_id = @input AND job_id = @Id";
+
+    private const string FreeInput =
+        """
+        UPDATE transformation_input SET job_id = NULL,
+            state = CASE (SELECT f.state FROM file f WHERE f.id = file_id) WHEN 'Valid' THEN 'Unused' ELSE 'Invalid' END
+        WHERE transformation_id = @TransformationId AND file_id = @input AND job_id = @Id
+        """;
+
+    private const string JobsWith =
+        """
+        SELECT i.job_id FROM transformation_input i
+        WHERE i.transformation_id IN (SELECT id FROM transformation) AND i.file_id = @file AND i.job_id IS NOT NULL ORDER BY i.job_id
+        """;
+
+    private const string EndInput =
+        """
+        UPDATE transformation_input SET state = 'Invalid', job_id = NULL
+        WHERE transformation_id IN (SELECT id FROM transformation) AND file_id = @file AND state <> 'Processed'
+        """;
+
+    /// <summary>The statements that are asked for each file.</summary>
+    internal static IReadOnlyList<string> Statements { get; } = [MakerOfAccepted, OutputsOf, EndOutputsOf, FreeInput, JobsWith, EndInput];
+
     /// <summary>Invalidates a file, its descendants, their jobs and transfers.</summary>
     /// <param name="work">The work.</param>
     /// <param name="fileId">The file.</param>
@@ -62,27 +98,24 @@ internal sealed class OutputInvalidation(JobJournal journal, TransformationFeede
     private List<long> FreeInputs(LedgerWork work, long file, string reason, string actor, bool remake)
     {
         WriteTransaction transaction = work.Sql;
-        long? id = transaction.Connection.SelectFirst<long?>(
-            "SELECT job_id FROM accepted_output WHERE file_id = @file AND valid = 1", new { file }, row => row.GetInt64(0));
+        long? id = transaction.Connection.SelectFirst<long?>(MakerOfAccepted, new { file }, row => row.GetInt64(0));
         if (id is null)
         {
             return [];
         }
 
-        List<long> sisters = transaction.Connection.Select(
-            "SELECT DISTINCT file_id FROM accepted_output WHERE job_id = @id AND valid = 1 AND file_id <> @file",
-            new { id, file },
-            row => row.GetInt64(0));
         JobRecord job = work.State.Find(id.Value)!;
+        var sisters = new HashSet<long>();
         journal.Apply(work, job, new JobInvalidated(reason), actor);
-        transaction.Execute("UPDATE accepted_output SET valid = 0 WHERE job_id = @id", new { id });
-        transaction.Execute(
-            """
-            UPDATE transformation_input SET job_id = NULL,
-                state = CASE (SELECT f.state FROM file f WHERE f.id = file_id) WHEN 'Valid' THEN 'Unused' ELSE 'Invalid' END
-            WHERE transformation_id = @TransformationId AND job_id = @id
-            """,
-            new { id, job.TransformationId });
+        foreach (long input in job.Inputs)
+        {
+            var of = new { job.TransformationId, input, job.Id };
+            sisters.UnionWith(transaction.Connection.Select(OutputsOf, of, row => row.GetInt64(0)));
+            transaction.Execute(EndOutputsOf, of);
+            transaction.Execute(FreeInput, of);
+        }
+
+        sisters.Remove(file);
         long campaign = work.Steps[job.TransformationId].CampaignId;
         if (remake)
         {
@@ -93,15 +126,14 @@ internal sealed class OutputInvalidation(JobJournal journal, TransformationFeede
             CampaignControl.ReopenTransformations(work, campaign, job.TransformationId, actor);
         }
 
-        return sisters;
+        return [.. sisters];
     }
 
     // Jobs that have the file as input and no accepted output: nothing of them is wanted any more.
     private void EndReaders(LedgerWork work, long file, string reason, string actor)
     {
         WriteTransaction transaction = work.Sql;
-        List<long> readers = transaction.Connection.Select(
-            "SELECT job_id FROM transformation_input WHERE file_id = @file AND job_id IS NOT NULL ORDER BY job_id", new { file }, row => row.GetInt64(0));
+        List<long> readers = transaction.Connection.Select(JobsWith, new { file }, row => row.GetInt64(0));
         foreach (long id in readers.Union(work.State.CreatedFor(file)))
         {
             if (work.State.Find(id) is { Snapshot.State: not (JobState.Done or JobState.Invalidated) } job)
@@ -111,8 +143,7 @@ internal sealed class OutputInvalidation(JobJournal journal, TransformationFeede
             }
         }
 
-        transaction.Execute(
-            "UPDATE transformation_input SET state = 'Invalid', job_id = NULL WHERE file_id = @file AND state <> 'Processed'", new { file });
+        transaction.Execute(EndInput, new { file });
     }
 
     // A job of several inputs takes the good ones with it only until they are in another job.

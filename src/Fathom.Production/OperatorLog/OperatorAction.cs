@@ -105,6 +105,12 @@ public enum OperatorActionKind
     /// <summary>Wrote a backup.</summary>
     BackUpDatabase,
 
+    /// <summary>Registered a release of a payload.</summary>
+    AddRelease,
+
+    /// <summary>Removed a release of a payload.</summary>
+    RemoveRelease,
+
     /// <summary>Took an earlier action back.</summary>
     Undo,
 }

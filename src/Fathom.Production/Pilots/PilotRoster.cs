@@ -3,6 +3,7 @@ using Fathom.Identity.Tokens;
 using Fathom.Production.Attempts;
 using Fathom.Production.Jobs;
 using Fathom.Production.Leasing;
+using Fathom.Production.Logs;
 using Fathom.Production.Protocol;
 using Fathom.Production.State;
 using Fathom.Production.Stores;
@@ -36,14 +37,14 @@ internal sealed class PilotRoster(LeaseClock leases, AttemptProgress attempts, P
         Close(work, pilotId, Ended, "PilotEnded", "The pilot ended while it held the job.", Actors.Pilot(pilotId));
 
     /// <summary>The pilot is dead, or gave no sign of life for a whole lease period.</summary>
-    public void Lose(LedgerWork work, long pilotId, string cause, string detail) =>
-        Close(work, pilotId, Lost, cause, detail, Actors.Server);
+    public void Lose(LedgerWork work, long pilotId, string cause, string detail, LastWords? words = null) =>
+        Close(work, pilotId, Lost, cause, detail, Actors.Server, words);
 
     /// <summary>Pilots of a process that are alive.</summary>
     public static List<long> OfProcess(LedgerWork work, string host, int processId) => [.. work.State.AlivePilots()
         .Where(pilot => pilot.Host == host && pilot.ProcessId == processId).Select(pilot => pilot.Id)];
 
-    private void Close(LedgerWork work, long pilotId, string state, string cause, string detail, string actor)
+    private void Close(LedgerWork work, long pilotId, string state, string cause, string detail, string actor, LastWords? words = null)
     {
         if (work.State.FindPilot(pilotId) is not { } pilot)
         {
@@ -57,7 +58,8 @@ internal sealed class PilotRoster(LeaseClock leases, AttemptProgress attempts, P
         foreach (JobRecord job in work.State.HeldBy(pilotId))
         {
             // An uploaded attempt is the server's: it is accepted without its pilot.
-            attempts.End(work, job, AttemptState.Lost, evidence, Actors.Server);
+            string said = words?.Of(job.Id, job.Snapshot.Attempt) ?? "";
+            attempts.End(work, job, AttemptState.Lost, evidence with { LogTail = said }, Actors.Server);
         }
     }
 }

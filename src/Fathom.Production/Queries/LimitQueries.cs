@@ -21,6 +21,14 @@ public sealed record LimitRow(LimitKind Kind, string Name, long Running, int? Mo
 /// <param name="database">The workspace.</param>
 public sealed class LimitQueries(WorkspaceDatabase database)
 {
+    internal const string RunningByUse =
+        """
+        SELECT p.site, c.name, c.owner, a.se, COUNT(*)
+        FROM attempt a JOIN pilot p ON p.id = a.pilot_id JOIN job j ON j.id = a.job_id
+             JOIN transformation t ON t.id = j.transformation_id JOIN campaign c ON c.id = t.campaign_id
+        WHERE a.swept = 0 AND a.state IN ('Leased', 'Running', 'Uploaded') GROUP BY p.site, c.name, c.owner, a.se
+        """;
+
     /// <summary>All limits, by kind and name.</summary>
     public IReadOnlyList<LimitRow> All() => database.Read<IReadOnlyList<LimitRow>>(connection => Rows(connection, SiteControl.Limits(connection)));
 
@@ -53,12 +61,7 @@ public sealed class LimitQueries(WorkspaceDatabase database)
     }
 
     private static List<Use> Running(DbConnection connection) => connection.Select(
-        """
-        SELECT p.site, c.name, c.owner, a.se, COUNT(*)
-        FROM attempt a JOIN pilot p ON p.id = a.pilot_id JOIN job j ON j.id = a.job_id
-             JOIN transformation t ON t.id = j.transformation_id JOIN campaign c ON c.id = t.campaign_id
-        WHERE a.state IN ('Leased', 'Running', 'Uploaded') GROUP BY p.site, c.name, c.owner, a.se
-        """,
+        RunningByUse,
         null, row => new Use(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt64(4)));
 
     private sealed record Use(string Site, string Campaign, string Owner, string Element, long Jobs)

@@ -25,18 +25,19 @@ public sealed record ElementRow(StorageElementEntry Element, long Files, long By
 /// <summary>Questions about sites, storage elements and limits.</summary>
 public sealed class SiteQueries(WorkspaceDatabase database)
 {
+    internal const string PilotsOfSites =
+        $"""
+        SELECT p.site, count(*), count(live.job_id) FROM pilot p LEFT JOIN ({PilotQueries.LiveByPilot}) live ON live.pilot_id = p.id
+        WHERE p.state = 'Alive' GROUP BY p.site
+        """;
+
     /// <summary>Sites that are banned or limited, or have pilots; by name.</summary>
     public IReadOnlyList<SiteRow> Sites() => database.Read(connection =>
     {
         Dictionary<string, int?> limits = SiteControl.Limits(connection).Where(limit => limit.Kind == LimitKind.Site).ToDictionary(limit => limit.Name, limit => limit.MostRunning);
         Dictionary<string, string> banned = SiteControl.BannedSites(connection).ToDictionary(site => site.Site, site => site.Reason);
         Dictionary<string, (long All, long Busy)> pilots = connection.Select(
-            """
-            SELECT p.site, count(*), sum(CASE WHEN EXISTS (
-                SELECT 1 FROM attempt a WHERE a.pilot_id = p.id AND a.state IN ('Leased', 'Running', 'Uploaded')) THEN 1 ELSE 0 END)
-            FROM pilot p WHERE p.state = 'Alive' GROUP BY p.site
-            """,
-            null, row => (Site: row.GetString(0), All: row.GetInt64(1), Busy: row.LongOrNull(2) ?? 0)).ToDictionary(site => site.Site, site => (site.All, site.Busy));
+            PilotsOfSites, null, row => (Site: row.GetString(0), All: row.GetInt64(1), Busy: row.GetInt64(2))).ToDictionary(site => site.Site, site => (site.All, site.Busy));
         return (IReadOnlyList<SiteRow>)[.. limits.Keys.Concat(banned.Keys).Concat(pilots.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
             .Select(name => new SiteRow(name, banned.GetValueOrDefault(name), pilots.GetValueOrDefault(name).All, pilots.GetValueOrDefault(name).Busy, limits.GetValueOrDefault(name)))];
     });

@@ -15,7 +15,7 @@ namespace Fathom.Production.Sweeping;
 /// first saw it closed.</remarks>
 public sealed class SweepLedger(Ledger ledger, TimeSpan grace) : ISweepLedger
 {
-    private const string ClosedPaths =
+    internal const string ClosedPaths =
         """
         SELECT se, path FROM attempt WHERE swept = 0 AND state IN ('Accepted', 'Failed', 'Lost', 'Refused', 'Killed')
         UNION ALL SELECT se, path FROM abandoned_path

@@ -1,8 +1,10 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
+using Fathom.Root.Checksums;
 
 namespace Fathom.Root.Compression;
 
-/// <summary>Unpacks compression blocks; zstd and zlib are known.</summary>
+/// <summary>Unpacks compression blocks of every algorithm that ROOT has written.</summary>
 internal sealed unsafe class BlockDecompressor : IDisposable
 {
     private ZstdDecompressorHandle? _zstd;
@@ -64,10 +66,17 @@ internal sealed unsafe class BlockDecompressor : IDisposable
                 UnpackZstd(chunk, target);
                 break;
             case BlockHeader.Zlib:
-                UnpackZlib(chunk, target);
+                Inflate(chunk, target, wrapped: true);
                 break;
-            case BlockHeader.Lz4 or BlockHeader.Lzma or BlockHeader.OldDeflate:
-                throw new InvalidDataException($"compression algorithm {(char)(header.Algorithm >> 8)}{(char)(byte)header.Algorithm}, which is not supported yet");
+            case BlockHeader.OldDeflate:
+                Inflate(chunk, target, wrapped: false);
+                break;
+            case BlockHeader.Lz4:
+                UnpackLz4(chunk, target);
+                break;
+            case BlockHeader.Lzma:
+                LzmaLibrary.Unpack(chunk, target);
+                break;
             default:
                 throw new InvalidDataException("no known compression algorithm");
         }
@@ -92,15 +101,51 @@ internal sealed unsafe class BlockDecompressor : IDisposable
         }
     }
 
-    private static void UnpackZlib(ReadOnlySpan<byte> chunk, Span<byte> target)
+    /// <summary>Eight bytes of XXH64, big-endian, of the LZ4 block that follows.</summary>
+    private static void UnpackLz4(ReadOnlySpan<byte> chunk, Span<byte> target)
+    {
+        if (chunk.Length < sizeof(ulong))
+        {
+            throw new InvalidDataException("an LZ4 block without its checksum");
+        }
+
+        ReadOnlySpan<byte> block = chunk[sizeof(ulong)..];
+        ulong stored = BinaryPrimitives.ReadUInt64BigEndian(chunk);
+        ulong computed = Xxh64.Hash(block);
+        if (stored != computed)
+        {
+            throw new InvalidDataException($"an LZ4 block of checksum {computed:x16} in place of {stored:x16}");
+        }
+
+        if (!Lz4Library.Present)
+        {
+            Lz4Block.Decode(block, target);
+            return;
+        }
+
+        fixed (byte* from = block)
+        fixed (byte* to = target)
+        {
+            int written = Lz4Library.Decompress(from, to, block.Length, target.Length);
+            if (written != target.Length)
+            {
+                throw new InvalidDataException($"an LZ4 block of {written} bytes in place of {target.Length}");
+            }
+        }
+    }
+
+    /// <summary>The stream of zlib, or that of ROOT's first years: the same without zlib's header and checksum.</summary>
+    private static void Inflate(ReadOnlySpan<byte> chunk, Span<byte> target, bool wrapped)
     {
         fixed (byte* from = chunk)
         {
             using UnmanagedMemoryStream source = new(from, chunk.Length);
-            using ZLibStream zlib = new(source, CompressionMode.Decompress);
-            if (zlib.ReadAtLeast(target, target.Length, throwOnEndOfStream: false) != target.Length)
+            using Stream stream = wrapped
+                ? new ZLibStream(source, CompressionMode.Decompress)
+                : new DeflateStream(source, CompressionMode.Decompress);
+            if (stream.ReadAtLeast(target, target.Length, throwOnEndOfStream: false) != target.Length)
             {
-                throw new InvalidDataException("a zlib block that ends early");
+                throw new InvalidDataException("a deflated block that ends early");
             }
         }
     }

@@ -2,32 +2,60 @@ using Fathom.Root.Compression;
 
 namespace Fathom.Root.Container;
 
-/// <summary>Finds the objects that the top folder of a file lists.</summary>
+/// <summary>The container of a file (io/doc/TFile/tfile.md): its header, its folders and the bytes of its objects.</summary>
 internal sealed class ContainerReader
 {
-    private const int MaximumObjectLength = 1 << 28;
-
     private readonly FileSource _source;
+    private readonly RootReadOptions _options;
+    private readonly KeyRecord? _recoveredInfos;
 
-    internal ContainerReader(FileSource source)
+    internal ContainerReader(FileSource source, RootReadOptions? options = null)
     {
         _source = source;
+        _options = options ?? new RootReadOptions();
         byte[] head = source.Read(0, Math.Min(source.Length, FileHeader.Begin), "a file header");
         BigEndianReader reader = new(head, source.Path, 0);
         Header = FileHeader.Read(ref reader);
+        if (_options.Recover)
+        {
+            Top = RecoveredFolders.Of(source, Header, out _recoveredInfos);
+            return;
+        }
+
         if (Header.End > source.Length)
         {
             throw new RootFormatException(
                 source.Path, source.Length, $"a file of {Header.End} bytes, as its header says", $"{source.Length} bytes: it is truncated");
         }
 
-        Keys = ReadKeys();
+        Top = new FolderTree(new DirectoryReader(source), _options.MaximumKeys).Top(Header);
     }
 
     internal FileHeader Header { get; }
 
+    /// <summary>The top folder.</summary>
+    internal RootFolder Top { get; }
+
     /// <summary>Keys of the top folder, in its order.</summary>
-    internal IReadOnlyList<KeyRecord> Keys { get; }
+    internal IEnumerable<KeyRecord> Keys => Top.Keys.Select(key => key.Record);
+
+    /// <summary>The key of the streamer infos; null where the file has none.</summary>
+    internal KeyRecord? InfoKey()
+    {
+        if (_options.Recover)
+        {
+            return _recoveredInfos;
+        }
+
+        if (Header.InfoPosition == 0 || Header.InfoLength == 0)
+        {
+            return null;
+        }
+
+        BigEndianReader reader = new(
+            _source.Read(Header.InfoPosition, Header.InfoLength, "the streamer infos"), _source.Path, Header.InfoPosition);
+        return KeyRecord.Read(ref reader) with { Position = Header.InfoPosition };
+    }
 
     /// <summary>The bytes of an object, unpacked.</summary>
     internal byte[] ReadObject(KeyRecord key)
@@ -38,7 +66,7 @@ internal sealed class ContainerReader
             return stored;
         }
 
-        if (key.ObjectLength > MaximumObjectLength || !BlockDecompressor.Promises(stored, key.ObjectLength))
+        if (key.ObjectLength > _options.MaximumObjectBytes || !BlockDecompressor.Promises(stored, key.ObjectLength))
         {
             throw new RootFormatException(
                 _source.Path, key.ObjectPosition, $"blocks that unpack to {key.ObjectLength} bytes", "blocks of another length");
@@ -56,29 +84,5 @@ internal sealed class ContainerReader
         }
 
         return bytes;
-    }
-
-    private List<KeyRecord> ReadKeys()
-    {
-        long at = FileHeader.Begin + (long)Header.NameLength;
-        byte[] folder = _source.Read(at, Math.Min(DirectoryRecord.Length, Math.Max(0, _source.Length - at)), "the top folder");
-        BigEndianReader reader = new(folder, _source.Path, at);
-        DirectoryRecord directory = DirectoryRecord.Read(ref reader);
-        byte[] list = _source.Read(directory.KeysPosition, directory.KeysLength, "the list of keys");
-        BigEndianReader keys = new(list, _source.Path, directory.KeysPosition);
-        _ = KeyRecord.Read(ref keys);
-        int count = keys.I32();
-        if (count < 0 || count > keys.Remaining / KeyRecord.FixedLength(big: false))
-        {
-            throw keys.Fault($"keys in the {keys.Remaining} bytes left", $"a count of {count}");
-        }
-
-        List<KeyRecord> found = new(count);
-        for (int i = 0; i < count; i++)
-        {
-            found.Add(KeyRecord.Read(ref keys));
-        }
-
-        return found;
     }
 }

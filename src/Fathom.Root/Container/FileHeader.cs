@@ -6,11 +6,17 @@ internal sealed record FileHeader
     /// <summary>Where the first key begins; also the length kept free for this header.</summary>
     internal const int Begin = 100;
 
+    /// <summary>The first versions of ROOT kept less room.</summary>
+    private const int OldestBegin = 64;
+
     /// <summary>Version of ROOT whose format this is: 6.36.00.</summary>
     private const int FormatVersion = 63600;
     private const int BigOffset = 1000000;
 
     private static ReadOnlySpan<byte> Magic => "root"u8;
+
+    /// <summary>Where the first key of this file begins.</summary>
+    internal int Start { get; init; } = Begin;
 
     internal required long End { get; init; }
 
@@ -47,9 +53,9 @@ internal sealed record FileHeader
 
         bool big = reader.I32() >= BigOffset;
         int begin = reader.I32();
-        if (begin != Begin)
+        if (begin is < OldestBegin or > Begin)
         {
-            throw reader.Fault($"the first key at {Begin}", $"{begin}");
+            throw reader.Fault($"the first key at {OldestBegin} to {Begin}", $"{begin}");
         }
 
         long end = reader.Seek(big);
@@ -64,6 +70,7 @@ internal sealed record FileHeader
         _ = reader.U16();
         return new FileHeader
         {
+            Start = begin,
             End = end,
             FreePosition = free,
             FreeLength = freeLength,

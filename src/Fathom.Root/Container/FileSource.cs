@@ -2,10 +2,19 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Fathom.Root.Container;
 
-/// <summary>Reads byte ranges of a file; a range outside of it is a <see cref="RootFormatException"/>.</summary>
+/// <summary>Reads byte ranges of a file or a stream; a range outside of it is a <see cref="RootFormatException"/>.</summary>
 internal sealed class FileSource : IDisposable
 {
-    private readonly SafeFileHandle _handle;
+    private readonly SafeFileHandle? _handle;
+    private readonly Stream? _stream;
+
+    /// <summary>A stream that can be positioned; it stays open.</summary>
+    internal FileSource(Stream stream, string name)
+    {
+        Path = name;
+        _stream = stream;
+        Length = stream.Length;
+    }
 
     internal FileSource(string path)
     {
@@ -32,7 +41,7 @@ internal sealed class FileSource : IDisposable
         Check(offset, target.Length, what);
         while (!target.IsEmpty)
         {
-            int got = RandomAccess.Read(_handle, target, offset);
+            int got = _handle is null ? ReadStream(offset, target) : RandomAccess.Read(_handle, target, offset);
             if (got == 0)
             {
                 throw new RootFormatException(Path, offset, $"{target.Length} more bytes of {what}", "the end of the file");
@@ -43,7 +52,7 @@ internal sealed class FileSource : IDisposable
         }
     }
 
-    public void Dispose() => _handle.Dispose();
+    public void Dispose() => _handle?.Dispose();
 
     internal void Check(long offset, long length, string what)
     {
@@ -52,5 +61,11 @@ internal sealed class FileSource : IDisposable
             throw new RootFormatException(
                 Path, offset, $"{what} of {length} bytes", $"a file of {Length} bytes");
         }
+    }
+
+    private int ReadStream(long offset, Span<byte> target)
+    {
+        _stream!.Position = offset;
+        return _stream.Read(target);
     }
 }

@@ -4,6 +4,9 @@ namespace Fathom.Root.Container;
 internal sealed record KeyRecord
 {
     /// <summary>Version of a key with positions of four bytes; 1000 more with eight.</summary>
+    private const string BasketClass = "TBasket";
+    private const string FolderClass = "TDirectoryFile";
+    private const int FolderClassSuffix = 4;
     private const int SmallVersion = 4;
     private const int BigOffset = 1000;
 
@@ -31,7 +34,10 @@ internal sealed record KeyRecord
 
     internal required bool Big { get; init; }
 
-    internal int KeyLength => FixedLength(Big) + BigEndianWriter.TextLength(ClassName)
+    /// <summary>Length of the key as read, where it is not what its texts say: a basket's key has the head of the basket in it.</summary>
+    private int ReadLength { get; init; }
+
+    internal int KeyLength => ReadLength > 0 ? ReadLength : FixedLength(Big) + BigEndianWriter.TextLength(ClassName)
         + BigEndianWriter.TextLength(Name) + BigEndianWriter.TextLength(Title);
 
     /// <summary>Where the object begins.</summary>
@@ -70,7 +76,16 @@ internal sealed record KeyRecord
             Folder = folder,
             Big = big,
         };
-        return key.KeyLength == keyLength && reader.Position - start == keyLength && total >= keyLength && objectLength >= 0
+        key = key.KeyLength == keyLength ? key : key with { ReadLength = keyLength };
+        int read = reader.Position - start;
+        bool fits = key.ClassName switch
+        {
+            BasketClass => read <= keyLength,
+            // ROOT 5 lists folders as TDirectoryFile, whose keys say TDirectory.
+            FolderClass => read == keyLength || read == keyLength + FolderClassSuffix,
+            _ => read == keyLength,
+        };
+        return fits && total >= keyLength && objectLength >= 0 && position >= 0
             ? key
             : throw reader.Fault(
                 $"a key of {reader.Position - start} bytes", $"lengths {keyLength} (key), {total} (total), {objectLength} (object)");

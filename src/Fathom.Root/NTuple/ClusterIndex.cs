@@ -31,6 +31,9 @@ internal sealed class ClusterIndex
         }
     }
 
+    /// <summary>The clusters that have entries.</summary>
+    internal IReadOnlyList<Cluster> All => _clusters;
+
     internal long EntryCount { get; private set; }
 
     /// <summary>Cuts a range of entries at the bounds of clusters.</summary>

@@ -70,6 +70,14 @@ internal sealed class FieldTree
 
     internal IReadOnlyList<int> Children(int id) => _children[id];
 
+    /// <summary>Ids of the fields at the top.</summary>
+    internal IReadOnlyList<int> TopIds => _top;
+
+    /// <summary>Ids of the columns of a field, of all its representations.</summary>
+    internal IReadOnlyList<int> ColumnIds(int id) => _columns[id];
+
+    internal ColumnRecord Column(int id) => _schema.Columns[id];
+
     /// <summary>Ids of the field and of those above it, the field first.</summary>
     internal IEnumerable<int> Upwards(int id)
     {

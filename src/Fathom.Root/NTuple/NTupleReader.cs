@@ -10,7 +10,7 @@ namespace Fathom.Root.NTuple;
 /// One RNTuple of a file: its fields, and their values column by column. Nested fields are named by paths
 /// (<c>track.pt</c>). For one thread at a time.
 /// </summary>
-public sealed class NTupleReader
+public sealed partial class NTupleReader
 {
     private const string Cardinality = "ROOT::RNTupleCardinality<";
 
@@ -38,6 +38,12 @@ public sealed class NTupleReader
         Fields = _tree.Describe();
         _clusters = new ClusterIndex(clusters, source.Path);
         PageReader pages = new(source, decompressor, options.MaximumReadBytes);
+        _columns = new FieldColumns(source.Path, _tree, pages, options.MaximumReadBytes);
+        foreach ((string path, int[] chain) in FieldNames.All(_tree))
+        {
+            _chains.TryAdd(path, chain);
+        }
+
         _rows = new RowReader(source.Path, _clusters, pages, options.MaximumReadBytes);
     }
 

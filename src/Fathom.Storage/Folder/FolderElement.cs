@@ -84,52 +84,36 @@ public sealed partial class FolderElement : IStorageElement
     /// <inheritdoc/>
     public Stream OpenRead(string path)
     {
-        var parsed = StoragePath.Parse(path);
-        try
-        {
-            using var at = FolderPath.Open(Root, parsed, make: false);
-            return at.Last.FileSize(at.Name) is null
-                ? throw new StorageMissingException(Name, path)
-                : new FileStream(at.Last.OpenFile(at.Name), FileAccess.Read, bufferSize: 0);
-        }
-        catch (UnixException failure)
-        {
-            throw FolderFaults.IsMissing(failure.Error)
-                ? new StorageMissingException(Name, path)
-                : FolderFaults.Of(Name, path, failure);
-        }
+        using var at = OpenFolders(path, out var file);
+        return new FileStream(file, FileAccess.Read, bufferSize: 0);
     }
 
     /// <inheritdoc/>
-    public async Task<string> ChecksumAsync(string path, CancellationToken cancellation)
-    {
-        await using var stream = (FileStream)OpenRead(path);
-        return ReadAll(path, stream.SafeFileHandle, cancellation).Adler32;
-    }
+    public Task<string> ChecksumAsync(string path, CancellationToken cancellation) => Task.FromResult(Measure(path, cancellation).Found.Adler32!);
 
     /// <summary>Reads a file once: what its bytes are now, and where it lies on this machine.</summary>
     /// <exception cref="StorageMissingException">There is no such file, or only through a link.</exception>
     public (StoredFile Found, string LocalPath) Measure(string path, CancellationToken cancellation)
     {
-        using var stream = (FileStream)OpenRead(path);
-        var (size, adler32) = ReadAll(path, stream.SafeFileHandle, cancellation);
+        using var at = OpenFolders(path, out var file);
+        using var opened = file;
+        var (size, adler32) = ReadAll(path, file, cancellation);
         return (new StoredFile(path, size, adler32), Path.Combine(Root, path));
     }
 
     /// <inheritdoc/>
     public async Task<StoredFile> MakeDurableAsync(string path, CancellationToken cancellation)
     {
-        var parsed = StoragePath.Parse(path);
-        await using var stream = (FileStream)OpenRead(path);
-        var (size, adler32) = ReadAll(path, stream.SafeFileHandle, cancellation);
+        using var at = OpenFolders(path, out var file);
+        using var opened = file;
+        var (size, adler32) = ReadAll(path, file, cancellation);
         try
         {
-            using var at = FolderPath.Open(Root, parsed, make: false);
             using (var stored = StoredChecksum.Read(at.Last, at.Name, size) == adler32
                 ? at.Last.OpenFile(ReservedNames.ChecksumOf(at.Name))
                 : StoredChecksum.Write(at.Last, at.Name, adler32, size))
             {
-                SyncFile(stream.SafeFileHandle);
+                SyncFile(file);
                 SyncFile(stored);
             }
             await at.SyncAllAsync(syncs);
@@ -145,6 +129,30 @@ public sealed partial class FolderElement : IStorageElement
             throw fault is StorageFaultException ? new StorageDurabilityException(Name, path, failure.Message, failure) : fault;
         }
         return new StoredFile(path, size, adler32);
+    }
+
+    // One walk from the root, for all that is done with the file.
+    private FolderPath OpenFolders(string path, out SafeFileHandle file)
+    {
+        FolderPath? at = null;
+        try
+        {
+            at = FolderPath.Open(Root, StoragePath.Parse(path), make: false);
+            file = at.Last.FileSize(at.Name) is null ? throw new StorageMissingException(Name, path) : at.Last.OpenFile(at.Name);
+            return at;
+        }
+        catch (UnixException failure)
+        {
+            at?.Dispose();
+            throw FolderFaults.IsMissing(failure.Error)
+                ? new StorageMissingException(Name, path)
+                : FolderFaults.Of(Name, path, failure);
+        }
+        catch
+        {
+            at?.Dispose();
+            throw;
+        }
     }
 
     private (long Size, string Adler32) ReadAll(string path, SafeFileHandle file, CancellationToken cancellation)

@@ -22,6 +22,23 @@ public sealed class LocalEngineTests : EngineContract
     }
 
     [Fact]
+    public async Task The_death_brings_the_last_words_of_the_pilot_and_of_the_payloads_in_its_scratch()
+    {
+        var engine = Start(1, $"echo no space left; : > '{Workspace["said"]}'; {Stays}");
+        await Eventually.IsTrueAsync(() => File.Exists(Workspace["said"]) && Running(engine) == 1, "it runs");
+        var scratch = Path.Combine(Workspace["scratch"], "pilot-" + engine.Pilots[0].Name);
+        Directory.CreateDirectory(Path.Combine(scratch, "job-7-2-0a1b"));
+        Directory.CreateDirectory(Path.Combine(scratch, "job-x-2-0a1b"));
+        File.WriteAllText(Path.Combine(scratch, "job-7-2-0a1b", "payload.log"), "event 17\n");
+        await KillAsync(engine.Pilots[0]);
+        await Eventually.IsTrueAsync(() => !Deaths.Told.IsEmpty, "the death is told");
+        var words = Deaths.Told.First().Words!;
+        Assert.Equal("no space left\n", words.Pilot);
+        Assert.Equal("event 17\n", Assert.Single(words.Payloads, one => one.Key == (7, 2)).Value);
+        Assert.Single(words.Payloads);
+    }
+
+    [Fact]
     public async Task Ended_pilots_leave_neither_records_nor_secrets()
     {
         var engine = Start(2, Stays);

@@ -61,6 +61,20 @@ public sealed class WholeLogTests
         Assert.Contains("job 1 attempt 1: its whole log is lost", fixture.Log.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_attempt_that_is_killed_sends_what_its_payload_had_said_however_short_and_reports_no_end()
+    {
+        await using var fixture = new PilotFixture();
+        await AddAsync(fixture, Token);
+        fixture.Server.OnHeartbeat = beat => new HeartbeatReply(File.Exists(fixture["said"]) ? beat.Leases : [], false);
+        await fixture.RunAsync($"echo I began; : > '{fixture["said"]}'; exec sleep 600");
+        var log = Assert.Single(fixture.Server.Logs);
+        Assert.Equal((Routes.Log(1, 1), Token, true), (log.Route, log.Token, log.Failed));
+        using var text = new StreamReader(new BrotliStream(new MemoryStream(log.Bytes), CompressionMode.Decompress), Encoding.UTF8);
+        Assert.Equal("I began\n", await text.ReadToEndAsync());
+        Assert.Empty(fixture.Server.Failed);
+    }
+
     private static async Task AddAsync(PilotFixture fixture, string token)
     {
         var job = await fixture.AddJobAsync() with { OutputToken = token };

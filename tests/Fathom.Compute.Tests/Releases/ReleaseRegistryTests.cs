@@ -23,6 +23,21 @@ public sealed class ReleaseRegistryTests : IDisposable
         Assert.Null(Registry.Find("reco-3"));
     }
 
+    [Fact]
+    public void A_release_that_is_removed_takes_its_archive_along_unless_another_name_has_it_and_its_name_keeps_its_meaning()
+    {
+        var (first, second) = (Add("reco-1", "one"), Add("reco-1-again", "one"));
+        Assert.True(Registry.IsShared(first));
+        Registry.Remove(first);
+        Assert.Equal([second], Registry.List());
+        Assert.NotNull(Registry.ArchiveOf(first.Sha256));
+        Assert.Contains("other files", Assert.Throws<ReleaseException>(() => Add("reco-1", "two")).Message, StringComparison.Ordinal);
+        Registry.Remove(second);
+        Assert.Null(Registry.ArchiveOf(first.Sha256));
+        Assert.Equal(first.Sha256, Add("reco-1", "one").Sha256);
+        Assert.NotNull(Registry.ArchiveOf(first.Sha256));
+    }
+
     [Theory]
     [InlineData("../x")]
     [InlineData(".hidden")]

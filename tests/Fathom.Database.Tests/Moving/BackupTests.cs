@@ -36,7 +36,7 @@ public sealed class BackupTests
             }
 
             await world.WriteAsync(database);
-            await DatabaseBackup.RestoreAsync(file, world.Folders, database, TimeProvider.System);
+            await new DatabaseRestore(world.Folders, database, TimeProvider.System).RunAsync(file);
             Assert.Equal(WorkspaceProblem.Moved, (await database.Fatal).Problem);
         }
 
@@ -46,27 +46,6 @@ public sealed class BackupTests
         using WorkspaceDatabase restored = world.Open();
         Assert.True(restored.Epoch > epoch);
         await world.WriteAsync(restored);
-    }
-
-    [Theory]
-    [InlineData(MoveStep.Copy)]
-    [InlineData(MoveStep.Switch)]
-    [InlineData(MoveStep.Close)]
-    public async Task Killed_before_any_step_of_a_restore_the_workspace_is_whole(MoveStep step)
-    {
-        using var world = new MovingWorld();
-        string file = world.File("backup.db");
-        using (WorkspaceDatabase database = world.Open())
-        {
-            await world.WriteAsync(database);
-            DatabaseBackup.Write(database, file);
-            bool dead = false;
-            await Assert.ThrowsAsync<OperationCanceledException>(() => DatabaseBackup.RestoreAsync(
-                file, world.Folders, database, TimeProvider.System, at => _ = (dead |= at == step) ? throw new OperationCanceledException() : 0));
-        }
-
-        Assert.Equal(step == MoveStep.Close ? 1 : 0, DatabasePointer.Read(world.Folders).Generation);
-        world.RequireWhole();
     }
 
     [Fact]
@@ -79,7 +58,7 @@ public sealed class BackupTests
         await File.WriteAllTextAsync(file, string.Concat(Enumerable.Repeat("not a backup. ", 999)));
         Assert.Equal(WorkspaceProblem.Taken, Assert.Throws<WorkspaceException>(() => DatabaseBackup.Write(database, file)).Problem);
         WorkspaceException none = await Assert.ThrowsAsync<WorkspaceException>(
-            () => DatabaseBackup.RestoreAsync(file, world.Folders, database, TimeProvider.System));
+            () => new DatabaseRestore(world.Folders, database, TimeProvider.System).RunAsync(file));
         Assert.Equal(WorkspaceProblem.Damaged, none.Problem);
         await world.WriteAsync(database);
         Assert.Equal(0, DatabasePointer.Read(world.Folders).Generation);

@@ -22,7 +22,7 @@ internal sealed class MovingWorld : IDisposable
 
     public WorkspaceDatabase Open() => WorkspaceDatabase.Open(Folders);
 
-    public string File(string name) => _folder.File(name);
+    public string File(string name) => _folder[name];
 
     public DatabaseLocation NewPlace(Engine engine)
     {
@@ -60,6 +60,12 @@ internal sealed class MovingWorld : IDisposable
     public void RequireWhole()
     {
         using WorkspaceDatabase database = Open();
+        RequireWhole(database);
+    }
+
+    /// <summary>The same of a database that is open.</summary>
+    public void RequireWhole(WorkspaceDatabase database)
+    {
         long[] files = [.. database.Read(connection => connection.Select("SELECT id FROM file ORDER BY id", null, row => row.GetInt64(0)))];
         HashSet<long> events = [.. database.ReadEvents().Where(one => one.Subject == Subjects.File).Select(one => one.SubjectId)];
         lock (Acknowledged)

@@ -10,7 +10,7 @@ public sealed class RequestJournalTests : IDisposable
     private int _runs;
 
     public RequestJournalTests() =>
-        _database = WorkspaceDatabase.Open(_folder.File("fathom.db"), new WorkspaceDatabaseOptions { Time = _time });
+        _database = WorkspaceDatabase.Open(_folder["fathom.db"], new WorkspaceDatabaseOptions { Time = _time });
 
     public void Dispose()
     {

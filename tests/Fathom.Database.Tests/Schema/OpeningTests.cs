@@ -9,7 +9,7 @@ public sealed class OpeningTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private string Path => _folder.File("fathom.db");
+    private string Path => _folder["fathom.db"];
 
     public void Dispose() => _folder.Dispose();
 

@@ -33,8 +33,8 @@ public sealed class WorkspaceLockTests : IDisposable
     [Fact]
     public void A_description_left_by_a_killed_server_does_not_hold_the_workspace()
     {
-        File.WriteAllText(_folder.File("server.lock"), "");
-        File.WriteAllText(_folder.File("server.json"), """{"ProcessId":1,"Host":"gone","Url":""}""");
+        File.WriteAllText(_folder["server.lock"], "");
+        File.WriteAllText(_folder["server.json"], """{"ProcessId":1,"Host":"gone","Url":""}""");
         Assert.Null(WorkspaceLock.FindHolder(_folder.Path));
         using WorkspaceLock taken = WorkspaceLock.Take(_folder.Path, First);
         Assert.Equal(First, WorkspaceLock.FindHolder(_folder.Path));
@@ -51,8 +51,8 @@ public sealed class WorkspaceLockTests : IDisposable
     [Fact]
     public void Somebody_who_only_looks_at_the_lock_does_not_keep_a_server_from_starting()
     {
-        File.WriteAllText(_folder.File("server.lock"), "");
-        FileStream looking = new(_folder.File("server.lock"), FileMode.Open, FileAccess.Read, FileShare.Read);
+        File.WriteAllText(_folder["server.lock"], "");
+        FileStream looking = new(_folder["server.lock"], FileMode.Open, FileAccess.Read, FileShare.Read);
         int waits = 0;
         using WorkspaceLock taken = WorkspaceLock.Take(_folder.Path, First, _ =>
         {

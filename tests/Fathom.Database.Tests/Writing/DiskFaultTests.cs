@@ -10,7 +10,7 @@ public sealed class DiskFaultTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private string Path => _folder.File("fathom.db");
+    private string Path => _folder["fathom.db"];
 
     public void Dispose() => _folder.Dispose();
 
@@ -64,7 +64,7 @@ public sealed class DiskFaultTests : IDisposable
     [Fact]
     public async Task A_lock_held_by_another_program_refuses_the_write_as_busy_and_keeps_the_server()
     {
-        string path = _folder.File("fathom.db");
+        string path = _folder["fathom.db"];
         using WorkspaceDatabase database = WorkspaceDatabase.Open(path, new WorkspaceDatabaseOptions { BusyTimeout = TimeSpan.Zero });
         using (SqliteConnection other = new(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString()))
         {
@@ -104,7 +104,7 @@ public sealed class DiskFaultTests : IDisposable
     private string CopyAsAfterCrash(string name)
     {
         // A killed process leaves the database and its log as they are on the disk; the shared index is memory only.
-        string copy = _folder.File(name);
+        string copy = _folder[name];
         File.Copy(Path, copy);
         File.Copy(Path + "-wal", copy + "-wal");
         return copy;

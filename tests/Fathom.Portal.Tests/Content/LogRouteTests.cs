@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Fathom.Portal.Tests.World;
 using Fathom.Production.Logs;
+using Fathom.Production.Operations;
 using Fathom.Production.Protocol;
 
 namespace Fathom.Portal.Tests.Content;
@@ -30,6 +31,8 @@ public sealed class LogRouteTests
 
         var page = await world.PageAsync($"/jobs/{job.Fence.JobId}");
         Assert.Contains($"href=\"/jobs/{job.Fence.JobId}/attempts/1/log\">Whole log (", page, StringComparison.Ordinal);
+        Assert.Contains("event 3800 &lt;reconstructed&gt;&#xA;", page, StringComparison.Ordinal); // its last 200 lines, as text
+        Assert.DoesNotContain("event 3799", page, StringComparison.Ordinal);
         Assert.Contains("is not kept", await world.PageAsync($"/jobs/{other.Fence.JobId}"), StringComparison.Ordinal);
         foreach (var route in new[] { $"/jobs/{job.Fence.JobId}/attempts/1/log", Routes.Log(job.Fence.JobId, 1) })
         {
@@ -61,6 +64,23 @@ public sealed class LogRouteTests
         await pilot.FailAsync(job, "PayloadExit.3", "", Tail);
         Assert.Equal(HttpStatusCode.Conflict, await PutAsync(world, job, job.OutputToken, Pack(Said)));
         Assert.Null(world.Get<LogShelf>().Find(1, job.Fence.JobId, 1));
+    }
+
+    [Fact]
+    public async Task A_killed_attempt_whose_pilot_lives_brings_its_log_afterwards_and_no_other_does()
+    {
+        await using var world = await PortalWorld.MakeAsync(2);
+        await world.StartCampaignAsync();
+        var pilot = await world.PilotAsync();
+        var (job, other) = ((await pilot.LeaseAsync())!, (await pilot.LeaseAsync())!);
+        await world.RunAsync(new ChangeJob(Kill: true, job.Fence.JobId, "no longer wanted"));
+        await pilot.FailAsync(other, "PayloadExit.3", "", "");
+        Assert.Equal(HttpStatusCode.Conflict, await PutAsync(world, other, other.OutputToken, Pack("short\n"), failed: true));
+        Assert.Equal(HttpStatusCode.Conflict, await PutAsync(world, job, other.OutputToken, Pack("short\n"), failed: true));
+        Assert.Equal(HttpStatusCode.NoContent, await PutAsync(world, job, job.OutputToken, Pack("short\n"), failed: true));
+        Assert.Equal("short\n", await world.PageAsync($"/jobs/{job.Fence.JobId}/attempts/1/log"));
+        Assert.Contains("attempts/1/log\">Whole log (", await world.PageAsync($"/jobs/{job.Fence.JobId}"), StringComparison.Ordinal);
+        Assert.Equal("", await world.PageAsync($"/jobs/{other.Fence.JobId}/attempts/1/log"));
     }
 
     [Fact]

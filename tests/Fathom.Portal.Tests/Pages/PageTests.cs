@@ -57,8 +57,9 @@ public sealed class PageTests(PortalFixture fixture)
         var page = await _world.PageAsync($"/jobs/{fixture.HeldJob}");
         Contains(page, "Attempt 4");
         Contains(page, "at offset 17");
-        Contains(page, "line 199");
-        Assert.DoesNotContain("line 20 ", page, StringComparison.Ordinal);
+        Contains(page, "line 249 &lt;b&gt;");
+        Contains(page, "line 50 ");
+        Assert.DoesNotContain("line 49 ", page, StringComparison.Ordinal);
         Contains(page, "test-host");
         using var log = await _world.Reader.GetAsync($"/jobs/{fixture.HeldJob}/attempts/1/log?download");
         Assert.Equal("attachment", log.Content.Headers.ContentDisposition!.DispositionType);

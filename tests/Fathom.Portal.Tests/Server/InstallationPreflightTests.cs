@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Text;
 using Fathom.Compute.Payload;
 using Fathom.Portal.Server;
-using Fathom.Portal.Tests.World;
 
 namespace Fathom.Portal.Tests.Server;
 

@@ -33,7 +33,7 @@ public sealed class PortalFixture : IAsyncLifetime
     private static async Task<long> HoldAsync(HttpPilot pilot)
     {
         var first = (await pilot.LeaseAsync())!;
-        var log = string.Concat(Enumerable.Range(0, 200).Select(i => $"line {i} <b>\n"));
+        var log = string.Concat(Enumerable.Range(0, 250).Select(i => $"line {i} <b>\n"));
         await pilot.FailAsync(first, HostileCause, HostileDetail, log);
         for (var failures = 1; failures < 4;)
         {

@@ -39,6 +39,24 @@ public sealed class OperatorCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_release_is_removed_only_when_no_campaign_that_is_not_archived_names_it_and_both_ends_are_logged()
+    {
+        CampaignDefinition chain = TestWorkspace.Definition();
+        var named = new Dictionary<string, string> { [ReleaseControl.HashParameter] = "ab", [ReleaseControl.NameParameter] = "reco-1" };
+        await CreateAndStartAsync(chain with { Transformations = [chain.Transformations[0] with { Step = "command", Parameters = named }] });
+        Assert.True((await RunAsync(new RecordRelease("reco-1", "ab", "new"))).Done);
+        CommandReply refused = await RunAsync(new RemoveRelease("reco-1", "ab", Shared: true, "old"));
+        Assert.False(refused.Done);
+        Assert.Contains(TestWorkspace.Campaign, refused.Reason, StringComparison.Ordinal);
+        Assert.False((await RunAsync(new RemoveRelease("reco-1-again", "ab", Shared: false, "old"))).Done); // the last name of the archive
+        Assert.True((await RunAsync(new RemoveRelease("reco-1-again", "ab", Shared: true, "old"))).Done);
+        Assert.True((await RunAsync(new RemoveRelease("reco-2", "cd", Shared: false, "old"))).Done);
+        Assert.Equal(
+            ["AddRelease reco-1 new", "RemoveRelease reco-1-again old", "RemoveRelease reco-2 old"],
+            _world.Texts("SELECT kind || ' ' || subject || ' ' || reason FROM operator_action WHERE kind LIKE '%Release' ORDER BY id"));
+    }
+
+    [Fact]
     public async Task Scouts_run_first_and_the_rest_only_after_they_passed()
     {
         await CreateAndStartAsync(TestWorkspace.Definition() with { Scouts = new ScoutPolicy(2) });

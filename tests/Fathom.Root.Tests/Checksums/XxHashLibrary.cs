@@ -15,6 +15,17 @@ internal static unsafe partial class XxHashLibrary
         }
     }
 
+    internal static ulong Hash64(ReadOnlySpan<byte> data)
+    {
+        fixed (byte* first = data)
+        {
+            return Xxh64(first, (nuint)data.Length, seed: 0);
+        }
+    }
+
+    [LibraryImport("libxxhash.so.0", EntryPoint = "XXH64")]
+    private static partial ulong Xxh64(byte* data, nuint length, ulong seed);
+
     [LibraryImport("libxxhash.so.0", EntryPoint = "XXH3_64bits")]
     private static partial ulong Xxh3(byte* data, nuint length);
 }

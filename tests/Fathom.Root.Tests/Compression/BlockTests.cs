@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using Fathom.Root.Checksums;
 using Fathom.Root.Compression;
 
 namespace Fathom.Root.Tests.Compression;
@@ -74,10 +76,72 @@ public sealed class BlockTests
     }
 
     [Fact]
-    public void An_algorithm_that_is_not_supported_is_named()
+    public void An_algorithm_that_is_not_known_is_refused()
     {
-        byte[] lz4 = [(byte)'L', (byte)'4', 1, 1, 0, 0, 1, 0, 0, 0];
+        byte[] unknown = [(byte)'Q', (byte)'Q', 1, 1, 0, 0, 1, 0, 0, 0];
         using BlockDecompressor decompressor = new();
-        Assert.Contains("L4", Assert.Throws<InvalidDataException>(() => decompressor.Unpack(lz4, new byte[1])).Message, StringComparison.Ordinal);
+        Assert.Throws<InvalidDataException>(() => decompressor.Unpack(unknown, new byte[1]));
     }
+
+    [Fact]
+    public void Deflated_blocks_of_the_first_years_are_the_same_without_the_header_of_zlib()
+    {
+        byte[] data = Compressible(20_000);
+        byte[] raw = Deflate(data);
+        byte[] block = Block("CS", raw, data.Length);
+        byte[] unpacked = new byte[data.Length];
+        using BlockDecompressor decompressor = new();
+        decompressor.Unpack(block, unpacked);
+        Assert.Equal(data, unpacked);
+        Assert.Throws<InvalidDataException>(() => decompressor.Unpack(Block("CS", raw[..(raw.Length / 2)], data.Length), unpacked));
+    }
+
+    /// <summary>A block of LZ4 made by hand: 4 literals, then a match of 60 that overlaps itself, then 5 literals.</summary>
+    [Fact]
+    public void Lz4_decodes_literals_and_overlapping_matches()
+    {
+        byte[] block = [0x4F, 1, 2, 3, 4, 4, 0, 41, 0x50, 9, 8, 7, 6, 5];
+        byte[] target = new byte[4 + 60 + 5];
+        Lz4Block.Decode(block, target);
+        Assert.Equal([.. Enumerable.Range(0, 64).Select(i => (byte)((i % 4) + 1)), 9, 8, 7, 6, 5], target);
+        Assert.Throws<InvalidDataException>(() => Lz4Block.Decode(block, new byte[68]));
+        Assert.Throws<InvalidDataException>(() => Lz4Block.Decode(block, new byte[70]));
+        Assert.Throws<InvalidDataException>(() => Lz4Block.Decode(block.AsSpan(0, 6), target));
+    }
+
+    [Fact]
+    public void An_lz4_block_whose_checksum_differs_is_refused()
+    {
+        byte[] lz4 = [0x4F, 1, 2, 3, 4, 4, 0, 41, 0x50, 9, 8, 7, 6, 5];
+        byte[] stored = new byte[8 + lz4.Length];
+        lz4.CopyTo(stored, 8);
+        BinaryPrimitives.WriteUInt64BigEndian(stored, Xxh64.Hash(lz4));
+        byte[] target = new byte[69];
+        using BlockDecompressor decompressor = new();
+        decompressor.Unpack(Block("L4", stored, target.Length), target);
+        Assert.Equal(5, target[^1]);
+        stored[3] ^= 1;
+        Assert.Contains(
+            "checksum", Assert.Throws<InvalidDataException>(() => decompressor.Unpack(Block("L4", stored, target.Length), target)).Message, StringComparison.Ordinal);
+    }
+
+    private static byte[] Compressible(int length) => [.. Enumerable.Range(0, length).Select(i => (byte)((i / 100) ^ (i & 3)))];
+
+    private static byte[] Deflate(byte[] data)
+    {
+        using MemoryStream packed = new();
+        using (System.IO.Compression.DeflateStream deflate = new(packed, System.IO.Compression.CompressionLevel.Optimal))
+        {
+            deflate.Write(data);
+        }
+
+        return packed.ToArray();
+    }
+
+    private static byte[] Block(string algorithm, byte[] packed, int length) =>
+    [
+        (byte)algorithm[0], (byte)algorithm[1], 1,
+        (byte)packed.Length, (byte)(packed.Length >> 8), (byte)(packed.Length >> 16),
+        (byte)length, (byte)(length >> 8), (byte)(length >> 16), .. packed,
+    ];
 }

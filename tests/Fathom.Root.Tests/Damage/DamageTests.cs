@@ -1,5 +1,4 @@
 using Fathom.Root.NTuple;
-using Fathom.Root.Tests.Files;
 
 namespace Fathom.Root.Tests.Damage;
 

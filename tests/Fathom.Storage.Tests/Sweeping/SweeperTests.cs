@@ -2,7 +2,6 @@ using Fathom.Storage.Elements;
 using Fathom.Storage.Folder;
 using Fathom.Storage.Load;
 using Fathom.Storage.Sweeping;
-using Fathom.Storage.Tests.Folder;
 
 namespace Fathom.Storage.Tests.Sweeping;
 

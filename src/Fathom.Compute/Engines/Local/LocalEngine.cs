@@ -199,8 +199,10 @@ public sealed class LocalEngine(LocalEngineOptions options, SecretFolder secrets
     /// <summary>The ledger hears of the death first, then its traces go: what is repeated after a crash does no harm.</summary>
     private async Task BuryAsync(PilotIdentity pilot, string cause, string detail, CancellationToken cancellation)
     {
-        await deaths.PilotDiedAsync(new PilotDeath(Name, null, pilot.Host, pilot.ProcessId, cause, detail), cancellation);
-        ScratchFolder.Remove(Path.Combine(new WorkspaceFolders(options.Pilot.Workspace).Scratch, ScratchFolder.NameOf(pilot)), log);
+        var scratch = Path.Combine(new WorkspaceFolders(options.Pilot.Workspace).Scratch, ScratchFolder.NameOf(pilot));
+        var words = cause == PilotCauses.Ended ? null : LeftWords.Read(LocalPilot.LogOf(options.Pilot.Workspace, pilot), scratch);
+        await deaths.PilotDiedAsync(new PilotDeath(Name, null, pilot.Host, pilot.ProcessId, cause, detail, words), cancellation);
+        ScratchFolder.Remove(scratch, log);
         records.Remove(pilot);
     }
 

@@ -44,11 +44,16 @@ internal sealed partial class LocalPilot(PilotIdentity identity, Process? child,
     /// <summary>True where it ended by itself and in order.</summary>
     public bool EndedWell => child is { HasExited: true, ExitCode: 0 };
 
+    /// <summary>The log of a pilot's process.</summary>
+    public static string LogOf(string workspace, PilotIdentity pilot) =>
+        Path.Combine(Logs(workspace), FormattableString.Invariant($"pilot-{pilot.ProcessId}.log"));
+
+    private static string Logs(string workspace) => Path.Combine(new WorkspaceFolders(workspace).Scratch, "logs");
+
     /// <summary>Starts a pilot; null where it was gone again at once.</summary>
     public static LocalPilot? Start(PilotInvocation pilot, string submission, string secretFile, long now)
     {
-        var logs = Path.Combine(new WorkspaceFolders(pilot.Workspace).Scratch, "logs");
-        Directory.CreateDirectory(logs);
+        var logs = Directory.CreateDirectory(Logs(pilot.Workspace)).FullName;
         var start = new ProcessStartInfo(
             "/bin/sh", ["-c", Detached, logs, pilot.Command.FileName, .. pilot.Arguments, "--secret-file", secretFile]);
         var child = Process.Start(start)!;

@@ -12,6 +12,9 @@ public interface ISlurm
     /// <summary>Elements of arrays from the accounting, where there is any.</summary>
     Task<IReadOnlyList<SlurmElement>> AccountAsync(string jobName, DateTimeOffset since, CancellationToken cancellation);
 
+    /// <summary>How elements that are over ended, by their names; those that Slurm has forgotten are left out.</summary>
+    Task<IReadOnlyDictionary<string, SlurmExit>> ExitsAsync(IReadOnlyList<string> elements, CancellationToken cancellation);
+
     /// <summary>Cancels or signals elements; those that are over already do no harm.</summary>
     Task CancelAsync(IReadOnlyList<string> elements, SlurmSignal signal, CancellationToken cancellation);
 }

@@ -9,7 +9,7 @@ namespace Fathom.Compute.Engines.Slurm;
 /// <param name="environment">Added to the commands' environment, such as SLURM_CONF.</param>
 public sealed class SlurmCommands(TimeSpan timeout, TimeProvider time, IReadOnlyDictionary<string, string>? environment = null) : ISlurm
 {
-    /// <summary>Elements named in one scancel, so that its command line stays short.</summary>
+    /// <summary>Elements named in one command, so that its line stays short.</summary>
     private const int Chunk = 500;
 
     /// <inheritdoc/>
@@ -25,11 +25,28 @@ public sealed class SlurmCommands(TimeSpan timeout, TimeProvider time, IReadOnly
         await RunAsync(
             "sacct",
             [
-                "--allocations", "--parsable2", "--noheader", "--array", $"--name={jobName}", $"--format={SlurmText.AccountFormat}",
+                "--allocations", "--parsable2", "--noheader", $"--name={jobName}", $"--format={SlurmText.AccountFormat}",
                 // sacct reads local time
                 $"--starttime={since.ToLocalTime():yyyy-MM-ddTHH:mm:ss}",
             ],
             "", cancellation));
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, SlurmExit>> ExitsAsync(IReadOnlyList<string> elements, CancellationToken cancellation)
+    {
+        var exits = new Dictionary<string, SlurmExit>(StringComparer.Ordinal);
+        foreach (var some in elements.Chunk(Chunk))
+        {
+            var told = await RunAsync(
+                "squeue", ["--array", "--noheader", "--states=all", $"--jobs={string.Join(',', some)}", $"--Format={SlurmText.ExitFormat}"], "",
+                cancellation, isDone: AllOver);
+            foreach (var (element, exit) in SlurmText.Exits(told))
+            {
+                exits[element] = exit;
+            }
+        }
+        return exits;
+    }
 
     /// <inheritdoc/>
     public async Task CancelAsync(IReadOnlyList<string> elements, SlurmSignal signal, CancellationToken cancellation)

@@ -98,6 +98,8 @@ public sealed class SlurmEngine : IEngine
         return ValueTask.CompletedTask;
     }
 
+    private string Logs => Path.Combine(new WorkspaceFolders(options.Pilot.Workspace).Scratch, "logs");
+
     private static bool IsOfTheRound(Exception fault) => fault
         is SlurmException or SlurmTextException or IOException or UnauthorizedAccessException or Win32Exception or Database.Faults.WorkspaceException { IsFatal: false };
 
@@ -166,9 +168,10 @@ public sealed class SlurmEngine : IEngine
     private async Task LookAsync(CancellationToken cancellation)
     {
         var (over, unnamed) = roster.Compare(await slurm.QueueAsync(options.JobName, cancellation));
+        var exits = await AskExitsAsync(over.Select(one => one.Element), cancellation);
         foreach (var (pilot, element) in over)
         {
-            await BuryAsync(pilot, element, cancellation);
+            await BuryAsync(pilot, exits.TryGetValue(element.Id, out var exit) ? element with { Exit = exit } : element, cancellation);
         }
         foreach (var gone in unnamed.Where(pilot => pilot.Withdrawn).ToList())
         {
@@ -180,6 +183,21 @@ public sealed class SlurmEngine : IEngine
         if (missing.Count > 0)
         {
             await AskAccountAsync(missing, cancellation);
+        }
+    }
+
+    /// <summary>How those ended whose state leaves open whether it was their time limit. Where Slurm does not say, the state counts.</summary>
+    private async Task<IReadOnlyDictionary<string, SlurmExit>> AskExitsAsync(IEnumerable<SlurmElement> over, CancellationToken cancellation)
+    {
+        List<string> open = [.. over.Where(SlurmStates.NeedsExit).Select(element => element.Id)];
+        try
+        {
+            return open.Count == 0 ? new Dictionary<string, SlurmExit>() : await slurm.ExitsAsync(open, cancellation);
+        }
+        catch (SlurmException none)
+        {
+            log.WriteLine($"engine slurm: no exit codes: {none.Message}");
+            return new Dictionary<string, SlurmExit>();
         }
     }
 
@@ -213,12 +231,14 @@ public sealed class SlurmEngine : IEngine
     /// <summary>The ledger hears of the death first, then its traces go: what is repeated after a crash does no harm.</summary>
     private async Task BuryAsync(SlurmPilot pilot, SlurmElement? end, CancellationToken cancellation)
     {
-        var cause = end is null ? PilotCauses.Vanished : SlurmStates.CauseOf(end.State);
+        var cause = end is null ? PilotCauses.Vanished : SlurmStates.CauseOf(end);
         var detail = end is null
             ? "Neither Slurm's queue nor its accounting knows the pilot."
             : $"Slurm job {end.Id} on {(end.Node.Length > 0 ? end.Node : "no node")}: {end.State} after {end.Used.TotalSeconds:0} s{(end.Reason is "None" or "" ? "" : $" ({end.Reason})")}.";
+        // Slurm writes its own words into the log of the batch script, such as those of a step that took too much memory.
+        var words = cause == PilotCauses.Ended || pilot.Array == 0 ? null : LeftWords.Read(Path.Combine(Logs, $"pilot-{pilot.Id}.log"));
         await deaths.PilotDiedAsync(
-            new PilotDeath(Name, SecretFolder.SlotOf(pilot.Submission, pilot.Index), null, null, cause, detail), cancellation);
+            new PilotDeath(Name, SecretFolder.SlotOf(pilot.Submission, pilot.Index), null, null, cause, detail, words), cancellation);
         if (cause == PilotCauses.Failed && end!.Used < options.ShortLife && !pilot.Ending && !pilot.Adopted)
         {
             submissions.Failed($"{detail} See scratch/logs/pilot-{end.Id}.log in the workspace.");
@@ -267,7 +287,7 @@ public sealed class SlurmEngine : IEngine
             return;
         }
         var submission = Guid.CreateVersion7(time.GetUtcNow()).ToString("N");
-        var logs = Directory.CreateDirectory(Path.Combine(new WorkspaceFolders(options.Pilot.Workspace).Scratch, "logs")).FullName;
+        var logs = Directory.CreateDirectory(Logs).FullName;
         secrets.Issue(submission, elements, time.GetUtcNow() + options.QueueLimit);
         var pilot = options.Pilot with { Slots = options.CpusPerPilot, WallTime = options.TimeLimit, Spread = HerdSpread.Of(elements) };
         try

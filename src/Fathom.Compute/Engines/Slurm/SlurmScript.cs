@@ -7,8 +7,8 @@ namespace Fathom.Compute.Engines.Slurm;
 /// <summary>What sbatch is given: options and script. Neither holds a secret; the script names the file that does.</summary>
 internal static class SlurmScript
 {
-    /// <summary>SIGTERM comes this long before the time limit, so that the pilot ends in order.</summary>
-    private static readonly TimeSpan Warning = TimeSpan.FromSeconds(120);
+    /// <summary>SIGTERM comes this long before the time limit, less for a short one, so that the pilot ends in order.</summary>
+    internal static readonly TimeSpan LongestWarning = TimeSpan.FromSeconds(120);
 
     /// <summary>Variables of the server's environment that a pilot gets; all others stay here.</summary>
     private const string Exported = "PATH,HOME,LANG,DOTNET_ROOT,DOTNET_ROOT_X64,DOTNET_ROOT_ARM64,LD_LIBRARY_PATH";
@@ -30,7 +30,7 @@ internal static class SlurmScript
             "--ntasks=1",
             // The secret is spent: a pilot that Slurm started again could not register.
             "--no-requeue",
-            Invariant($"--signal=B:TERM@{Math.Min(Warning.TotalSeconds, options.TimeLimit.TotalSeconds / 4):0}"),
+            Invariant($"--signal=B:TERM@{Math.Min(LongestWarning.TotalSeconds, options.TimeLimit.TotalSeconds / 4):0}"),
             $"--export={Exported}",
             "--open-mode=append",
             $"--output={logs}/pilot-%A_%a.log",

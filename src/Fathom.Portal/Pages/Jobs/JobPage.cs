@@ -10,9 +10,9 @@ public static class JobPage
     /// <summary>The page.</summary>
     /// <param name="detail">The job.</param>
     /// <param name="events">What happened to it.</param>
-    /// <param name="wholeLogs">Attempts whose whole log is kept, with its length [byte].</param>
+    /// <param name="wholeLogs">Whole logs that are kept, by attempt.</param>
     /// <param name="visitor">Who looks.</param>
-    public static PageContent Render(JobDetail detail, IReadOnlyList<EventRow> events, IReadOnlyDictionary<int, int> wholeLogs, Visitor visitor)
+    public static PageContent Render(JobDetail detail, IReadOnlyList<EventRow> events, IReadOnlyDictionary<int, KeptLog> wholeLogs, Visitor visitor)
     {
         var job = detail.Job;
         return new($"Job {job.Id}", "/jobs", Html.Of($"""

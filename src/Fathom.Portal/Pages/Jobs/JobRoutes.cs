@@ -1,6 +1,7 @@
 using Fathom.Database.Writing;
 using Fathom.Portal.Access;
 using Fathom.Portal.Api;
+using Fathom.Portal.Content;
 using Fathom.Production.Logs;
 using Fathom.Production.Monitor;
 using Fathom.Production.Queries;
@@ -17,17 +18,15 @@ public static class JobRoutes
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/jobs", ListAsync).Requires(Policy.Reader);
-        routes.MapGet("/jobs/{id:long}", (long id, JobQueries jobs, EventQueries events, LogShelf logs) => new PageResult(visitor
-            => jobs.Find(id) is { } job ? JobPage.Render(job, events.Of(Subjects.Job, id), Whole(job, logs), visitor) : null)).Requires(Policy.Reader);
+        routes.MapGet("/jobs/{id:long}", (long id, JobQueries jobs, EventQueries events, LogShelf logs, LogDesk desk) => new PageResult(visitor
+            => jobs.Find(id) is { } job ? JobPage.Render(job, events.Of(Subjects.Job, id), Whole(job, logs, desk), visitor) : null)).Requires(Policy.Reader);
     }
 
-    // Only attempts whose tail is not all of it are looked up.
-    private static Dictionary<int, int> Whole(JobDetail job, LogShelf logs) => job.Attempts
-        .Select(attempt => (attempt.Number, Said: LogTailMark.WholeBytes(attempt.LogTail)))
-        .Where(attempt => attempt.Said is not null)
-        .Select(attempt => (attempt.Number, Log: logs.Find(job.Job.TransformationId, job.Job.Id, attempt.Number, attempt.Said)))
+    // Only attempts whose tail may not be all of it are looked up.
+    private static Dictionary<int, KeptLog> Whole(JobDetail job, LogShelf logs, LogDesk desk) => job.Attempts
+        .Select(attempt => (attempt.Number, Log: logs.Of(job, attempt)))
         .Where(found => found.Log is not null)
-        .ToDictionary(found => found.Number, found => found.Log!.Bytes);
+        .ToDictionary(found => found.Number, found => new KeptLog(found.Log!.Bytes, found.Number == job.Job.Attempt ? desk.EndOf(found.Log) : ""));
 
     private static async Task ListAsync(HttpContext context, JobMonitor monitor, TimeProvider time)
     {

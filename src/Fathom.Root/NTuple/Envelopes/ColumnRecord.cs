@@ -10,10 +10,17 @@ namespace Fathom.Root.NTuple.Envelopes;
 /// <param name="Deferred">It was added while writing: its first elements are missing.</param>
 internal sealed record ColumnRecord(ColumnType Type, int Bits, int Field, int Representation, bool Deferred)
 {
+    /// <summary>Smallest value of a quantised column.</summary>
+    internal double Minimum { get; init; }
+
+    /// <summary>Largest value of a quantised column.</summary>
+    internal double Maximum { get; init; }
+
     /// <summary>Bytes of the frame at least.</summary>
     internal const int MinimumSize = 20;
 
     private const int DeferredFlag = 1;
+    private const int RangeFlag = 2;
 
     internal void Write(EnvelopeWriter writer)
     {
@@ -29,8 +36,14 @@ internal sealed record ColumnRecord(ColumnType Type, int Bits, int Field, int Re
         uint field = frame.U32();
         int flags = frame.U16();
         int representation = frame.U16();
+        _ = (flags & DeferredFlag) != 0 ? frame.I64() : 0;
+        bool ranged = (flags & RangeFlag) != 0;
         return field < fieldCount
             ? new ColumnRecord(type, bits, (int)field, representation, (flags & DeferredFlag) != 0)
+            {
+                Minimum = ranged ? frame.F64() : 0,
+                Maximum = ranged ? frame.F64() : 0,
+            }
             : throw frame.Fault($"a column of one of {fieldCount} fields", $"field {field}");
     }
 }

@@ -32,6 +32,9 @@ internal sealed record FieldRecord(int Parent, FieldRole Role, FieldTraits Trait
     /// <summary>Bytes of the frame at least.</summary>
     internal const int MinimumSize = 44;
 
+    /// <summary>Items of a fixed array, or bits of a bitset; 0 for other fields.</summary>
+    internal long ArraySize { get; init; }
+
     internal void Write(EnvelopeWriter writer)
     {
         int frame = writer.BeginRecord();
@@ -55,6 +58,10 @@ internal sealed record FieldRecord(int Parent, FieldRole Role, FieldTraits Trait
         string name = frame.Text();
         string type = frame.Text();
         _ = frame.Text();
-        return new FieldRecord((int)parent, role, traits, name, type, frame.Text());
+        string description = frame.Text();
+        long arraySize = (traits & FieldTraits.Repetitive) != 0 ? frame.I64() : 0;
+        return arraySize is >= 0 and <= int.MaxValue
+            ? new FieldRecord((int)parent, role, traits, name, type, description) { ArraySize = arraySize }
+            : throw frame.Fault("a number of items", $"{arraySize}");
     }
 }

@@ -8,11 +8,13 @@ internal static class ColumnTypes
     {
         ColumnType.Bit => 1,
         ColumnType.Byte or ColumnType.Char or ColumnType.Int8 or ColumnType.UInt8 => 8,
-        ColumnType.Int16 or ColumnType.UInt16 or ColumnType.SplitInt16 or ColumnType.SplitUInt16 => 16,
+        ColumnType.Int16 or ColumnType.UInt16 or ColumnType.SplitInt16 or ColumnType.SplitUInt16
+            or ColumnType.Real16 or ColumnType.SplitReal16 => 16,
         ColumnType.Int32 or ColumnType.UInt32 or ColumnType.Real32 or ColumnType.Index32
             or ColumnType.SplitInt32 or ColumnType.SplitUInt32 or ColumnType.SplitReal32 or ColumnType.SplitIndex32 => 32,
         ColumnType.Int64 or ColumnType.UInt64 or ColumnType.Real64 or ColumnType.Index64
             or ColumnType.SplitInt64 or ColumnType.SplitUInt64 or ColumnType.SplitReal64 or ColumnType.SplitIndex64 => 64,
+        ColumnType.Switch => 96,
         _ => 0,
     };
 
@@ -26,7 +28,7 @@ internal static class ColumnTypes
     internal static bool IsPlain(this ColumnType type) => type != ColumnType.Bit && !type.IsSplit();
 
     /// <summary>Stored as one plane of bytes after the other.</summary>
-    internal static bool IsSplit(this ColumnType type) => type >= ColumnType.SplitInt16;
+    internal static bool IsSplit(this ColumnType type) => type is >= ColumnType.SplitInt16 and <= ColumnType.SplitIndex64;
 
     /// <summary>Counts the elements of a collection.</summary>
     internal static bool IsIndex(this ColumnType type) => type is ColumnType.Index32 or ColumnType.Index64

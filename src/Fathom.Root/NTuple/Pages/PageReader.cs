@@ -17,13 +17,13 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
     private byte[] _elements = [];
 
     /// <summary>Reads consecutive elements of a column in one cluster.</summary>
-    /// <param name="type">Column type.</param>
+    /// <param name="type">How its pages are stored.</param>
     /// <param name="column">Its pages in the cluster.</param>
     /// <param name="first">First element, counted from the begin of the cluster.</param>
     /// <param name="target">Receives the elements in memory form.</param>
-    internal void Read(ColumnType type, ColumnPages column, long first, Span<byte> target)
+    internal void Read(PageFormat type, ColumnPages column, long first, Span<byte> target)
     {
-        int width = type.Width();
+        int width = type.Width;
         long pageStart = 0;
         foreach (PageRecord page in column.Pages)
         {
@@ -63,13 +63,13 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
         }
     }
 
-    private void Load(ColumnType type, PageRecord page, Span<byte> elements)
+    private void Load(PageFormat type, PageRecord page, Span<byte> elements)
     {
         int length = CheckedLength(type.StorageBytes(page.Elements), page);
         ReadOnlySpan<byte> stored = Fetch(page, length);
         if (stored.Length == length)
         {
-            PageEncoding.Decode(type, stored, elements);
+            type.Decode(stored, elements);
             return;
         }
 
@@ -78,7 +78,7 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
             throw Fault(page, $"a page of blocks that unpack to {length} bytes", "blocks of other lengths");
         }
 
-        Span<byte> unpacked = type.IsPlain() ? elements : Room(ref _page, length);
+        Span<byte> unpacked = type.IsPlain ? elements : Room(ref _page, length);
         try
         {
             decompressor.Unpack(stored, unpacked);
@@ -88,9 +88,9 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
             throw new RootFormatException(source.Path, page.Locator.Offset, "a compressed page", damage.Message, damage);
         }
 
-        if (!type.IsPlain())
+        if (!type.IsPlain)
         {
-            PageEncoding.Decode(type, unpacked, elements);
+            type.Decode(unpacked, elements);
         }
     }
 

@@ -25,6 +25,26 @@ public sealed class SlurmEngineTests(SlurmFixture slurm, ITestOutputHelper outpu
     }
 
     [Fact]
+    public async Task A_pilot_that_the_warning_of_its_time_limit_kills_is_told_as_such_by_queue_and_accounting()
+    {
+        if (!IsPresent())
+        {
+            return;
+        }
+        var engine = Start(1, Stays);
+        await RunAsync(engine, 1);
+        var job = engine.Pilots[0].Name;
+        slurm.Command("scontrol", "update", $"JobId={job}", "TimeLimit=1"); // less than the warning comes before it
+        slurm.Command("scancel", "--batch", "--signal=TERM", job); // the warning itself comes with Slurm's next round only
+        await Eventually.IsTrueAsync(() => !Deaths.Told.IsEmpty, "the end is told");
+        Assert.Equal(PilotCauses.TimeLimit, Deaths.Told.First().Cause);
+        Assert.Contains("FAILED", Deaths.Told.First().Detail, StringComparison.Ordinal);
+        var name = slurm.Command("squeue", "--noheader", "--states=all", $"--jobs={job}", "--format=%j").Trim();
+        var commands = new SlurmCommands(TimeSpan.FromSeconds(30), TimeProvider.System, slurm.Environ);
+        await Eventually.IsTrueAsync(() => Accounted(commands, name, job) is { Exit.IsByTermination: true, Limit.TotalMinutes: 1 }, "the accounting knows it");
+    }
+
+    [Fact]
     public async Task A_pilot_that_somebody_cancels_is_told_as_such_and_replaced()
     {
         if (!IsPresent())
@@ -85,6 +105,9 @@ public sealed class SlurmEngineTests(SlurmFixture slurm, ITestOutputHelper outpu
         Assert.Contains("--secret-file", told, StringComparison.Ordinal);
         Assert.DoesNotContain(secret, told, StringComparison.Ordinal);
     }
+
+    private static SlurmElement? Accounted(SlurmCommands commands, string name, string job) => commands
+        .AccountAsync(name, TimeProvider.System.GetUtcNow().AddHours(-1), default).GetAwaiter().GetResult().FirstOrDefault(element => element.Id == job);
 
     private string? partition;
 

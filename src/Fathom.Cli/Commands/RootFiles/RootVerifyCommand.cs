@@ -1,0 +1,42 @@
+using System.CommandLine;
+using Fathom.Cli.Output;
+using Fathom.Root.Scans;
+
+namespace Fathom.Cli.Commands.RootFiles;
+
+internal static class RootVerifyCommand
+{
+    public static Command Create()
+    {
+        Argument<string> file = RootCommandGroup.File();
+        Option<bool> json = SharedOptions.Json();
+        var command = new Command("verify", SharedOptions.Described(
+            "Checks every key, length, checksum and reference, and reads every value; says where the first fault is.", "fathom root verify data.root")) { file, json };
+        command.SetAction(parse =>
+        {
+            string path = parse.GetValue(file)!;
+            if (!File.Exists(path))
+            {
+                throw new CommandException(ExitCode.NotFound, $"{path}: no such file");
+            }
+
+            bool damaged = false;
+            foreach (FileFault fault in FileCheck.Of(path))
+            {
+                damaged |= fault.Kind == FileFaultKind.Damaged;
+                Console.Out.WriteLine(parse.GetValue(json) ? OutputJson.Line(fault) : TerminalText.Of(Text(fault)));
+            }
+
+            if (!damaged && !parse.GetValue(json))
+            {
+                Console.Out.WriteLine($"{path}: whole");
+            }
+
+            return damaged ? ExitCode.BadData : ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static string Text(FileFault fault) =>
+        $"{(fault.Kind == FileFaultKind.Damaged ? "damaged" : "not checked")}: {fault.Where}{(fault.Where.Length > 0 ? ": " : "")}{fault.Message}";
+}

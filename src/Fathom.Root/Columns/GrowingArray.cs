@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+
+namespace Fathom.Root.Columns;
+
+/// <summary>An array that grows, whose filled part is a span.</summary>
+internal struct GrowingArray<T>
+{
+    private const int FirstCapacity = 4;
+
+    private T[] _values;
+
+    public GrowingArray() => _values = [];
+
+    internal int Count { get; private set; }
+
+    internal readonly ReadOnlySpan<T> Values => _values.AsSpan(0, Count);
+
+    internal readonly T Last => _values[Count - 1];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Add(T value)
+    {
+        if (Count == _values.Length)
+        {
+            Grow(1);
+        }
+
+        _values[Count++] = value;
+    }
+
+    /// <summary>Room for more values, which the caller fills.</summary>
+    internal Span<T> Extend(int count)
+    {
+        if (count > _values.Length - Count)
+        {
+            Grow(count);
+        }
+
+        Span<T> room = _values.AsSpan(Count, count);
+        Count += count;
+        return room;
+    }
+
+    internal void Clear() => Count = 0;
+
+    private void Grow(int count)
+    {
+        long wanted = Math.Max((long)Count + count, Math.Max(FirstCapacity, 2L * _values.Length));
+        Array.Resize(ref _values, (int)Math.Min(wanted, Math.Max((long)Count + count, Array.MaxLength)));
+    }
+}

@@ -1,0 +1,143 @@
+using Fathom.Root.Columns;
+using Fathom.Root.Objects;
+using Fathom.Root.Streamers;
+using Fathom.Root.Streamers.Decoders;
+
+namespace Fathom.Root.Trees;
+
+/// <summary>A branch of a tree: one value, list or record per entry. For one thread at a time.</summary>
+public sealed class TreeBranch
+{
+    private readonly TreeContext _context;
+    private readonly Decoder? _decoder;
+    private readonly BasketList _baskets;
+
+    internal TreeBranch(RootObject branch, string above, TreeContext context, int depth)
+    {
+        _context = context;
+        RootRecord members = branch.Members;
+        Name = members.Text("fName");
+        Title = members.Text("fTitle");
+        Path = above + Name;
+        EntryCount = members.Integer("fEntries");
+        _baskets = new BasketList(members, context.Path);
+        Branches = depth > TreeContext.MaximumDepth
+            ? throw context.Fault("branches less deep", Path)
+            : [.. (members.Object("fBranches")?.Items.OfType<RootObject>() ?? []).Select(below => new TreeBranch(below, $"{Path}/", context, depth + 1))];
+        _decoder = Branches.Count > 0 ? null : context.Decoders.Of(branch);
+        TypeName = _decoder?.TypeName ?? GroupType(members);
+        StoredBytes = members.Integer("fTotBytes");
+    }
+
+    /// <summary>Its name.</summary>
+    public string Name { get; }
+
+    /// <summary>Its title, which describes its leaves.</summary>
+    public string Title { get; }
+
+    /// <summary>Names of the branches above and its own, joined by slashes: <c>Evt/hits/hits.id</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>Its type in the words of the field.</summary>
+    public string TypeName { get; }
+
+    /// <summary>Number of entries.</summary>
+    public long EntryCount { get; }
+
+    /// <summary>Branches below it; it is then a record of them.</summary>
+    public IReadOnlyList<TreeBranch> Branches { get; }
+
+    /// <summary>Why it cannot be read; null where it can.</summary>
+    public string? Unsupported => _decoder is null
+        ? Branches.Select(branch => branch.Unsupported).FirstOrDefault(reason => reason is not null)
+        : _decoder.Unsupported;
+
+    /// <summary>Bytes of all its entries, unpacked, as its writer counted them.</summary>
+    internal long StoredBytes { get; }
+
+    /// <summary>Reads entries.</summary>
+    /// <param name="first">The first entry.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="reuse">A column that an earlier call gave: it is emptied and filled again.</param>
+    /// <returns>A column of <paramref name="count"/> rows.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The branch does not have these entries.</exception>
+    /// <exception cref="RootFormatException">The type is not supported, or a basket is damaged.</exception>
+    public RootColumn Read(long first, int count, RootColumn? reuse = null)
+    {
+        if (first < 0 || count < 0 || first > EntryCount - count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(first), $"entries {first} to {first + count} of {EntryCount}");
+        }
+
+        if (Unsupported is string reason)
+        {
+            throw _context.Fault($"branch {Path} of a supported type", reason);
+        }
+
+        RootColumn column = reuse ?? NewColumn();
+        column.Clear();
+        if (_decoder is null)
+        {
+            ReadGroup(first, count, (RecordColumn)column);
+        }
+        else
+        {
+            ReadOwn(first, count, column);
+        }
+
+        return column;
+    }
+
+    /// <summary>This branch and all below it.</summary>
+    public IEnumerable<TreeBranch> AllBranches() => Branches.SelectMany(branch => branch.AllBranches()).Prepend(this);
+
+    private RootColumn NewColumn() => _decoder?.NewColumn()
+        ?? new RecordColumn(TypeName, [.. Branches.Select(branch => branch.Name)], [.. Branches.Select(branch => branch.NewColumn())]);
+
+    private void ReadGroup(long first, int count, RecordColumn record)
+    {
+        for (int i = 0; i < Branches.Count; i++)
+        {
+            Branches[i].Read(first, count, record.Members[i]);
+        }
+
+        record.EndRows(count);
+    }
+
+    private void ReadOwn(long first, int count, RootColumn column)
+    {
+        long budget = _context.Options.MaximumReadBytes;
+        foreach (BasketPlace place in _baskets.Of(first, count))
+        {
+            Basket basket = _context.Baskets.Read(place);
+            int from = (int)Math.Max(0, first - place.First);
+            int to = (int)Math.Min(place.Count, first + count - place.First);
+            ReadOnlySpan<int> offsets = basket.Offsets[from..(to + 1)];
+            budget -= offsets[^1] - offsets[0];
+            if (budget < 0)
+            {
+                throw _context.Fault($"at most {_context.Options.MaximumReadBytes} bytes of {Path} in one read; read a range of entries", "more");
+            }
+
+            ByteCursor cursor = _context.Cursor;
+            cursor.Open(basket.Data, basket.Length, basket.Position, basket.KeyLength);
+            EntryReader.Read(_decoder!, cursor, basket, offsets, column);
+        }
+
+        if (column.Count != count)
+        {
+            throw _context.Fault($"{count} entries of {Path} from {first} on", $"{column.Count} in its baskets");
+        }
+    }
+
+    /// <summary>A base class is named by what is in it, a member by its class.</summary>
+    private string GroupType(RootRecord members)
+    {
+        const int BaseClass = 1;
+        return members.Has("fType") && members.Integer("fType") != BaseClass
+            ? members.Text("fClonesName") is { Length: > 0 } items && members.Integer("fType") == 3 ? $"TClonesArray<{items}>" : MemberClass(members)
+            : $"(group of {string.Join(", ", Branches.Select(branch => $"{branch.Name}:{branch.TypeName}"))})";
+    }
+
+    private string MemberClass(RootRecord members) => _context.Decoders.ClassOf(members);
+}
