@@ -33,7 +33,16 @@ public sealed class QuestionPlanTests
     // Each statement takes what it names of them.
     private static readonly object Parameters = new
     {
-        file = 1L, TransformationId = 1L, input = 1L, Id = 1L, limit = 1L, includeEnded = false, Transformation = 1L, Campaign = 1L, Tier = "ESD", most = 1L,
+        file = 1L,
+        TransformationId = 1L,
+        input = 1L,
+        Id = 1L,
+        limit = 1L,
+        includeEnded = false,
+        Transformation = 1L,
+        Campaign = 1L,
+        Tier = "ESD",
+        most = 1L,
     };
 
     private static string Plan(string statement)

@@ -1,6 +1,5 @@
 using Fathom.Root.Scans;
 using Fathom.Root.Tests.Expected;
-using Fathom.Root.Tests.Files;
 
 namespace Fathom.Root.Tests.Container;
 

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Fathom.Cli.Tests.Processes;
+using Fathom.Root;
+using Fathom.Root.NTuple;
+
+namespace Fathom.Cli.Tests.Root;
+
+/// <summary>What docs/reference/root.md promises, on a file of known values.</summary>
+public sealed class RootCommands
+{
+    private const int Entries = 1000;
+
+    [Fact]
+    public async Task A_scan_gives_number_sum_first_and_last_of_each_field_and_a_dump_its_entries()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder["events.root"]);
+        Assert.Equal("events;1", (await FathomCommand.MustRunAsync(folder.Path, "root", "ls", "events.root", "--json")).Json.GetProperty("name").GetString());
+        JsonElement scan = (await FathomCommand.MustRunAsync(folder.Path, "root", "scan", "events.root", "--json")).Json;
+        Assert.Equal("energy double", $"{scan.GetProperty("name")} {scan.GetProperty("type")}");
+        Assert.Equal([Entries, 249_750, 0, 499.5], new[] { "n", "sum", "first", "last" }.Select(name => scan.GetProperty(name).GetDouble()));
+        CommandResult dump = await FathomCommand.MustRunAsync(
+            folder.Path, "root", "dump", "events.root", "events", "--columns", "energy", "--csv", "--first", "2", "--count", "2");
+        Assert.Equal(["energy", "1", "1.5"], dump.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task One_bit_that_fell_over_is_found_with_its_place_and_the_exit_code_is_65()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder["events.root"];
+        Write(path);
+        Assert.Contains("whole", (await FathomCommand.MustRunAsync(folder.Path, "root", "verify", "events.root")).Output, StringComparison.Ordinal);
+        byte[] bytes = await File.ReadAllBytesAsync(path);
+        int middleOfFirstPage = bytes.AsSpan().IndexOf("ZS\x01"u8) is > 0 and var block ? block + 40 : bytes.Length / 2;
+        bytes[middleOfFirstPage] ^= 1;
+        await File.WriteAllBytesAsync(path, bytes);
+        CommandResult damaged = await FathomCommand.RunAsync(folder.Path, "root", "verify", "events.root");
+        Assert.Equal(65, damaged.ExitCode);
+        Assert.Matches("damaged:.*[0-9]+", damaged.Output + damaged.Error);
+    }
+
+    [Theory]
+    [InlineData("scan", "no.root", 66)]
+    [InlineData("ls", "text.root", 65)]
+    public async Task What_is_no_ROOT_file_is_told_so(string verb, string file, int code)
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["text.root"], "this is no ROOT file\n");
+        CommandResult result = await FathomCommand.RunAsync(folder.Path, "root", verb, file);
+        Assert.Equal(code, result.ExitCode);
+        Assert.Contains(file, result.Error, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+    }
+
+    private static void Write(string path)
+    {
+        var model = new NTupleModel("events");
+        ScalarColumn<double> energy = model.AddScalar<double>("energy");
+        using RootFileWriter writer = RootFileWriter.Create(path);
+        NTupleWriter events = writer.AddNTuple(model);
+        for (int i = 0; i < Entries; i++)
+        {
+            energy.Value = i / 2.0;
+            events.Fill();
+        }
+
+        writer.Complete();
+    }
+}
