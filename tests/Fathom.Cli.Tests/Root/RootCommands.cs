@@ -21,7 +21,7 @@ public sealed class RootCommands
         Assert.Equal([Entries, 249_750, 0, 499.5], new[] { "n", "sum", "first", "last" }.Select(name => scan.GetProperty(name).GetDouble()));
         CommandResult dump = await FathomCommand.MustRunAsync(
             folder.Path, "root", "dump", "events.root", "events", "--columns", "energy", "--csv", "--first", "2", "--count", "2");
-        Assert.Equal(["energy", "1", "1.5"], dump.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(["energy", "1.0", "1.5"], dump.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [Fact]
