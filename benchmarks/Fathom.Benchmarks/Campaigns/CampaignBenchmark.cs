@@ -12,11 +12,11 @@ internal static class CampaignBenchmark
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(60);
 
-    /// <summary>Runs it; --jobs N (477,000), --pilots N (2), --slots N (32) of each, --sync-delay MS.</summary>
+    /// <summary>Runs it; --jobs N (477,000), --pilots N (2), --slots N (256) of each, --sync-delay MS.</summary>
     public static IEnumerable<Figure> Run(string[] args)
     {
         (int jobs, int pilots, int slots, double delay) =
-            (Number(args, "--jobs", 477_000), Number(args, "--pilots", 2), Number(args, "--slots", 32), Number(args, "--sync-delay", 0));
+            (Number(args, "--jobs", 477_000), Number(args, "--pilots", 2), Number(args, "--slots", 256), Number(args, "--sync-delay", 0));
         using var workspace = new EmptyCampaign(jobs);
         yield return new Figure("fsync of 4 KiB, median", FsyncMedian.Measure(workspace.Root), "ms");
         using WorkerProcess server = delay > 0 ? Delayed(workspace, delay) : WorkerProcess.Server(workspace.Root);

@@ -14,7 +14,7 @@ namespace Fathom.Benchmarks.Ledger;
 internal sealed record LedgerBenchmarkOptions(
     long Jobs, long Events, int Files, double Seconds, int Pilots, int Connections, double SyncDelay, string? Database)
 {
-    // Requests a second that the load may make of a fast server: a third of them lease eight jobs.
+    // What a fast server leases: each job has three events, so this is for 18,000 of them a second.
     private const int MostLeasedASecond = 6_000;
 
     /// <summary>Jobs that wait when the load begins: more than it can lease once, so that it never runs dry.</summary>
