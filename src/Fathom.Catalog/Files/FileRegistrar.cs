@@ -30,11 +30,13 @@ public static class FileRegistrar
     /// <exception cref="CatalogueException">The name is not acceptable, or a valid file has it already.</exception>
     public static long Register(WriteTransaction transaction, NewFile file, string element, string path, string actor)
     {
-        RequireAcceptable(transaction, file);
-        long id = transaction.Insert(
+        RequireAcceptable(file);
+        // The index on valid files' names decides, without a look before.
+        long id = transaction.Connection.SelectFirst(
             """
             INSERT INTO file (lfn, tier, run, section, campaign_id, job_id, attempt, size, adler32, events, metadata, state, created_utc)
             VALUES (@Lfn, @Tier, @Run, @Section, @campaign, @job, @attempt, @Size, @Adler32, @Events, @Metadata, 'Valid', @Now)
+            ON CONFLICT DO NOTHING RETURNING id
             """,
             new
             {
@@ -50,7 +52,9 @@ public static class FileRegistrar
                 campaign = file.Origin?.CampaignId,
                 job = file.Origin?.JobId,
                 attempt = file.Origin?.Attempt,
-            });
+            },
+            row => (long?)row.GetInt64(0))
+            ?? throw new CatalogueException("LfnTaken", $"{file.Lfn}: a valid file of this logical name is registered already.");
         foreach (long parent in file.Parents)
         {
             transaction.Execute("INSERT INTO file_parent (file_id, parent_id) VALUES (@id, @parent)", new { id, parent });
@@ -58,6 +62,11 @@ public static class FileRegistrar
 
         transaction.Events.Append(Subjects.File, id, file.Origin?.Attempt, FileEvents.Registered, actor, JsonSerializer.Serialize(file));
         AddReplica(transaction, id, element, path, actor);
+        if (file.Origin is null)
+        {
+            transaction.Execute("DELETE FROM announced_path WHERE se = @element AND path = @path", new { element, path });
+        }
+
         return id;
     }
 
@@ -66,7 +75,6 @@ public static class FileRegistrar
     {
         long id = transaction.Insert(
             "INSERT INTO replica (file_id, se, path, state) VALUES (@fileId, @element, @path, 'Valid')", new { fileId, element, path });
-        transaction.Execute("DELETE FROM announced_path WHERE se = @element AND path = @path", new { element, path });
         transaction.Events.Append(
             Subjects.Replica, id, null, FileEvents.Added, actor, JsonSerializer.Serialize(new { fileId, element, path }));
         return id;
@@ -121,16 +129,11 @@ public static class FileRegistrar
         transaction.Events.Append(Subjects.Replica, replica, null, kind, actor, "{}");
     }
 
-    private static void RequireAcceptable(WriteTransaction transaction, NewFile file)
+    private static void RequireAcceptable(NewFile file)
     {
         if (LogicalFileName.Fault(file.Lfn) is { } fault)
         {
             throw new CatalogueException("LfnNotAcceptable", $"{fault}.");
-        }
-
-        if (transaction.Connection.Exists("SELECT 1 FROM file WHERE lfn = @Lfn AND state = 'Valid'", new { file.Lfn }))
-        {
-            throw new CatalogueException("LfnTaken", $"{file.Lfn}: a valid file of this logical name is registered already.");
         }
     }
 }

@@ -16,6 +16,7 @@ internal sealed class AttemptRun
     private readonly Reports reports;
     private readonly AttemptFiles files;
     private readonly PayloadLauncher launcher;
+    private readonly AttemptFolders folders;
     private readonly HeldLease lease;
     private readonly CancellationTokenSource kill;
     private readonly CancellationToken stop;
@@ -27,20 +28,23 @@ internal sealed class AttemptRun
     private FailureEvidence? failure;
 
     public AttemptRun(
-        LeasedJob job, HeldLease lease, PilotSession session, Reports reports, AttemptFiles files, PayloadLauncher launcher, string scratch,
+        LeasedJob job, HeldLease lease, PilotSession session, Reports reports, AttemptFiles files, PayloadLauncher launcher, AttemptFolders folders,
         TextWriter log, CancellationToken stop)
     {
-        (this.job, this.lease, this.session, this.reports, this.files, this.launcher, this.log, this.stop) = (job, lease, session, reports, files, launcher, log, stop);
+        (this.job, this.lease, this.session, this.reports, this.files, this.launcher, this.folders, this.log, this.stop) =
+            (job, lease, session, reports, files, launcher, folders, log, stop);
         kill = CancellationTokenSource.CreateLinkedTokenSource(stop, lease.Revoked, session.Unknown);
-        folder = Path.Combine(scratch, FormattableString.Invariant($"job-{job.Fence.JobId}-{job.Fence.Attempt}-{Guid.NewGuid():N}"));
+        folder = RunsInside ? folders.Inside() : folders.Of(job.Fence);
     }
 
     private string Name => FormattableString.Invariant($"job {job.Fence.JobId} attempt {job.Fence.Attempt}");
 
     private bool IsCutShort => lease.Revoked.IsCancellationRequested || session.Unknown.IsCancellationRequested;
 
-    // What runs in here leaves nothing but outputs.
-    private string OutputFolder => job.Step == NoOperation.Name ? folder : Path.Combine(folder, "out");
+    // Such a payload is no process, writes no log, and leaves nothing but outputs.
+    private bool RunsInside => job.Step == NoOperation.Name;
+
+    private string OutputFolder => RunsInside ? folder : Path.Combine(folder, "out");
 
     /// <summary>Runs the payload; then the slot is free.</summary>
     public async Task RunPayloadAsync()
@@ -48,9 +52,9 @@ internal sealed class AttemptRun
         try
         {
             Directory.CreateDirectory(OutputFolder);
-            if (job.Step == NoOperation.Name)
+            if (RunsInside)
             {
-                SayStarted(Environment.ProcessId); // it runs in here
+                SayStarted(Environment.ProcessId);
             }
             var inputs = InputStaging.Stage(job.Inputs, kill.Token);
             var given = await files.BringAsync(job, () => session.Pilot.Token, kill.Token);
@@ -78,7 +82,10 @@ internal sealed class AttemptRun
         {
             kill.Token.ThrowIfCancellationRequested();
             var last = failure is null ? await UploadAsync() : new PilotEvent(Failed: new AttemptFailed(job.Fence, failure));
-            await files.Logs.SendAsync(job, PayloadLauncher.LogIn(folder), last.Failed is not null, log, kill.Token);
+            if (!RunsInside)
+            {
+                await files.Logs.SendAsync(job, PayloadLauncher.LogIn(folder), last.Failed is not null, log, kill.Token);
+            }
             if (last.Failed is { Evidence: var evidence })
             {
                 log.WriteLine($"{Name}: failed: {evidence.Cause}: {evidence.Detail}");
@@ -97,7 +104,19 @@ internal sealed class AttemptRun
         {
             session.Release(job.Fence);
             kill.Dispose();
-            ScratchFolder.Remove(folder, log);
+            LeaveFolder();
+        }
+    }
+
+    private void LeaveFolder()
+    {
+        if (RunsInside)
+        {
+            folders.GiveBack(folder);
+        }
+        else
+        {
+            folders.Remove(folder);
         }
     }
 

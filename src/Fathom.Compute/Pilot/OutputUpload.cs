@@ -28,7 +28,7 @@ internal sealed class OutputUpload(ServerFiles files)
             var (path, file) = ($"{job.OutputPath}/{output.FileName}", Path.Combine(folder, output.FileName));
             var (size, adler32) = element is null
                 ? await ThroughServerAsync(job, path, token!, file, cancellation)
-                : await InPlaceAsync(element, path, file, cancellation);
+                : await InPlaceAsync(element, path, file, job.Step, cancellation);
             if (size != output.Size || adler32 != output.Adler32)
             {
                 throw new OutputLostException(
@@ -39,11 +39,32 @@ internal sealed class OutputUpload(ServerFiles files)
         return uploaded;
     }
 
-    private static async Task<(long Size, string? Adler32)> InPlaceAsync(FolderElement element, string path, string file, CancellationToken cancellation)
+    // What an external command wrote is copied: some process of it may live on and write on. Fathom's own steps have ended.
+    private static async Task<(long Size, string? Adler32)> InPlaceAsync(
+        FolderElement element, string path, string file, string step, CancellationToken cancellation)
+    {
+        var stored = step == CommandPayload.Name
+            ? await CopyAsync(element, path, file, cancellation)
+            : await MoveAsync(element, path, file, cancellation);
+        return (stored.Size, stored.Adler32);
+    }
+
+    private static async Task<StoredFile> CopyAsync(FolderElement element, string path, string file, CancellationToken cancellation)
     {
         await using var bytes = Open(file);
-        var stored = await element.CreateAsync(path, bytes, cancellation);
-        return (stored.Size, stored.Adler32);
+        return await element.CreateAsync(path, bytes, cancellation);
+    }
+
+    private static async Task<StoredFile> MoveAsync(FolderElement element, string path, string file, CancellationToken cancellation)
+    {
+        try
+        {
+            return await element.TakeAsync(path, file, cancellation);
+        }
+        catch (FileNotFoundException missing)
+        {
+            throw new OutputLostException($"{file}: the payload reported this output, but: {missing.Message}");
+        }
     }
 
     private async Task<(long Size, string? Adler32)> ThroughServerAsync(LeasedJob job, string path, string token, string file, CancellationToken cancellation)

@@ -39,7 +39,7 @@ public sealed class PilotProcess(PilotOptions options, TimeProvider time, TextWr
             var files = new AttemptFiles(
                 new ServerFiles(http, new ServerAddress(options.Server, options.Workspace), options.ServerPatience, time),
                 options.Cache is { } cache ? new ContentCache(cache, time) : null, time);
-            return await ServeAsync(client, files, wall, scratch, leave.Token, over.Token);
+            return await ServeAsync(client, files, wall, new AttemptFolders(scratch, log), leave.Token, over.Token);
         }
         catch (OperationCanceledException) when (leave.IsCancellationRequested)
         {
@@ -60,7 +60,7 @@ public sealed class PilotProcess(PilotOptions options, TimeProvider time, TextWr
     private string ScratchParent() => options.Scratch
         ?? (options.Workspace is { } workspace ? new WorkspaceFolders(workspace).Scratch : Path.GetTempPath());
 
-    private async Task<int> ServeAsync(ServerClient client, AttemptFiles files, WallTime wall, string scratch, CancellationToken leave, CancellationToken stop)
+    private async Task<int> ServeAsync(ServerClient client, AttemptFiles files, WallTime wall, AttemptFolders folders, CancellationToken leave, CancellationToken stop)
     {
         using var watching = new CancellationTokenSource();
         var watch = new PayloadWatch(options.WatchPeriod, time);
@@ -80,7 +80,7 @@ public sealed class PilotProcess(PilotOptions options, TimeProvider time, TextWr
                 }
                 log.WriteLine($"pilot {welcome.PilotId} registered");
                 await using var session = new PilotSession(welcome, client, time);
-                using var work = new PilotWork(session, client, files, options, launcher, durations, wall, scratch, time, log);
+                using var work = new PilotWork(session, client, files, options, launcher, durations, wall, folders, time, log);
                 await StaggerAsync(token, leave);
                 var end = await work.RunAsync(leave, stop);
                 token = session.Pilot.Token;

@@ -31,20 +31,20 @@ internal sealed class PilotWork : IDisposable
     private readonly PilotOptions options;
     private readonly PayloadLauncher launcher;
     private readonly WallTime wall;
-    private readonly string scratch;
     private readonly TimeProvider time;
     private readonly TextWriter log;
     private readonly JobDurations durations;
+    private readonly AttemptFolders folders;
     private readonly JobQueue queue;
     private readonly SlotTable slots;
     private readonly SemaphoreSlim changed = new(0);
 
     public PilotWork(
         PilotSession session, ServerClient client, AttemptFiles files, PilotOptions options, PayloadLauncher launcher, JobDurations durations, WallTime wall,
-        string scratch, TimeProvider time, TextWriter log)
+        AttemptFolders folders, TimeProvider time, TextWriter log)
     {
         (this.session, this.client, this.files, this.options, this.launcher, this.durations) = (session, client, files, options, launcher, durations);
-        (this.wall, this.scratch, this.time, this.log) = (wall, scratch, time, log);
+        (this.wall, this.folders, this.time, this.log) = (wall, folders, time, log);
         (queue, slots) = (new JobQueue(time), new SlotTable(options.Slots, durations, time));
     }
 
@@ -53,7 +53,7 @@ internal sealed class PilotWork : IDisposable
     {
         await using var reports = new Reports(session, client, stop);
         using var drain = CancellationTokenSource.CreateLinkedTokenSource(leave, session.Drain);
-        AttemptRun Open(LeasedJob job, HeldLease lease) => new(job, lease, session, reports, files, launcher, scratch, log, stop);
+        AttemptRun Open(LeasedJob job, HeldLease lease) => new(job, lease, session, reports, files, launcher, folders, log, stop);
         Task[] workers = [.. Enumerable.Range(0, options.Slots).Select(
             slot => new SlotLife(slot, queue, slots, durations, session, Open, () => changed.Release(), time).RunAsync())];
         var end = await LeaseUntilAsync(reports, drain.Token);

@@ -95,8 +95,8 @@ public sealed class AcceptanceService
         try
         {
             // Not cancellable: a pilot that hangs up does not end the check of what it has uploaded.
-            FailureEvidence? fault = await _verification.CheckAsync(attempt, CancellationToken.None);
-            return fault is null ? await AcceptAsync(attempt) : await RefuseAsync(attempt, fault);
+            (FailureEvidence? fault, bool nothingElse) = await _verification.CheckAsync(attempt, CancellationToken.None);
+            return fault is null ? await AcceptAsync(attempt, nothingElse) : await RefuseAsync(attempt, fault);
         }
         catch (StorageDurabilityException fault)
         {
@@ -120,11 +120,11 @@ public sealed class AcceptanceService
         }
     }
 
-    private async Task<AcceptanceReply> AcceptAsync(UploadedAttempt attempt)
+    private async Task<AcceptanceReply> AcceptAsync(UploadedAttempt attempt, bool nothingElse)
     {
         try
         {
-            return await _ledger.Memory.WriteAsync(work => _acceptance.Accept(work, attempt));
+            return await _ledger.Memory.WriteAsync(work => _acceptance.Accept(work, attempt, nothingElse));
         }
         catch (CatalogueException refused)
         {

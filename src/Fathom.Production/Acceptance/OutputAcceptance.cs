@@ -11,8 +11,11 @@ namespace Fathom.Production.Acceptance;
 internal sealed class OutputAcceptance(JobJournal journal, AttemptProgress attempts)
 {
     /// <summary>Rechecks the fence and takes the outputs: files, replicas, parents, next jobs, transfers, answer, all at once.</summary>
+    /// <param name="work">What it works with.</param>
+    /// <param name="attempt">The attempt, whose outputs are durable.</param>
+    /// <param name="nothingElse">True where nothing else lies at its path: then it is swept already.</param>
     /// <exception cref="CatalogueException">The catalogue refuses an output; nothing was changed.</exception>
-    public AcceptanceReply Accept(LedgerWork work, UploadedAttempt attempt)
+    public AcceptanceReply Accept(LedgerWork work, UploadedAttempt attempt, bool nothingElse)
     {
         if (Recheck(work, attempt, out JobRecord? job) is { } refused)
         {
@@ -28,6 +31,11 @@ internal sealed class OutputAcceptance(JobJournal journal, AttemptProgress attem
 
         var accepted = new OutputsAccepted(attempt.Fence.Attempt, attempt.Fence.Lease, files.ConvertAll(file => file.Id));
         journal.Apply(work, job, accepted, Actors.Server);
+        if (nothingElse)
+        {
+            JobJournal.Swept(work, job, AttemptState.Accepted);
+        }
+
         foreach ((long file, string kind) in files)
         {
             foreach (StepFacts taker in work.Steps.TakersOf(step.CampaignId, kind))

@@ -72,6 +72,18 @@ internal sealed class JobJournal(LeaseClock leases)
         return id;
     }
 
+    /// <summary>The path of an attempt, ended just now, holds nothing that is not accepted: nobody need look there again.</summary>
+    /// <param name="work">What it works with.</param>
+    /// <param name="job">The job as it was while the attempt lived.</param>
+    /// <param name="state">How the attempt ended.</param>
+    public static void Swept(LedgerWork work, JobRecord job, AttemptState state)
+    {
+        (LiveAttempt ended, JobRecord now) = (job.Live!, work.State.Find(job.Id)!);
+        long seq = work.Store.Append(Subjects.Job, job.Id, ended.Number, "Swept", Actors.Server, "{}", now.LastEvent);
+        work.State.Put(now with { LastEvent = seq });
+        work.State.Put(new StoredAttempt(job.Id, ended, state, null, work.Store.Now, Swept: true));
+    }
+
     private static int Sticking(JobRecord job, JobEvent happened) => happened switch
     {
         JobRescheduled => 0,

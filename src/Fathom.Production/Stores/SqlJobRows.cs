@@ -34,7 +34,8 @@ internal sealed class SqlJobRows
             // A payload that has outputs ended itself, with 0.
             .Add(evidence is null ? live.Upload is null ? null : 0L : evidence.ExitCode).Add((long?)evidence?.Signal)
             .Add(evidence?.Cause ?? "").Add(evidence?.Detail ?? "").Add(evidence?.LogTail ?? live.Upload?.LogTail ?? "")
-            .Add(use?.CpuSeconds).Add(use?.WallSeconds).Add(use?.MaxRssBytes).Add(live.LeasedUtc).Add(attempt.EndedUtc);
+            .Add(use?.CpuSeconds).Add(use?.WallSeconds).Add(use?.MaxRssBytes).Add(live.LeasedUtc).Add(attempt.EndedUtc)
+            .Add(attempt.Swept ? 1L : 0L);
     }
 
     public void Add(StoredPilot pilot) => _pilots.Add(pilot.Id).Add(pilot.Engine).Add(pilot.Site).Add(pilot.Host).Add(pilot.ProcessId)

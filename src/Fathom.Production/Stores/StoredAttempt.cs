@@ -9,4 +9,6 @@ namespace Fathom.Production.Stores;
 /// <param name="State">Its state.</param>
 /// <param name="Evidence">What is known of its end, where it ended without accepted outputs.</param>
 /// <param name="EndedUtc">Label of its end, or null while it is live.</param>
-public sealed record StoredAttempt(long JobId, LiveAttempt Attempt, AttemptState State, FailureEvidence? Evidence, string? EndedUtc);
+/// <param name="Swept">True where its path is known to hold nothing that is not accepted.</param>
+public sealed record StoredAttempt(
+    long JobId, LiveAttempt Attempt, AttemptState State, FailureEvidence? Evidence, string? EndedUtc, bool Swept = false);

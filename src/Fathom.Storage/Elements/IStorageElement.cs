@@ -48,6 +48,14 @@ public interface IStorageElement
     /// <exception cref="StorageDurabilityException">The system could not promise durability: the caller must end.</exception>
     void Tidy(string folder);
 
+    /// <summary>
+    /// True where a folder holds these files with their stored checksums and nothing else: no other file, no folder, nothing that an
+    /// interrupted <see cref="CreateAsync"/> left. False also where the element cannot tell; then <see cref="Tidy"/> looks.
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="paths">Paths of files in it, each of which was made durable.</param>
+    bool HoldsOnly(string folder, IReadOnlyCollection<string> paths) => false;
+
     /// <summary>Complete files at or below a folder ("" for all), in ordinal order of their paths.</summary>
     /// <exception cref="StorageException">A folder cannot be read (also while enumerating).</exception>
     IEnumerable<StoredFile> List(string folder);

@@ -58,6 +58,22 @@ public sealed partial class FolderElement
     }
 
     /// <inheritdoc/>
+    public bool HoldsOnly(string folder, IReadOnlyCollection<string> paths)
+    {
+        _ = StoragePath.Parse(folder);
+        var known = paths.Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal)).Select(path => path[(folder.Length + 1)..])
+            .SelectMany(name => new[] { name, ReservedNames.ChecksumOf(name) }).ToHashSet(StringComparer.Ordinal);
+        try
+        {
+            return Entries(folder).TrueForAll(entry => entry is FileInfo && known.Contains(entry.Name));
+        }
+        catch (StorageException)
+        {
+            return false; // whoever tidies it will tell
+        }
+    }
+
+    /// <inheritdoc/>
     public IEnumerable<StoredFile> List(string folder)
     {
         ArgumentNullException.ThrowIfNull(folder);

@@ -28,12 +28,15 @@ internal sealed class FolderHandle : IDisposable
     /// <summary>Opens a folder in this one, making it first where asked to.</summary>
     public FolderHandle OpenFolder(string name, bool make)
     {
-        if (make && LibC.MakeFolderAt(handle, name, FolderMode) < 0 && LastError != UnixError.Exists)
+        var descriptor = OpenFolder(name);
+        if (descriptor < 0 && make && LastError == UnixError.Missing)
         {
-            throw UnixException.Last("mkdir");
+            if (LibC.MakeFolderAt(handle, name, FolderMode) < 0 && LastError != UnixError.Exists)
+            {
+                throw UnixException.Last("mkdir");
+            }
+            descriptor = OpenFolder(name);
         }
-        var flags = LibC.ReadOnly | LibC.Directory | LibC.NoFollow | LibC.CloseOnExec;
-        var descriptor = LibC.OpenAt(handle, name, flags, 0);
         return descriptor < 0 ? throw UnixException.Last("open") : new FolderHandle(descriptor);
     }
 
@@ -97,6 +100,13 @@ internal sealed class FolderHandle : IDisposable
         Unlink(from);
     }
 
+    /// <summary>Moves a file here from another folder, to a name that must not exist; false where the file systems cannot do that.</summary>
+    public bool TakeNew(FolderHandle from, string name, string to) =>
+        LibC.RenameAt(from.handle, name, handle, to, LibC.NoReplace) == 0
+        || (LastError is UnixError.CrossDevice or UnixError.Invalid or UnixError.NotImplemented or UnixError.NotSupported
+            ? false
+            : throw UnixException.Last("rename"));
+
     /// <summary>Gives a file a name, replacing what has it, in one step.</summary>
     public void RenameOver(string from, string to)
     {
@@ -131,6 +141,9 @@ internal sealed class FolderHandle : IDisposable
     public void Dispose() => handle.Dispose();
 
     private static UnixError LastError => (UnixError)Marshal.GetLastPInvokeError();
+
+    private int OpenFolder(string name) =>
+        LibC.OpenAt(handle, name, LibC.ReadOnly | LibC.Directory | LibC.NoFollow | LibC.CloseOnExec, 0);
 
     private bool Remove(string name, int flags, params ReadOnlySpan<UnixError> harmless) =>
         LibC.UnlinkAt(handle, name, flags) == 0

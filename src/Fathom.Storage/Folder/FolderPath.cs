@@ -41,9 +41,10 @@ internal sealed class FolderPath : IDisposable
     /// </summary>
     public async Task SyncAllAsync(SharedSyncs shared)
     {
-        for (var depth = folders.Count - 1; depth >= 0; depth--)
+        await shared.SyncAsync([Last]);
+        if (folders.Count > 1)
         {
-            await shared.SyncAsync(folders[depth]);
+            await shared.SyncAsync([.. folders.SkipLast(1).Reverse()]);
         }
     }
 

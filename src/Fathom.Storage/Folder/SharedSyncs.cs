@@ -10,11 +10,12 @@ internal sealed class SharedSyncs(Action<FolderHandle> sync)
     private readonly Lock gate = new();
     private readonly Dictionary<FolderId, Round> last = [];
 
-    /// <summary>Completes when a sync that began after this call is done.</summary>
-    /// <exception cref="UnixException">That sync failed, for everyone who shared it.</exception>
-    public Task SyncAsync(FolderHandle folder)
+    /// <summary>Completes when syncs of these folders, one after the other, that began after this call are done.</summary>
+    /// <param name="folders">A folder, then those above it that are synced after it; shared by whoever asks with the same first one.</param>
+    /// <exception cref="UnixException">A sync failed, for everyone who shared it.</exception>
+    public Task SyncAsync(IReadOnlyList<FolderHandle> folders)
     {
-        var id = folder.Id;
+        var id = folders[0].Id;
         Round? before;
         Round own;
         lock (gate)
@@ -25,10 +26,10 @@ internal sealed class SharedSyncs(Action<FolderHandle> sync)
             }
             last[id] = own = new Round();
         }
-        return LeadAsync(id, folder, before, own);
+        return LeadAsync(id, folders, before, own);
     }
 
-    private async Task LeadAsync(FolderId id, FolderHandle folder, Round? before, Round own)
+    private async Task LeadAsync(FolderId id, IReadOnlyList<FolderHandle> folders, Round? before, Round own)
     {
         if (before is not null)
         {
@@ -41,7 +42,10 @@ internal sealed class SharedSyncs(Action<FolderHandle> sync)
         }
         try
         {
-            sync(folder);
+            foreach (var folder in folders)
+            {
+                sync(folder);
+            }
             own.Done.SetResult();
         }
         catch (UnixException failure)

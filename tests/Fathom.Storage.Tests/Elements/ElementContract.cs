@@ -116,6 +116,21 @@ public abstract class ElementContract
     }
 
     [Fact]
+    public async Task A_folder_holds_only_what_is_named_until_anything_else_is_put_there()
+    {
+        await Create("d/one", 1);
+        await Create("d/two", 2);
+        await Create("e/other", 3);
+        await Element.MakeDurableAsync("d/one", default);
+        await Element.MakeDurableAsync("d/two", default);
+        Assert.True(Element.HoldsOnly("d", ["d/one", "d/two"]));
+        Assert.False(Element.HoldsOnly("d", ["d/one"]));
+        Assert.False(Element.HoldsOnly("d", ["d/one", "e/two"]));
+        await Create("d/deep/three", 3);
+        Assert.False(Element.HoldsOnly("d", ["d/one", "d/two", "d/deep/three"])); // what it cannot vouch for at a glance
+    }
+
+    [Fact]
     public async Task A_missing_file_is_a_null_or_a_clear_error()
     {
         Assert.Null(Element.Stat("no/such"));
@@ -147,6 +162,7 @@ public abstract class ElementContract
         Assert.Throws<StoragePathException>(() => Element.OpenRead(path));
         Assert.Throws<StoragePathException>(() => Element.Delete(path));
         Assert.Throws<StoragePathException>(() => Element.Tidy(path));
+        Assert.Throws<StoragePathException>(() => Element.HoldsOnly(path, []));
         if (path.Length > 0)
         {
             Assert.Throws<StoragePathException>(() => Element.List(path).Count());

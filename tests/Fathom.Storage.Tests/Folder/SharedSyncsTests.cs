@@ -22,10 +22,10 @@ public sealed class SharedSyncsTests : IDisposable
             }
         });
         using var at = Open("a");
-        var first = Task.Run(() => syncs.SyncAsync(at));
+        var first = Task.Run(() => syncs.SyncAsync([at]));
         running.Wait();
 
-        Task[] others = [.. Enumerable.Range(0, 20).Select(_ => syncs.SyncAsync(at))];
+        Task[] others = [.. Enumerable.Range(0, 20).Select(_ => syncs.SyncAsync([at]))];
         Assert.All(others, other => Assert.False(other.IsCompleted)); // the one that runs may not have seen what they made
         Assert.Equal(1, Volatile.Read(ref begun));
         mayEnd.Set();
@@ -50,9 +50,9 @@ public sealed class SharedSyncsTests : IDisposable
                 mayEnd.Wait();
             }
         });
-        var first = Task.Run(() => syncs.SyncAsync(slow));
+        var first = Task.Run(() => syncs.SyncAsync([slow]));
         running.Wait();
-        await syncs.SyncAsync(other);
+        await syncs.SyncAsync([other]);
         Assert.False(first.IsCompleted);
         mayEnd.Set();
         await first;
@@ -77,16 +77,16 @@ public sealed class SharedSyncsTests : IDisposable
             }
         });
         using var at = Open("a");
-        var first = Task.Run(() => syncs.SyncAsync(at));
+        var first = Task.Run(() => syncs.SyncAsync([at]));
         running.Wait();
-        Task[] others = [.. Enumerable.Range(0, 3).Select(_ => syncs.SyncAsync(at))];
+        Task[] others = [.. Enumerable.Range(0, 3).Select(_ => syncs.SyncAsync([at]))];
         mayEnd.Set();
         await first;
         foreach (var other in others)
         {
             await Assert.ThrowsAsync<UnixException>(() => other);
         }
-        await syncs.SyncAsync(at);
+        await syncs.SyncAsync([at]);
         Assert.Equal(3, count);
     }
 
