@@ -29,14 +29,17 @@ internal sealed class JobDurations
         }
     }
 
-    /// <summary>What a job of the kind still needs after so long; null where none of its kind has ended yet, or it takes longer than ever.</summary>
-    public TimeSpan? Left(string kind, TimeSpan elapsed)
+    /// <summary>What jobs of the kind took lately [s]; null where none has ended yet.</summary>
+    public double? Typical(string kind)
     {
         lock (gate)
         {
-            return seconds.TryGetValue(kind, out var typical) && elapsed.TotalSeconds < (2 * typical) + 1
-                ? TimeSpan.FromSeconds(Math.Max(0.001, typical - elapsed.TotalSeconds))
-                : null;
+            return seconds.TryGetValue(kind, out var typical) ? typical : null;
         }
     }
+
+    /// <summary>What a job still needs after so long, where its kind takes so many seconds; null where nobody knows, or it takes longer than ever.</summary>
+    public static TimeSpan? Left(double? typical, TimeSpan elapsed) => typical is { } usual && elapsed.TotalSeconds < (2 * usual) + 1
+        ? TimeSpan.FromSeconds(Math.Max(0.001, usual - elapsed.TotalSeconds))
+        : null;
 }

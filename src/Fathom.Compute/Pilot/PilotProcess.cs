@@ -31,13 +31,13 @@ public sealed class PilotProcess(PilotOptions options, TimeProvider time, TextWr
         {
             Timeout = Timeout.InfiniteTimeSpan, // each request has its own
         };
-        var client = new ServerClient(http, new ServerAddress(options.Server, options.Workspace), options.ServerPatience, time);
+        var client = new ServerClient(http, new ServerAddress(options.Server, options.Workspace, time), options.ServerPatience, time);
         var scratch = ScratchFolder.Make(ScratchParent(), identity);
         try
         {
             records?.Add(identity);
             var files = new AttemptFiles(
-                new ServerFiles(http, new ServerAddress(options.Server, options.Workspace), options.ServerPatience, time),
+                new ServerFiles(http, new ServerAddress(options.Server, options.Workspace, time), options.ServerPatience, time),
                 options.Cache is { } cache ? new ContentCache(cache, time) : null, time);
             return await ServeAsync(client, files, wall, new AttemptFolders(scratch, log), leave.Token, over.Token);
         }

@@ -181,6 +181,10 @@ internal sealed class PilotWork : IDisposable
             if (untilChange)
             {
                 await changed.WaitAsync(pause, either.Token);
+                while (changed.Wait(0, CancellationToken.None))
+                {
+                    // Many changes are one reason to look.
+                }
             }
             else
             {

@@ -29,12 +29,12 @@ internal sealed record Report(PilotEvent Event, Report? After)
 }
 
 /// <summary>
-/// Brings reports to the server: to one that takes several in a request in batches, two requests on their way at a time,
+/// Brings reports to the server: to one that takes several in a request in batches, a few requests on their way at a time,
 /// what an attempt says in its order; to one of the version before each by itself.
 /// </summary>
 internal sealed class Reports(PilotSession session, ServerClient client, CancellationToken stop) : IAsyncDisposable
 {
-    private const int RequestsAtATime = 2;
+    private const int RequestsAtATime = 4;
 
     private readonly Lock gate = new();
     private readonly LinkedList<Report> waiting = new();

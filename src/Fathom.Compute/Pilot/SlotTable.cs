@@ -41,7 +41,21 @@ internal sealed class SlotTable(int count, JobDurations durations, TimeProvider 
     {
         lock (gate)
         {
-            return Array.ConvertAll(slots, slot => slot.Kind is { } kind ? durations.Left(kind, time.GetElapsedTime(slot.Began)) : TimeSpan.Zero);
+            var now = time.GetTimestamp();
+            // Most slots of a pilot run jobs of one kind.
+            (string? Kind, double? Seconds) typical = default;
+            return Array.ConvertAll(slots, slot =>
+            {
+                if (slot.Kind is null)
+                {
+                    return TimeSpan.Zero;
+                }
+                if (!ReferenceEquals(slot.Kind, typical.Kind) && slot.Kind != typical.Kind)
+                {
+                    typical = (slot.Kind, durations.Typical(slot.Kind));
+                }
+                return JobDurations.Left(typical.Seconds, time.GetElapsedTime(slot.Began, now));
+            });
         }
     }
 }
