@@ -3,6 +3,7 @@ using Fathom.Root.Container;
 using Fathom.Root.NTuple;
 using Fathom.Root.Objects;
 using Fathom.Root.Streamers;
+using Fathom.Root.Streamers.Custom;
 using Fathom.Root.Streamers.Decoders;
 using Fathom.Root.Trees;
 
@@ -14,6 +15,7 @@ public sealed class RootFileReader : IDisposable
     private readonly FileSource _source;
     private readonly BlockDecompressor _decompressor = new();
     private readonly RootReadOptions _options;
+    private readonly ClassStreamers _streamers;
     private readonly ContainerReader _container;
     private readonly List<string> _names = [];
     private DecoderFactory? _factory;
@@ -22,6 +24,7 @@ public sealed class RootFileReader : IDisposable
     {
         _source = source;
         _options = options;
+        _streamers = new ClassStreamers(options.Streamers);
         _container = new ContainerReader(source, options);
         foreach (RootKey key in Top.AllKeys().Where(key => key.ClassName == Anchor.ClassName))
         {
@@ -39,7 +42,7 @@ public sealed class RootFileReader : IDisposable
     /// <summary>The top folder.</summary>
     public RootFolder Top => _container.Top;
 
-    private DecoderFactory Factory => _factory ??= new DecoderFactory(new StreamerCatalog(ReadInfos()), _source.Path);
+    private DecoderFactory Factory => _factory ??= new DecoderFactory(new StreamerCatalog(ReadInfos()), _source.Path, _streamers);
 
     /// <summary>Opens a file and reads its folders.</summary>
     /// <param name="path">The file.</param>

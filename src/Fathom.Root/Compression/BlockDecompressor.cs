@@ -134,6 +134,19 @@ internal sealed unsafe class BlockDecompressor : IDisposable
         }
     }
 
+    /// <summary>Some damage makes the stream give a ZLibException, an error of input and output, in place of one of data.</summary>
+    private static int Fill(Stream stream, Span<byte> target)
+    {
+        try
+        {
+            return stream.ReadAtLeast(target, target.Length, throwOnEndOfStream: false);
+        }
+        catch (IOException damage)
+        {
+            throw new InvalidDataException($"a deflated block that does not unpack: {damage.Message}", damage);
+        }
+    }
+
     /// <summary>The stream of zlib, or that of ROOT's first years: the same without zlib's header and checksum.</summary>
     private static void Inflate(ReadOnlySpan<byte> chunk, Span<byte> target, bool wrapped)
     {
@@ -143,7 +156,7 @@ internal sealed unsafe class BlockDecompressor : IDisposable
             using Stream stream = wrapped
                 ? new ZLibStream(source, CompressionMode.Decompress)
                 : new DeflateStream(source, CompressionMode.Decompress);
-            if (stream.ReadAtLeast(target, target.Length, throwOnEndOfStream: false) != target.Length)
+            if (Fill(stream, target) != target.Length)
             {
                 throw new InvalidDataException("a deflated block that ends early");
             }

@@ -11,8 +11,7 @@ internal sealed class SplitMemberDecoder(Decoder item) : Decoder
 
     internal override int Width => item.Width + 1;
 
-    internal override string? Unsupported => item.Unsupported
-        ?? (item is CountedDecoder ? $"{item.TypeName} whose counter is in another branch" : null);
+    internal override string? Unsupported => item.Unsupported;
 
     internal override string TypeName
     {

@@ -11,6 +11,8 @@ public sealed class TreeBranch
     private readonly TreeContext _context;
     private readonly Decoder? _decoder;
     private readonly BasketList _baskets;
+    private TreeBranch? _counter;
+    private RootColumn? _counts;
 
     internal TreeBranch(RootObject branch, string above, TreeContext context, int depth)
     {
@@ -24,6 +26,11 @@ public sealed class TreeBranch
         Branches = depth > TreeContext.MaximumDepth
             ? throw context.Fault("branches less deep", Path)
             : [.. (members.Object("fBranches")?.Items.OfType<RootObject>() ?? []).Select(below => new TreeBranch(below, $"{Path}/", context, depth + 1))];
+        foreach (TreeBranch below in Branches)
+        {
+            below.FindCounter(Branches);
+        }
+
         _decoder = Branches.Count > 0 ? null : context.Decoders.Of(branch);
         TypeName = _decoder?.TypeName ?? GroupType(members);
         StoredBytes = members.Integer("fTotBytes");
@@ -104,8 +111,24 @@ public sealed class TreeBranch
         record.EndRows(count);
     }
 
+    private void FindCounter(IReadOnlyList<TreeBranch> beside)
+    {
+        if (_decoder is CountedMembersDecoder counted)
+        {
+            string name = counted.CounterBranch(Name);
+            _counter = beside.FirstOrDefault(branch => branch.Name == name && branch.EntryCount == EntryCount && branch.Unsupported is null);
+            counted.HasCounter = _counter is not null;
+        }
+    }
+
     private void ReadOwn(long first, int count, RootColumn column)
     {
+        if (_decoder is CountedMembersDecoder counted)
+        {
+            _counts = _counter!.Read(first, count, _counts);
+            counted.Begin(_counts as ListColumn ?? throw _context.Fault($"a list of counts in {_counter.Path}", _counter.TypeName));
+        }
+
         long budget = _context.Options.MaximumReadBytes;
         foreach (BasketPlace place in _baskets.Of(first, count))
         {
