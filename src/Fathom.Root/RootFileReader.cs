@@ -2,6 +2,7 @@ using Fathom.Root.Compression;
 using Fathom.Root.Container;
 using Fathom.Root.NTuple;
 using Fathom.Root.Objects;
+using Fathom.Root.Sources;
 using Fathom.Root.Streamers;
 using Fathom.Root.Streamers.Custom;
 using Fathom.Root.Streamers.Decoders;
@@ -52,7 +53,21 @@ public sealed class RootFileReader : IDisposable
     public static RootFileReader Open(string path, RootReadOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Open(new FileSource(path), options);
+        return Open(new FileSource(path, options?.MemoryMap ?? false), options);
+    }
+
+    /// <summary>Opens a file on a web server, of which only those ranges are asked for that are needed.</summary>
+    /// <param name="uri">The file.</param>
+    /// <param name="client">Asks for it, and stays open; what it sends along (credentials, say) is up to it.</param>
+    /// <param name="http">Limits of asking; defaults when null.</param>
+    /// <param name="options">Limits of reading; defaults when null.</param>
+    /// <exception cref="HttpReadException">The server cannot be reached, refuses, answers no ranges, or the file changed (then and later).</exception>
+    /// <exception cref="RootFormatException">The file is not a whole ROOT file.</exception>
+    public static RootFileReader Open(Uri uri, HttpClient client, HttpReadOptions? http = null, RootReadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        ArgumentNullException.ThrowIfNull(client);
+        return Open(new FileSource(new HttpRanges(client, uri, http ?? new HttpReadOptions()), uri.GetLeftPart(UriPartial.Path)), options);
     }
 
     /// <summary>Opens a file in a stream, which can be positioned and stays open.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using Fathom.Root.Checksums;
+using Fathom.Root.Compression.Zstandard;
 
 namespace Fathom.Root.Compression;
 
@@ -8,6 +9,7 @@ namespace Fathom.Root.Compression;
 internal sealed unsafe class BlockDecompressor : IDisposable
 {
     private ZstdDecompressorHandle? _zstd;
+    private ZstdFrames? _frames;
 
     /// <summary>
     /// Whether the blocks add up to the length asked for. To be asked before memory of that length is reserved: it
@@ -84,6 +86,12 @@ internal sealed unsafe class BlockDecompressor : IDisposable
 
     private void UnpackZstd(ReadOnlySpan<byte> chunk, Span<byte> target)
     {
+        if (!ZstdLibrary.Present)
+        {
+            (_frames ??= new ZstdFrames()).Decode(chunk, target);
+            return;
+        }
+
         _zstd ??= new ZstdDecompressorHandle();
         fixed (byte* from = chunk)
         fixed (byte* to = target)

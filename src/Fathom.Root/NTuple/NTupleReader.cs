@@ -14,6 +14,8 @@ public sealed partial class NTupleReader
 {
     private const string Cardinality = "ROOT::RNTupleCardinality<";
 
+    private readonly FileSource _source;
+    private readonly RootReadOptions _options;
     private readonly FieldTree _tree;
     private readonly ClusterIndex _clusters;
     private readonly RowReader _rows;
@@ -32,13 +34,15 @@ public sealed partial class NTupleReader
             clusters.AddRange(PageListEnvelope.Read(pageList, checksum, group, header.Schema.Columns.Count));
         }
 
+        _source = source;
+        _options = options;
         Name = name;
         Description = header.Description;
         _tree = new FieldTree(source.Path, name, header.Schema);
         Fields = _tree.Describe();
         _clusters = new ClusterIndex(clusters, source.Path);
         PageReader pages = new(source, decompressor, options.MaximumReadBytes);
-        _columns = new FieldColumns(source.Path, _tree, pages, options.MaximumReadBytes);
+        _columns = NewColumns(pages);
         foreach ((string path, int[] chain) in FieldNames.All(_tree))
         {
             _chains.TryAdd(path, chain);
@@ -118,6 +122,8 @@ public sealed partial class NTupleReader
 
         return texts;
     }
+
+    private FieldColumns NewColumns(PageReader pages) => new(_source.Path, _tree, pages, _options.MaximumReadBytes);
 
     /// <summary>Sizes of a collection: a projected field that shows its offsets as lengths.</summary>
     private T[] Cardinalities<T>(string field, int id, long first, int count) where T : unmanaged

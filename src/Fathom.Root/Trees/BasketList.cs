@@ -42,6 +42,9 @@ internal sealed class BasketList
         }
     }
 
+    /// <summary>First entries of the baskets.</summary>
+    internal IReadOnlyList<long> Starts => _firsts;
+
     /// <summary>Baskets that have entries of a range.</summary>
     internal IEnumerable<BasketPlace> Of(long first, int count)
     {

@@ -11,6 +11,7 @@ public sealed class TreeBranch
     private readonly TreeContext _context;
     private readonly Decoder? _decoder;
     private readonly BasketList _baskets;
+    private BasketReader? _reader;
     private TreeBranch? _counter;
     private RootColumn? _counts;
 
@@ -58,6 +59,9 @@ public sealed class TreeBranch
     public string? Unsupported => _decoder is null
         ? Branches.Select(branch => branch.Unsupported).FirstOrDefault(reason => reason is not null)
         : _decoder.Unsupported;
+
+    /// <summary>First entries of its baskets.</summary>
+    internal IEnumerable<long> BasketStarts => _baskets.Starts;
 
     /// <summary>Bytes of all its entries, unpacked, as its writer counted them.</summary>
     internal long StoredBytes { get; }
@@ -132,7 +136,7 @@ public sealed class TreeBranch
         long budget = _context.Options.MaximumReadBytes;
         foreach (BasketPlace place in _baskets.Of(first, count))
         {
-            Basket basket = _context.Baskets.Read(place);
+            Basket basket = (_reader ??= _context.NewBaskets()).Read(place);
             int from = (int)Math.Max(0, first - place.First);
             int to = (int)Math.Min(place.Count, first + count - place.First);
             ReadOnlySpan<int> offsets = basket.Offsets[from..(to + 1)];

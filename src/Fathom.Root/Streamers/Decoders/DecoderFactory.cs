@@ -27,6 +27,9 @@ internal sealed class DecoderFactory
 
     internal StreamerCatalog Catalog { get; }
 
+    /// <summary>Decoders of the same classes for another thread.</summary>
+    internal DecoderFactory Again() => new(Catalog, _path, _streamers);
+
     internal ObjectReader Objects { get; }
 
     internal RootFormatException Fault(string expected, string found) => new(_path, 0, expected, found);
