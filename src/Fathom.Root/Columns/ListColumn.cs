@@ -27,7 +27,7 @@ public sealed class ListColumn : RootColumn
     internal override LeafKinds Kinds => Items.Kinds;
 
     /// <summary>Ends a row with all items that were added since the last one.</summary>
-    internal void EndRow() => _offsets.Add(Items.Count);
+    public void EndRow() => _offsets.Add(Items.Count);
 
     /// <summary>Ends a row before the item of this number.</summary>
     internal void EndRowAt(int end) => _offsets.Add(end);

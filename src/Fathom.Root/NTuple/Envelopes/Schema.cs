@@ -30,6 +30,9 @@ internal sealed class Schema
         return _columns.Count - 1;
     }
 
+    /// <summary>Adds an alias column.</summary>
+    internal void Add(AliasRecord alias) => _aliases.Add(alias);
+
     internal void Write(EnvelopeWriter writer)
     {
         int fields = writer.BeginList(_fields.Count);
@@ -38,7 +41,9 @@ internal sealed class Schema
         int columns = writer.BeginList(_columns.Count);
         _columns.ForEach(column => column.Write(writer));
         writer.EndList(columns);
-        writer.EndList(writer.BeginList(0));
+        int aliases = writer.BeginList(_aliases.Count);
+        _aliases.ForEach(alias => alias.Write(writer));
+        writer.EndList(aliases);
         writer.EndList(writer.BeginList(0));
     }
 
