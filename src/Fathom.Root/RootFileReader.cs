@@ -93,7 +93,7 @@ public sealed class RootFileReader : IDisposable
         }
 
         Anchor anchor = Anchor.Read(_container.ReadObject(key.Record), _source.Path, key.Record.ObjectPosition);
-        return new NTupleReader(key.Name, anchor, _source, _decompressor, _options);
+        return new NTupleReader(key.Name, anchor, _source, _decompressor, _options, () => Factory);
     }
 
     /// <summary>Opens one tree: reads its branches, no entries.</summary>

@@ -38,11 +38,8 @@ internal sealed class FieldOffsets(string path, FieldTree tree, FieldPages pages
 
     internal void ReadTexts(int id, ClusterRange range, long total, TextColumn texts)
     {
-        long[] rented = Ends(id, range, total);
+        long[] rented = ReadBytes(id, range, total, out byte[] characters);
         ReadOnlySpan<long> ends = rented.AsSpan(0, range.Count + 1);
-        int length = (int)(ends[^1] - ends[0]);
-        byte[] characters = ArrayPool<byte>.Shared.Rent(length);
-        pages.Read(id, 1, new ClusterRange(range.Cluster, ends[0], length), ends[^1], characters.AsSpan(0, length));
         for (int i = 1; i < ends.Length; i++)
         {
             texts.Add(characters.AsSpan((int)(ends[i - 1] - ends[0]), (int)(ends[i] - ends[i - 1])));
@@ -50,6 +47,17 @@ internal sealed class FieldOffsets(string path, FieldTree tree, FieldPages pages
 
         ArrayPool<byte>.Shared.Return(characters);
         ArrayPool<long>.Shared.Return(rented);
+    }
+
+    /// <summary>Bytes of rows, and where the rows begin and end; the caller gives both arrays back to their pools.</summary>
+    internal long[] ReadBytes(int id, ClusterRange range, long total, out byte[] bytes)
+    {
+        long[] rented = Ends(id, range, total);
+        long first = rented[0];
+        long last = rented[range.Count];
+        bytes = ArrayPool<byte>.Shared.Rent((int)(last - first));
+        pages.Read(id, 1, new ClusterRange(range.Cluster, first, (int)(last - first)), last, bytes.AsSpan(0, (int)(last - first)));
+        return rented;
     }
 
     internal void ReadSizes(int id, ClusterRange range, long total, NumberColumn<ulong> sizes)

@@ -3,6 +3,7 @@ using Fathom.Root.Compression;
 using Fathom.Root.Container;
 using Fathom.Root.NTuple.Envelopes;
 using Fathom.Root.NTuple.Pages;
+using Fathom.Root.Streamers.Decoders;
 
 namespace Fathom.Root.NTuple;
 
@@ -16,11 +17,12 @@ public sealed partial class NTupleReader
 
     private readonly FileSource _source;
     private readonly RootReadOptions _options;
+    private readonly Func<DecoderFactory> _decoders;
     private readonly FieldTree _tree;
     private readonly ClusterIndex _clusters;
     private readonly RowReader _rows;
 
-    internal NTupleReader(string name, Anchor anchor, FileSource source, BlockDecompressor decompressor, RootReadOptions options)
+    internal NTupleReader(string name, Anchor anchor, FileSource source, BlockDecompressor decompressor, RootReadOptions options, Func<DecoderFactory> decoders)
     {
         EnvelopeSource envelopes = new(source, decompressor, options.MaximumMetadataBytes);
         HeaderEnvelope header = HeaderEnvelope.Read(
@@ -38,6 +40,7 @@ public sealed partial class NTupleReader
         _options = options;
         Name = name;
         Description = header.Description;
+        _decoders = () => decoders().Again(FieldObjects.Infos(header.Schema, source.Path));
         _tree = new FieldTree(source.Path, name, header.Schema);
         Fields = _tree.Describe();
         _clusters = new ClusterIndex(clusters, source.Path);
@@ -123,7 +126,7 @@ public sealed partial class NTupleReader
         return texts;
     }
 
-    private FieldColumns NewColumns(PageReader pages) => new(_source.Path, _tree, pages, _options.MaximumReadBytes);
+    private FieldColumns NewColumns(PageReader pages) => new(_source.Path, _tree, pages, _options.MaximumReadBytes, new Lazy<DecoderFactory>(_decoders));
 
     /// <summary>Sizes of a collection: a projected field that shows its offsets as lengths.</summary>
     private T[] Cardinalities<T>(string field, int id, long first, int count) where T : unmanaged

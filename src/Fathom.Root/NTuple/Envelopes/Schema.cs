@@ -9,12 +9,16 @@ internal sealed class Schema
     private readonly List<FieldRecord> _fields = [];
     private readonly List<ColumnRecord> _columns = [];
     private readonly List<AliasRecord> _aliases = [];
+    private readonly List<TypeInfoRecord> _typeInfos = [];
 
     internal IReadOnlyList<FieldRecord> Fields => _fields;
 
     internal IReadOnlyList<ColumnRecord> Columns => _columns;
 
     internal IReadOnlyList<AliasRecord> Aliases => _aliases;
+
+    /// <summary>What is said of types beyond their names.</summary>
+    internal IReadOnlyList<TypeInfoRecord> TypeInfos => _typeInfos;
 
     /// <summary>Adds a field and gives its id.</summary>
     internal int Add(FieldRecord field)
@@ -68,6 +72,10 @@ internal sealed class Schema
             _aliases.Add(AliasRecord.Read(ref aliases, _columns.Count, _fields.Count));
         }
 
-        _ = reader.List(1, out _);
+        EnvelopeReader infos = reader.List(TypeInfoRecord.MinimumSize, out count);
+        for (int i = 0; i < count; i++)
+        {
+            _typeInfos.Add(TypeInfoRecord.Read(ref infos));
+        }
     }
 }

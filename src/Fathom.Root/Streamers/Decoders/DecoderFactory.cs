@@ -28,7 +28,9 @@ internal sealed class DecoderFactory
     internal StreamerCatalog Catalog { get; }
 
     /// <summary>Decoders of the same classes for another thread.</summary>
-    internal DecoderFactory Again() => new(Catalog, _path, _streamers);
+    /// <param name="more">Classes that are described elsewhere; those of the file go before them.</param>
+    internal DecoderFactory Again(IEnumerable<StreamerInfo>? more = null) =>
+        new(more is null ? Catalog : new StreamerCatalog(Catalog.All.Concat(more)), _path, _streamers);
 
     internal ObjectReader Objects { get; }
 
