@@ -1,5 +1,5 @@
 using Fathom.Root;
-using Fathom.Root.Columns;
+using Fathom.Root.Batches;
 using Fathom.Root.NTuple;
 
 namespace Fathom.Benchmarks.RootFiles;
@@ -38,13 +38,11 @@ internal static class JaggedFile
     {
         using RootFileReader reader = RootFileReader.Open(path);
         NTupleReader ntuple = reader.OpenNTuple("events");
-        RootColumn? column = null;
         values = 0;
-        for (long at = 0; at < ntuple.EntryCount; at += Batch)
+        using ColumnStream stream = ntuple.Stream(["x"]);
+        foreach (ColumnBatch batch in stream)
         {
-            int step = (int)Math.Min(Batch, ntuple.EntryCount - at);
-            column = ntuple.ReadColumn("x", at, step, column);
-            values += ((ListColumn)column).Items.Count;
+            values += batch.Lists<float>("x").Values.Length;
         }
 
         return ntuple.EntryCount;

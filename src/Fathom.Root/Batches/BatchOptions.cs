@@ -7,8 +7,8 @@ public sealed record BatchOptions
     private const int MaximumThreads = 64;
 
     /// <summary>
-    /// Values of all chosen columns in one batch [byte], about. As many batches are in memory as there are threads, and one
-    /// more. Default: 2 MiB, which stays in the caches of most processors.
+    /// Values of all chosen columns in one batch [byte], about. Twice as many batches are in memory as there are threads, and
+    /// one more. Default: 2 MiB, which stays in the caches of most processors.
     /// </summary>
     public int BatchBytes { get; init; } = 2 << 20;
 

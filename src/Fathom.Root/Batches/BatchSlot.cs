@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Fathom.Root.Columns;
 
 namespace Fathom.Root.Batches;
@@ -6,36 +7,41 @@ namespace Fathom.Root.Batches;
 internal sealed class BatchSlot(IBatchReader reader, string[] paths) : IDisposable
 {
     private readonly RootColumn?[] _columns = new RootColumn?[paths.Length];
-    private Task _work = Task.CompletedTask;
     private EntryRange _range;
+    private ExceptionDispatchInfo? _fault;
 
-    /// <summary>Begins to fill the columns, on another thread.</summary>
-    internal void Start(EntryRange range)
+    /// <summary>Whether the columns are filled, or could not be; set and read under the lock of <see cref="BatchWorkers"/>.</summary>
+    internal bool IsFilled { get; set; }
+
+    /// <summary>Says which entries to read next.</summary>
+    internal void Begin(EntryRange range)
     {
         _range = range;
-        _work = Task.Run(Fill);
+        IsFilled = false;
     }
 
-    /// <summary>Waits until they are filled.</summary>
+    /// <summary>Reads them, on any thread; what goes wrong is kept.</summary>
+    internal void Fill()
+    {
+        try
+        {
+            for (int i = 0; i < _columns.Length; i++)
+            {
+                _columns[i] = reader.Read(i, _range.First, _range.Count, _columns[i]);
+            }
+        }
+        catch (Exception fault)
+        {
+            _fault = ExceptionDispatchInfo.Capture(fault);
+        }
+    }
+
+    /// <summary>The columns; throws what went wrong.</summary>
     internal ColumnBatch Finish()
     {
-        _work.GetAwaiter().GetResult();
+        _fault?.Throw();
         return new ColumnBatch(_range.First, _range.Count, paths, _columns!);
     }
 
-    public void Dispose()
-    {
-        // What went wrong in a batch that nobody waits for any more is nobody's concern.
-        ((IAsyncResult)_work).AsyncWaitHandle.WaitOne();
-        _ = _work.Exception;
-        reader.Dispose();
-    }
-
-    private void Fill()
-    {
-        for (int i = 0; i < _columns.Length; i++)
-        {
-            _columns[i] = reader.Read(i, _range.First, _range.Count, _columns[i]);
-        }
-    }
+    public void Dispose() => reader.Dispose();
 }

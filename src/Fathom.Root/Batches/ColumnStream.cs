@@ -14,6 +14,7 @@ public sealed class ColumnStream : IEnumerable<ColumnBatch>, IDisposable
     private readonly Queue<EntryRange> _ranges;
     private readonly Queue<BatchSlot> _underWay = [];
     private readonly List<BatchSlot> _slots = [];
+    private BatchWorkers? _workers;
     private bool _enumerated;
 
     internal ColumnStream(IBatchSource source, IReadOnlyList<string> paths, long first, long count, BatchOptions options)
@@ -28,10 +29,9 @@ public sealed class ColumnStream : IEnumerable<ColumnBatch>, IDisposable
         IReadOnlyList<EntryRange> ranges = source.Cut(_paths, first, count, options.BatchBytes);
         _ranges = new Queue<EntryRange>(ranges);
 
-        _threads = options.Threads;
-
-        // One more than threads: the batch that is looked at is not worked on.
-        int slots = (int)Math.Min(ranges.Count, options.Threads + 1L);
+        // Two for each thread, so that none waits for the one who looks at batches, and the one that is looked at.
+        int slots = (int)Math.Min(ranges.Count, (2L * options.Threads) + 1);
+        _threads = Math.Min(options.Threads, slots);
         for (int i = 0; i < slots; i++)
         {
             _slots.Add(new BatchSlot(source.OpenReader(_paths), _paths));
@@ -49,24 +49,17 @@ public sealed class ColumnStream : IEnumerable<ColumnBatch>, IDisposable
         }
 
         _enumerated = true;
-        Queue<BatchSlot> free = new(_slots);
-        while (_ranges.Count > 0 || _underWay.Count > 0)
+        _workers = new BatchWorkers(_threads);
+        foreach (BatchSlot slot in _slots)
         {
-            // As many at work as there are threads; the one that is looked at comes on top.
-            while (_underWay.Count < _threads && _ranges.Count > 0 && free.Count > 0)
-            {
-                Start(free.Dequeue());
-            }
+            Start(slot);
+        }
 
-            BatchSlot slot = _underWay.Dequeue();
-            ColumnBatch batch = slot.Finish();
-            if (free.TryDequeue(out BatchSlot? spare))
-            {
-                Start(spare);
-            }
-
-            yield return batch;
-            free.Enqueue(slot);
+        while (_underWay.TryDequeue(out BatchSlot? slot))
+        {
+            _workers.WaitFor(slot);
+            yield return slot.Finish();
+            Start(slot);
         }
     }
 
@@ -76,6 +69,8 @@ public sealed class ColumnStream : IEnumerable<ColumnBatch>, IDisposable
     public void Dispose()
     {
         _ranges.Clear();
+        _workers?.Dispose();
+        _workers = null;
         foreach (BatchSlot slot in _slots)
         {
             slot.Dispose();
@@ -88,8 +83,9 @@ public sealed class ColumnStream : IEnumerable<ColumnBatch>, IDisposable
     {
         if (_ranges.TryDequeue(out EntryRange range))
         {
-            slot.Start(range);
+            slot.Begin(range);
             _underWay.Enqueue(slot);
+            _workers!.Start(slot);
         }
     }
 }

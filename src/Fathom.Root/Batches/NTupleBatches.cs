@@ -13,11 +13,11 @@ internal sealed class NTupleBatches(NTupleReader ntuple) : IBatchSource
 
     public long EntryCount => ntuple.EntryCount;
 
-    /// <summary>Batches end where clusters do, or within clusters that are too large.</summary>
+    /// <summary>Batches end where pages of the first column at its top do: its offsets, or its values.</summary>
     public IReadOnlyList<EntryRange> Cut(IReadOnlyList<string> paths, long first, long count, int batchBytes)
     {
         long perEntry = 1 + (paths.Sum(ntuple.ApproximateBytes) / Math.Max(1, EntryCount));
-        return EntryRange.Cut(first, count, batchBytes / perEntry, ntuple.ClusterStarts);
+        return EntryRange.Cut(first, count, batchBytes / perEntry, paths.Count > 0 ? ntuple.PageStarts(paths[0]) : []);
     }
 
     public IBatchReader OpenReader(IReadOnlyList<string> paths) => 

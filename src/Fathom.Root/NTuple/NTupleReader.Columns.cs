@@ -3,6 +3,7 @@ using Fathom.Root.Columns;
 using Fathom.Root.Compression;
 using Fathom.Root.NTuple.Envelopes;
 using Fathom.Root.NTuple.Pages;
+using Fathom.Root.Records;
 
 namespace Fathom.Root.NTuple;
 
@@ -46,8 +47,37 @@ public sealed partial class NTupleReader
         return new ColumnStream(new NTupleBatches(this), paths, first, count ?? Math.Max(0, EntryCount - first), options ?? new BatchOptions());
     }
 
-    /// <summary>First entries of the clusters.</summary>
-    internal IEnumerable<long> ClusterStarts => _clusters.All.Select(cluster => cluster.FirstEntry);
+    /// <summary>
+    /// A record for each entry: <c>ntuple.Records&lt;Muon&gt;()</c>, where <c>record Muon(float Px, int[] Hits)</c> names fields.
+    /// Case does not count where only one field fits; <see cref="RootColumnAttribute"/> names others.
+    /// </summary>
+    /// <typeparam name="T">A record, class or struct with a constructor or properties that can be set.</typeparam>
+    /// <param name="first">The first entry.</param>
+    /// <param name="count">How many; all that follow when null.</param>
+    /// <exception cref="RootMappingException">A field is missing, or does not fit without loss.</exception>
+    public IEnumerable<T> Records<T>(long first = 0, long? count = null) =>
+        RecordRows.Of<T>([.. FieldPaths], path => ReadColumn(path, 0, 0), paths => Stream(paths, first, count));
+
+    /// <summary>Entries at which clusters begin, and pages of the column at the top of a field.</summary>
+    internal IEnumerable<long> PageStarts(string path)
+    {
+        int id = _tree.ColumnIds(Chain(path)[0]).FirstOrDefault(-1);
+        foreach (Cluster cluster in _clusters.All)
+        {
+            long at = cluster.FirstEntry;
+            ColumnPages? column = id >= 0 && id < cluster.Columns.Length ? cluster.Columns[id] : null;
+            foreach (PageRecord page in column?.ElementCount == cluster.EntryCount ? column.Pages : [])
+            {
+                yield return at;
+                at += page.Elements;
+            }
+
+            if (at == cluster.FirstEntry)
+            {
+                yield return at;
+            }
+        }
+    }
 
     internal RootColumn ReadColumn(FieldColumns columns, string path, long first, int count, RootColumn? reuse)
     {

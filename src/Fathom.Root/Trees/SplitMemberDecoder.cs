@@ -10,6 +10,9 @@ internal sealed class SplitMemberDecoder(Decoder item) : Decoder
 {
     internal Decoder Item => item;
 
+    /// <summary>Name of the leaf, of another branch, that counts the items; empty where none does.</summary>
+    internal string CounterLeaf { get; init; } = "";
+
     internal override int Width => item.Width + 1;
 
     internal override string? Unsupported => item.Unsupported;

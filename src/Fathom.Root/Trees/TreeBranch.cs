@@ -33,6 +33,7 @@ public sealed class TreeBranch
         }
 
         _decoder = Branches.Count > 0 ? null : context.Decoders.Of(branch);
+        LeafNames = [.. (members.Object("fLeaves")?.Items.OfType<RootObject>() ?? []).Select(leaf => leaf.Members.Text("fName"))];
         TypeName = _decoder?.TypeName ?? GroupType(members);
         StoredBytes = members.Integer("fTotBytes");
     }
@@ -59,6 +60,9 @@ public sealed class TreeBranch
     public string? Unsupported => _decoder is null
         ? Branches.Select(branch => branch.Unsupported).FirstOrDefault(reason => reason is not null)
         : _decoder.Unsupported;
+
+    /// <summary>Names of its leaves.</summary>
+    internal IReadOnlyList<string> LeafNames { get; }
 
     /// <summary>First entries of its baskets.</summary>
     internal IEnumerable<long> BasketStarts => _baskets.Starts;
@@ -115,6 +119,31 @@ public sealed class TreeBranch
         record.EndRows(count);
     }
 
+    /// <summary>Finds the branch that counts the items of this one, where the offsets of entries are left out.</summary>
+    internal void FindCounter(IReadOnlyDictionary<string, TreeBranch> byLeaf)
+    {
+        if (_decoder is SplitMemberDecoder { CounterLeaf.Length: > 0 } counted && byLeaf.TryGetValue(counted.CounterLeaf, out TreeBranch? counter))
+        {
+            _counter = ReferenceEquals(counter, this) ? null : counter;
+        }
+    }
+
+    /// <summary>Offsets of the entries of a basket whose writer left them out (ROOT's kGenerateOffsetMap): they follow from the counter.</summary>
+    private void Generate(BasketPlace place, Basket basket)
+    {
+        if (basket.HasOffsets || basket.Length == 0 || _counter is null || _decoder is not SplitMemberDecoder { Item.FixedBytes: > 0 and int size })
+        {
+            return;
+        }
+
+        _counter._reader ??= _context.NewOwnBaskets();
+        _counts = _counter.Read(place.First, basket.Entries, _counts);
+        if (!GeneratedOffsets.Fill(_counts, size, basket))
+        {
+            throw _context.Fault($"{basket.Length} bytes of {Path} in entries {place.First} to {place.First + place.Count}, as {_counter.Path} counts them", "another number");
+        }
+    }
+
     private void FindCounter(IReadOnlyList<TreeBranch> beside)
     {
         if (_decoder is CountedMembersDecoder counted)
@@ -137,6 +166,7 @@ public sealed class TreeBranch
         foreach (BasketPlace place in _baskets.Of(first, count))
         {
             Basket basket = (_reader ??= _context.NewBaskets()).Read(place);
+            Generate(place, basket);
             int from = (int)Math.Max(0, first - place.First);
             int to = (int)Math.Min(place.Count, first + count - place.First);
             ReadOnlySpan<int> offsets = basket.Offsets[from..(to + 1)];

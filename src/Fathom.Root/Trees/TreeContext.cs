@@ -30,7 +30,10 @@ internal sealed class TreeContext(
     internal RootReadOptions Options => options;
 
     /// <summary>Reads baskets of a branch.</summary>
-    internal BasketReader NewBaskets() => ownBaskets ? new BasketReader(source, decompressor, options.MaximumObjectBytes) : _shared;
+    internal BasketReader NewBaskets() => ownBaskets ? NewOwnBaskets() : _shared;
+
+    /// <summary>Reads baskets of a branch that is read while a basket of another one is looked at.</summary>
+    internal BasketReader NewOwnBaskets() => new(source, decompressor, options.MaximumObjectBytes);
 
     internal RootFormatException Fault(string expected, string found) => new(Path, 0, expected, found);
 }

@@ -2,6 +2,7 @@ using Fathom.Root.Batches;
 using Fathom.Root.Compression;
 using Fathom.Root.Container;
 using Fathom.Root.Objects;
+using Fathom.Root.Records;
 using Fathom.Root.Streamers;
 using Fathom.Root.Streamers.Decoders;
 
@@ -28,6 +29,7 @@ public sealed class TreeReader
             Title = tree.Members.Text("fTitle");
             EntryCount = tree.Members.Integer("fEntries");
             Branches = [.. (tree.Members.Object("fBranches")?.Items.OfType<RootObject>() ?? []).Select(branch => new TreeBranch(branch, "", context, 0))];
+            FindCounters();
         }
         catch (KeyNotFoundException missing)
         {
@@ -62,6 +64,36 @@ public sealed class TreeReader
         ArgumentNullException.ThrowIfNull(paths);
         return new ColumnStream(
             new TreeBatches(this), paths, first, count ?? Math.Max(0, EntryCount - first), options ?? new BatchOptions());
+    }
+
+    /// <summary>
+    /// A record for each entry: <c>tree.Records&lt;Muon&gt;()</c>, where <c>record Muon(float Px, int[] Hits)</c> names branches.
+    /// Case does not count where only one branch fits; <see cref="RootColumnAttribute"/> names others.
+    /// </summary>
+    /// <typeparam name="T">A record, class or struct with a constructor or properties that can be set.</typeparam>
+    /// <param name="first">The first entry.</param>
+    /// <param name="count">How many; all that follow when null.</param>
+    /// <exception cref="RootMappingException">A branch is missing, or does not fit without loss.</exception>
+    public IEnumerable<T> Records<T>(long first = 0, long? count = null) => RecordRows.Of<T>(
+        [.. AllBranches().Select(branch => branch.Path).Concat(AllBranches().Select(branch => branch.Name)).Distinct().Where(path => Find(path) is not null)],
+        path => Get(path).Read(0, 0),
+        paths => Stream(paths, first, count));
+
+    private void FindCounters()
+    {
+        Dictionary<string, TreeBranch> byLeaf = [];
+        foreach (TreeBranch branch in AllBranches())
+        {
+            foreach (string leaf in branch.LeafNames)
+            {
+                byLeaf.TryAdd(leaf, branch);
+            }
+        }
+
+        foreach (TreeBranch branch in AllBranches())
+        {
+            branch.FindCounter(byLeaf);
+        }
     }
 
     /// <summary>A branch that must be there.</summary>

@@ -74,8 +74,8 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
             return;
         }
 
-        SharedPages.Page? known = shared.Find(page.Locator.Offset);
-        if (known is null || known.Length != length)
+        SharedPages.Page? known = shared.Find(page.Locator.Offset, length);
+        if (known is null)
         {
             known = shared.Reserve(page.Locator.Offset, length);
             Load(type, page, known.Bytes.AsSpan(0, length));

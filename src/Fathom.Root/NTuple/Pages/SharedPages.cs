@@ -13,13 +13,14 @@ internal sealed class SharedPages(int capacity)
 
     /// <summary>A page that is kept, to be given back by <see cref="Release"/>; null where it is not.</summary>
     /// <param name="offset">Where it lies in the file.</param>
-    internal Page? Find(long offset)
+    /// <param name="length">Bytes of its elements in memory.</param>
+    internal Page? Find(long offset, int length)
     {
         lock (_lock)
         {
             foreach (Page page in _pages)
             {
-                if (page.Offset == offset)
+                if (page.Offset == offset && page.Length == length)
                 {
                     page.Users++;
                     return page;
