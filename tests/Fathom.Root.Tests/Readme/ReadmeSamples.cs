@@ -108,8 +108,8 @@ internal static class ReadmeSamples
     internal static long Chain(string folder)
     {
         // sample: chain
-        using RootChain chain = RootChain.Open("events", [Path.Combine(folder, "uproot-HZZ-*.root")]);
-        using RootChain friend = RootChain.Open("events", [Path.Combine(folder, "uproot-HZZ-*.root")]);
+        using RootChain chain = RootChain.Open("events", [Path.Combine(folder, "uproot-HZZ-lz*.root")]);
+        using RootChain friend = RootChain.Open("events", [Path.Combine(folder, "uproot-HZZ-lz*.root")]);
         chain.AddFriend("again", friend);                              // beside it, entry by entry or by an index
         RootColumn jets = chain.Read("again.NJet", first: 2400, count: 100);   // over the bounds of files
         // end
