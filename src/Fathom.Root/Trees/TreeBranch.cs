@@ -113,6 +113,11 @@ public sealed class TreeBranch
     {
         for (int i = 0; i < Branches.Count; i++)
         {
+            if (Branches[i].EntryCount < first + count)
+            {
+                throw _context.Fault($"{EntryCount} entries of {Branches[i].Path}, as {Path} has", $"{Branches[i].EntryCount}");
+            }
+
             Branches[i].Read(first, count, record.Members[i]);
         }
 

@@ -15,7 +15,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     /// <summary>Far above what these files need, far below what a forged length could ask for.</summary>
     private const long AllowedAllocation = 256L << 20;
 
-    private const int Default = 6_000;
+    private const int Default = 3_000;
     private const int Million = 1_000_000;
     private static readonly TimeSpan s_allowedTime = TimeSpan.FromSeconds(20);
 
