@@ -20,7 +20,7 @@ internal sealed class NTupleBatches(NTupleReader ntuple) : IBatchSource
         return EntryRange.Cut(first, count, batchBytes / perEntry, paths.Count > 0 ? ntuple.PageStarts(paths[0]) : []);
     }
 
-    public IBatchReader OpenReader(IReadOnlyList<string> paths) => 
+    public IBatchReader OpenReader(IReadOnlyList<string> paths) =>
         new Reader(ntuple.OpenColumns(_shared ??= new SharedPages(SharedPagesPerColumn * paths.Count)), paths);
 
     private sealed class Reader(NTupleColumns columns, IReadOnlyList<string> paths) : IBatchReader
