@@ -2,7 +2,9 @@ using Fathom.Root.Compression;
 using Fathom.Root.Container;
 using Fathom.Root.NTuple;
 using Fathom.Root.Objects;
+using Fathom.Root.Sources;
 using Fathom.Root.Streamers;
+using Fathom.Root.Streamers.Custom;
 using Fathom.Root.Streamers.Decoders;
 using Fathom.Root.Trees;
 
@@ -14,6 +16,7 @@ public sealed class RootFileReader : IDisposable
     private readonly FileSource _source;
     private readonly BlockDecompressor _decompressor = new();
     private readonly RootReadOptions _options;
+    private readonly ClassStreamers _streamers;
     private readonly ContainerReader _container;
     private readonly List<string> _names = [];
     private DecoderFactory? _factory;
@@ -22,6 +25,7 @@ public sealed class RootFileReader : IDisposable
     {
         _source = source;
         _options = options;
+        _streamers = new ClassStreamers(options.Streamers);
         _container = new ContainerReader(source, options);
         foreach (RootKey key in Top.AllKeys().Where(key => key.ClassName == Anchor.ClassName))
         {
@@ -39,7 +43,7 @@ public sealed class RootFileReader : IDisposable
     /// <summary>The top folder.</summary>
     public RootFolder Top => _container.Top;
 
-    private DecoderFactory Factory => _factory ??= new DecoderFactory(new StreamerCatalog(ReadInfos()), _source.Path);
+    private DecoderFactory Factory => _factory ??= new DecoderFactory(new StreamerCatalog(ReadInfos()), _source.Path, _streamers);
 
     /// <summary>Opens a file and reads its folders.</summary>
     /// <param name="path">The file.</param>
@@ -49,7 +53,21 @@ public sealed class RootFileReader : IDisposable
     public static RootFileReader Open(string path, RootReadOptions? options = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return Open(new FileSource(path), options);
+        return Open(new FileSource(path, options?.MemoryMap ?? false), options);
+    }
+
+    /// <summary>Opens a file on a web server, of which only those ranges are asked for that are needed.</summary>
+    /// <param name="uri">The file.</param>
+    /// <param name="client">Asks for it, and stays open; what it sends along (credentials, say) is up to it.</param>
+    /// <param name="http">Limits of asking; defaults when null.</param>
+    /// <param name="options">Limits of reading; defaults when null.</param>
+    /// <exception cref="HttpReadException">The server cannot be reached, refuses, answers no ranges, or the file changed (then and later).</exception>
+    /// <exception cref="RootFormatException">The file is not a whole ROOT file.</exception>
+    public static RootFileReader Open(Uri uri, HttpClient client, HttpReadOptions? http = null, RootReadOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        ArgumentNullException.ThrowIfNull(client);
+        return Open(new FileSource(new HttpRanges(client, uri, http ?? new HttpReadOptions()), uri.GetLeftPart(UriPartial.Path)), options);
     }
 
     /// <summary>Opens a file in a stream, which can be positioned and stays open.</summary>
@@ -75,7 +93,7 @@ public sealed class RootFileReader : IDisposable
         }
 
         Anchor anchor = Anchor.Read(_container.ReadObject(key.Record), _source.Path, key.Record.ObjectPosition);
-        return new NTupleReader(key.Name, anchor, _source, _decompressor, _options);
+        return new NTupleReader(key.Name, anchor, _source, _decompressor, _options, () => Factory);
     }
 
     /// <summary>Opens one tree: reads its branches, no entries.</summary>

@@ -1,45 +1,48 @@
+using System.Text;
 using Fathom.Root.Compression;
+using Fathom.Root.Compression.Packing;
 using Fathom.Root.Container;
 using Fathom.Root.NTuple;
-using Fathom.Root.NTuple.Pages;
 
 namespace Fathom.Root;
 
-/// <summary>Writes a ROOT file (TFile) that holds RNTuples. The file appears under its name only when it is complete.</summary>
+/// <summary>
+/// Writes a ROOT file (TFile). The file appears under its name only when it is complete. For one thread at a time; pages
+/// are compressed on others, too.
+/// </summary>
+/// <remarks>
+/// A writer that is killed leaves <c>path.part</c>, in which everything up to the last <see cref="Commit"/> reads.
+/// </remarks>
 public sealed class RootFileWriter : IDisposable
 {
-    private const int BufferLength = 128 * 1024;
-
-    private readonly string _path;
-    private readonly RootWriteOptions _options;
-    private readonly FileStream _stream;
-    private readonly BlockCompressor _compressor;
-    private readonly PageSealer _sealer;
-    private readonly ContainerWriter _container;
-    private readonly ContentIdentity _identity = new();
-    private readonly List<NTupleWriter> _ntuples = [];
+    private readonly Stream _stream;
+    private readonly string? _path;
+    private readonly FileSink _sink;
+    private readonly List<IFileStream> _streams = [];
     private bool _completed;
     private bool _disposed;
 
-    private RootFileWriter(string path, RootWriteOptions options, long bigFrom)
+    private RootFileWriter(Stream stream, string? path, string name, RootWriteOptions options, long bigFrom)
     {
         _path = path;
-        _options = options;
-        _compressor = new BlockCompressor(options.Codec, options.Level);
-        _sealer = new PageSealer(_compressor);
-        _stream = new FileStream(PartPath, FileMode.Create, FileAccess.Write, FileShare.None, BufferLength);
-        _container = new ContainerWriter(
-            _stream, options.Name ?? Path.GetFileName(path), options.Title, options.Date, _compressor, bigFrom);
-        _container.Begin();
+        _stream = stream;
+        BlockCompressor compressor = new(options.Codec, options.Level);
+        ContainerWriter container = new(stream, name, options.Title, options.Date, compressor, bigFrom);
+        _sink = new FileSink(
+            container, new ContentIdentity(), new PackingQueue(options.Codec, options.Level, options.Threads), new PieceQueue(), compressor, options)
+        {
+            Commit = CommitEnded,
+        };
+        _sink.Identity.Add(Encoding.UTF8.GetBytes(name));
+        _sink.Identity.Add(RootDate.Pack(options.Date));
+        container.Begin();
     }
-
-    private string PartPath => _path + ".part";
 
     /// <summary>Starts a file; bytes go to <c>path.part</c> until <see cref="Complete"/>.</summary>
     /// <param name="path">Where the complete file will be; an existing file there is replaced.</param>
     /// <param name="options">How to write; defaults when null.</param>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside of its range.</exception>
-    /// <exception cref="DllNotFoundException">Zstd is asked for, and libzstd is not installed.</exception>
+    /// <exception cref="DllNotFoundException">The library of the codec is not installed.</exception>
     public static RootFileWriter Create(string path, RootWriteOptions? options = null) =>
         Create(path, options ?? new RootWriteOptions(), ContainerWriter.StartBigFile);
 
@@ -49,31 +52,48 @@ public sealed class RootFileWriter : IDisposable
     public NTupleWriter AddNTuple(NTupleModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ObjectDisposedException.ThrowIf(_disposed || _completed, this);
-        if (model.Frozen || model.Columns.Count == 0 || _ntuples.Exists(known => known.Name == model.Name))
+        CheckOpen();
+        if (model.Frozen || model.Columns.Count == 0 || _streams.Exists(known => known.Name == model.Name))
         {
             throw new ArgumentException(
                 $"RNTuple {model.Name} needs at least one field, a name of its own in the file, and a model of its own", nameof(model));
         }
 
         model.Frozen = true;
-        NTupleWriter ntuple = new(model, _container, _identity, _compressor, _sealer, _options);
-        _ntuples.Add(ntuple);
+        NTupleWriter ntuple = new(model, _sink);
+        _streams.Add(ntuple);
         return ntuple;
     }
 
-    /// <summary>Writes what is buffered, footers and directory, and moves the file to its name.</summary>
-    public void Complete()
+    /// <summary>
+    /// Writes what is buffered and makes it readable should the writer be killed from now on. This happens by itself after
+    /// <see cref="RootWriteOptions.GroupBytes"/>; often, it makes the file longer.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Commit()
     {
-        ObjectDisposedException.ThrowIf(_disposed || _completed, this);
-        foreach (NTupleWriter ntuple in _ntuples)
+        CheckOpen();
+        _sink.Container.CheckWhole();
+        foreach (IFileStream stream in _streams)
         {
-            ntuple.Finish();
+            stream.EndGroup();
         }
 
-        _container.Finish(_identity);
-        _stream.Dispose();
-        File.Move(PartPath, _path, overwrite: true);
+        CommitEnded();
+    }
+
+    /// <summary>Writes what is buffered, footers and directory, and moves the file to its name.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Complete()
+    {
+        Commit();
+        _streams.ForEach(stream => stream.Close());
+        if (_path is not null)
+        {
+            _stream.Dispose();
+            File.Move(PartOf(_path), _path, overwrite: true);
+        }
+
         _completed = true;
     }
 
@@ -86,24 +106,59 @@ public sealed class RootFileWriter : IDisposable
         }
 
         _disposed = true;
-        _ntuples.ForEach(ntuple => ntuple.Close());
-        _compressor.Dispose();
-        _identity.Dispose();
-        if (!_completed)
+        _streams.ForEach(stream => stream.Close());
+        _sink.Packing.Dispose();
+        _sink.Compressor.Dispose();
+        _sink.Identity.Dispose();
+        if (!_completed && _path is not null)
         {
-            Abandon();
+            Abandon(PartOf(_path));
         }
     }
 
     /// <summary>For tests: positions from <paramref name="bigFrom"/> on are written in the form of files above 2 GB.</summary>
     internal static RootFileWriter Create(string path, RootWriteOptions options, long bigFrom)
     {
+        const int BufferLength = 128 * 1024;
         ArgumentException.ThrowIfNullOrEmpty(path);
         options.Validate();
-        return new RootFileWriter(path, options, bigFrom);
+        FileStream stream = new(PartOf(path), FileMode.Create, FileAccess.Write, FileShare.None, BufferLength);
+        try
+        {
+            return new RootFileWriter(stream, path, options.Name ?? Path.GetFileName(path), options, bigFrom);
+        }
+        catch
+        {
+            stream.Dispose();
+            File.Delete(PartOf(path));
+            throw;
+        }
     }
 
-    private void Abandon()
+    /// <summary>For tests: a file in a stream, which stays open.</summary>
+    internal static RootFileWriter Create(Stream stream, string name, RootWriteOptions options)
+    {
+        options.Validate();
+        return new RootFileWriter(stream, path: null, name, options, ContainerWriter.StartBigFile);
+    }
+
+    private static string PartOf(string path) => path + ".part";
+
+    /// <summary>What the streams have put into the file becomes readable.</summary>
+    private void CommitEnded()
+    {
+        _sink.Pieces.Drain();
+        foreach (IFileStream stream in _streams)
+        {
+            stream.WriteObject();
+        }
+
+        _sink.Container.Commit(_sink.Identity.Uuid(), StreamerInfoRecord.Write);
+    }
+
+    private void CheckOpen() => ObjectDisposedException.ThrowIf(_disposed || _completed, this);
+
+    private void Abandon(string part)
     {
         try
         {
@@ -114,6 +169,6 @@ public sealed class RootFileWriter : IDisposable
             // A full disk refuses the last buffered bytes; the file goes away anyway.
         }
 
-        File.Delete(PartPath);
+        File.Delete(part);
     }
 }

@@ -1,3 +1,5 @@
+using Fathom.Root.Streamers.Custom;
+
 namespace Fathom.Root;
 
 /// <summary>Limits of reading: a damaged or hostile file cannot make a reader take more memory than they allow.</summary>
@@ -22,4 +24,16 @@ public sealed record RootReadOptions
     /// Default: false.
     /// </summary>
     public bool Recover { get; init; }
+
+    /// <summary>
+    /// Maps a file into memory in place of reading it. A mapped file must not be shortened while it is read: the system
+    /// ends processes that look at what is gone. Default: false.
+    /// </summary>
+    public bool MemoryMap { get; init; }
+
+    /// <summary>
+    /// Reads classes that stream themselves in their own way. A class without one that the file does not describe either is
+    /// listed as unsupported, never skipped. Default: none.
+    /// </summary>
+    public IReadOnlyList<ClassStreamer> Streamers { get; init; } = [];
 }

@@ -10,7 +10,7 @@ public sealed record RootWriteOptions
     /// <summary>Compression of pages and envelopes. Default: <see cref="RootCodec.Zstd"/>.</summary>
     public RootCodec Codec { get; init; } = RootCodec.Zstd;
 
-    /// <summary>Compression level of the codec, 1 (fast) to 19 (small). Default: 3.</summary>
+    /// <summary>Compression level of the codec, 1 (fast) to 19 (small); the codec's highest where that is less. Default: 3.</summary>
     public int Level { get; init; } = 3;
 
     /// <summary>
@@ -37,6 +37,18 @@ public sealed record RootWriteOptions
     /// </summary>
     public long ClusterBytes { get; init; } = 16L * 1024 * 1024;
 
+    /// <summary>
+    /// A cluster group ends, and all entries before become readable should the writer be killed, when it holds about this
+    /// many uncompressed bytes. Default: 512 MiB.
+    /// </summary>
+    public long GroupBytes { get; init; } = 512L * 1024 * 1024;
+
+    /// <summary>
+    /// Threads that compress, the one that fills included; the bytes of the file do not depend on it. Default: the
+    /// processors of the machine, at most 8.
+    /// </summary>
+    public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, 8);
+
     /// <summary>Refuses what cannot be written.</summary>
     internal void Validate()
     {
@@ -45,6 +57,9 @@ public sealed record RootWriteOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(PageBytes, 64);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(PageBytes, 1 << 28);
         ArgumentOutOfRangeException.ThrowIfLessThan(ClusterBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(GroupBytes, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(Threads, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(Threads, 64);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Title.Length, LongestText);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Name?.Length ?? 0, LongestText);
         _ = RootDate.Pack(Date);

@@ -18,6 +18,9 @@ internal static class TelescopeParameters
     /// <summary>UT1 − UTC [s].</summary>
     public const string Dut1 = "dut1-seconds";
 
+    /// <summary>Which event of a ROOT file.</summary>
+    public const string EventEntry = "entry";
+
     private const string Cause = "TelescopeParameterInvalid";
 
     /// <summary>The sample: "triggered", the default, or "all".</summary>
@@ -29,6 +32,15 @@ internal static class TelescopeParameters
             var other => throw new StepFailedException(
                 Cause, $"parameter '{Hits}': expected triggered or all, found '{other}'; correct the transformation."),
         };
+
+    /// <summary>Which event of a ROOT file, from 0, the default.</summary>
+    public static long Entry(IReadOnlyDictionary<string, string> parameters)
+    {
+        var text = parameters.GetValueOrDefault(EventEntry, "0");
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var entry)
+            ? entry
+            : throw new StepFailedException(Cause, $"parameter '{EventEntry}': expected a number from 0, found '{text}'; correct the transformation.");
+    }
 
     /// <summary>The description of the telescope.</summary>
     public static TelescopeDescription Description(IReadOnlyDictionary<string, string> parameters, string defaultName)

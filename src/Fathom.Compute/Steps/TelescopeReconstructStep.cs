@@ -1,15 +1,14 @@
 using Fathom.Catalog.Files;
 using Fathom.Detector.Telescope;
 using Fathom.Events.Telescope;
-using Fathom.Events.Telescope.Json;
 using Fathom.Reconstruction.Telescope;
 
 namespace Fathom.Compute.Steps;
 
-/// <summary>Telescope hits (JSON.gz) → full event: selects hits, fits the muon track, keeps every hit with its residual.</summary>
+/// <summary>Telescope hits (JSON.gz, or KM3NeT's ROOT files) → full event: selects hits, fits the muon track, keeps every hit with its residual.</summary>
 /// <remarks>
 /// Parameters: <c>hits</c> = triggered (default) or all; <c>telescope</c> = a telescope description that comes with
-/// Fathom, default arca. The published track is carried along and never read by the fit.
+/// Fathom, default arca; <c>entry</c> = which event of a ROOT file, from 0 (default). The published track is carried along and never read by the fit.
 /// </remarks>
 public sealed class TelescopeReconstructStep : IStep
 {
@@ -27,11 +26,9 @@ public sealed class TelescopeReconstructStep : IStep
         var sample = TelescopeParameters.Sample(request.Parameters);
         var telescope = TelescopeParameters.Description(request.Parameters, DefaultTelescope);
         var name = input.EventName;
-        var read = input.Read(path =>
-        {
-            using var file = File.OpenRead(path);
-            return TelescopeJsonReader.Read(file, path, name, cancellation);
-        });
+        var entry = TelescopeParameters.Entry(request.Parameters);
+        var read = input.Read(path => TelescopeEventReader.Read(path, name, entry, cancellation));
+        RequireCalibration(read, input);
         progress.Report(0.3);
         var full = Reconstruct(read, telescope, sample, cancellation);
         RequireFit(full, input);
@@ -50,6 +47,16 @@ public sealed class TelescopeReconstructStep : IStep
         var result = new TrackReconstruction(light, options).Reconstruct(read.Hits, cancellation);
         return new FullEvent(
             read, telescope.Name, sample, TelescopeDetectorStatus.Of(read.Hits), result.Fit, result.Residual, result.Flags);
+    }
+
+    private static void RequireCalibration(TelescopeEvent read, TelescopeInput input)
+    {
+        if (read.Hits.Count > 0 && !read.Hits.HavePlaces)
+        {
+            throw new StepFailedException(
+                "TelescopeHitsNotCalibrated",
+                $"{input.Lfn}: the {read.Hits.Count} hits have no places: they are as the detector sent them; give a calibrated file (offline format).");
+        }
     }
 
     private static void RequireFit(FullEvent full, TelescopeInput input)

@@ -1,7 +1,7 @@
 namespace Fathom.Events.Telescope;
 
 /// <summary>What the hits of an event say of the state of the detector.</summary>
-/// <param name="DetectionUnits">Lines with at least one hit.</param>
+/// <param name="DetectionUnits">Lines with at least one hit; 0 where the source does not tell lines.</param>
 /// <param name="Modules">Optical modules with at least one hit.</param>
 /// <param name="Channels">PMTs with at least one hit.</param>
 /// <param name="Hits">Number of hits.</param>
@@ -16,7 +16,7 @@ public sealed record TelescopeDetectorStatus(
     {
         ArgumentNullException.ThrowIfNull(hits);
         return new TelescopeDetectorStatus(
-            hits.DetectionUnit.Distinct().Count(),
+            hits.DetectionUnit.Where(unit => unit > 0).Distinct().Count(),
             hits.DomId.Distinct().Count(),
             hits.DomId.Zip(hits.Channel).Distinct().Count(),
             hits.Count,

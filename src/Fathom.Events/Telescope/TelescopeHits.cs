@@ -30,16 +30,36 @@ public sealed class TelescopeHits
     /// <summary>Number of hits.</summary>
     public int Count => DomId.Length;
 
+    /// <summary>
+    /// Whether every PMT looks in a direction: hits as the data acquisition stores them have neither places nor directions.
+    /// </summary>
+    public bool HavePlaces
+    {
+        get
+        {
+            for (var i = 0; i < Count; i++)
+            {
+                var square = (DirectionX[i] * DirectionX[i]) + (DirectionY[i] * DirectionY[i]) + (DirectionZ[i] * DirectionZ[i]);
+                if (!(square > 0.5) || !double.IsFinite(X[i] + Y[i] + Z[i]))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+    }
+
     /// <summary>Identifier of the optical module.</summary>
     public int[] DomId { get; }
 
     /// <summary>PMT within the module, 0–30.</summary>
     public byte[] Channel { get; }
 
-    /// <summary>Floor of the module on its line, from 1 at the bottom.</summary>
+    /// <summary>Floor of the module on its line, from 1 at the bottom; 0 where the source does not tell.</summary>
     public byte[] Floor { get; }
 
-    /// <summary>Number of the detection unit (the line).</summary>
+    /// <summary>Number of the detection unit (the line), from 1; 0 where the source does not tell.</summary>
     public ushort[] DetectionUnit { get; }
 
     /// <summary>Raw time-to-digital-converter value [ns], before calibration.</summary>

@@ -26,6 +26,10 @@ public sealed class ChoiceColumn : RootColumn
 
     internal override LeafKinds Kinds => Choices.Aggregate(LeafKinds.None, (kinds, choice) => kinds | choice.Kinds);
 
+    /// <summary>Appends a row: the last value of an alternative, which was added just before, or none.</summary>
+    /// <param name="tag">The alternative, from 0 on; −1 for none.</param>
+    public void Choose(int tag) => Add(tag, tag < 0 ? 0 : Choices[tag].Count - 1);
+
     internal void Add(int tag, int row)
     {
         _tags.Add(tag);

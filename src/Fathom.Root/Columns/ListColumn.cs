@@ -27,10 +27,13 @@ public sealed class ListColumn : RootColumn
     internal override LeafKinds Kinds => Items.Kinds;
 
     /// <summary>Ends a row with all items that were added since the last one.</summary>
-    internal void EndRow() => _offsets.Add(Items.Count);
+    public void EndRow() => _offsets.Add(Items.Count);
 
     /// <summary>Ends a row before the item of this number.</summary>
     internal void EndRowAt(int end) => _offsets.Add(end);
+
+    /// <summary>Ends rows: room for the number of the item before which each ends, which the caller fills.</summary>
+    internal Span<int> EndRowsAt(int rows) => _offsets.Extend(rows);
 
     /// <summary>Ends many rows of as many items.</summary>
     internal void EndRows(int rows, int length)

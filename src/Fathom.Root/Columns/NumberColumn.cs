@@ -18,7 +18,11 @@ public sealed class NumberColumn<T> : RootColumn
 
     internal override LeafKinds Kinds => LeafKinds.Numbers;
 
-    internal void Add(T value) => _values.Add(value);
+    /// <summary>Appends a row.</summary>
+    public void Add(T value) => _values.Add(value);
+
+    /// <summary>Appends rows.</summary>
+    public void Add(ReadOnlySpan<T> values) => values.CopyTo(_values.Extend(values.Length));
 
     internal Span<T> Extend(int count) => _values.Extend(count);
 

@@ -46,7 +46,7 @@ public sealed class RecordColumn : RootColumn
     public RootColumn? Member(string name) => _places.TryGetValue(name, out int place) ? Members[place] : null;
 
     /// <summary>Counts rows whose members have been added.</summary>
-    internal void EndRows(int rows) => _rows += rows;
+    public void EndRows(int rows) => _rows += rows;
 
     internal override void Clear()
     {

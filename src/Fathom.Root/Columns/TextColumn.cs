@@ -23,7 +23,19 @@ public sealed class TextColumn : RootColumn
     public ReadOnlySpan<byte> Bytes(int row) =>
         _bytes.Values[_offsets.Values[row].._offsets.Values[row + 1]];
 
-    internal void Add(ReadOnlySpan<byte> utf8)
+    /// <summary>Appends a row.</summary>
+    public void Add(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        Encoding.UTF8.GetBytes(text, _bytes.Extend(Encoding.UTF8.GetByteCount(text)));
+        _offsets.Add(_bytes.Count);
+    }
+
+    /// <summary>Bytes of some rows together.</summary>
+    internal int Length(int first, int count) => _offsets.Values[first + count] - _offsets.Values[first];
+
+    /// <summary>Appends a row.</summary>
+    public void Add(ReadOnlySpan<byte> utf8)
     {
         utf8.CopyTo(_bytes.Extend(utf8.Length));
         _offsets.Add(_bytes.Count);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using Fathom.Root.Checksums;
+using Fathom.Root.Compression.Zstandard;
 
 namespace Fathom.Root.Compression;
 
@@ -8,6 +9,7 @@ namespace Fathom.Root.Compression;
 internal sealed unsafe class BlockDecompressor : IDisposable
 {
     private ZstdDecompressorHandle? _zstd;
+    private ZstdFrames? _frames;
 
     /// <summary>
     /// Whether the blocks add up to the length asked for. To be asked before memory of that length is reserved: it
@@ -84,6 +86,12 @@ internal sealed unsafe class BlockDecompressor : IDisposable
 
     private void UnpackZstd(ReadOnlySpan<byte> chunk, Span<byte> target)
     {
+        if (!ZstdLibrary.Present)
+        {
+            (_frames ??= new ZstdFrames()).Decode(chunk, target);
+            return;
+        }
+
         _zstd ??= new ZstdDecompressorHandle();
         fixed (byte* from = chunk)
         fixed (byte* to = target)
@@ -134,6 +142,19 @@ internal sealed unsafe class BlockDecompressor : IDisposable
         }
     }
 
+    /// <summary>Some damage makes the stream give a ZLibException, an error of input and output, in place of one of data.</summary>
+    private static int Fill(Stream stream, Span<byte> target)
+    {
+        try
+        {
+            return stream.ReadAtLeast(target, target.Length, throwOnEndOfStream: false);
+        }
+        catch (IOException damage)
+        {
+            throw new InvalidDataException($"a deflated block that does not unpack: {damage.Message}", damage);
+        }
+    }
+
     /// <summary>The stream of zlib, or that of ROOT's first years: the same without zlib's header and checksum.</summary>
     private static void Inflate(ReadOnlySpan<byte> chunk, Span<byte> target, bool wrapped)
     {
@@ -143,7 +164,7 @@ internal sealed unsafe class BlockDecompressor : IDisposable
             using Stream stream = wrapped
                 ? new ZLibStream(source, CompressionMode.Decompress)
                 : new DeflateStream(source, CompressionMode.Decompress);
-            if (stream.ReadAtLeast(target, target.Length, throwOnEndOfStream: false) != target.Length)
+            if (Fill(stream, target) != target.Length)
             {
                 throw new InvalidDataException("a deflated block that ends early");
             }

@@ -23,11 +23,11 @@ internal readonly record struct BlockHeader(ushort Algorithm, int Compressed, in
         Read24(bytes[3..]),
         Read24(bytes[6..]));
 
-    internal static void WriteZstd(Span<byte> target, int compressed, int uncompressed)
+    internal static void Write(Span<byte> target, ushort algorithm, byte version, int compressed, int uncompressed)
     {
-        target[0] = (byte)'Z';
-        target[1] = (byte)'S';
-        target[2] = 1;
+        target[0] = (byte)(algorithm >> 8);
+        target[1] = (byte)algorithm;
+        target[2] = version;
         Write24(target[3..], compressed);
         Write24(target[6..], uncompressed);
     }

@@ -7,6 +7,9 @@ internal static unsafe partial class ZstdLibrary
 {
     private const string Library = "libzstd.so.1";
 
+    /// <summary>Whether the library is on this system; <see cref="Zstandard.ZstdFrames"/> decodes where it is not.</summary>
+    internal static bool Present { get; } = NativeLibrary.TryLoad(Library, out _);
+
     [LibraryImport(Library, EntryPoint = "ZSTD_createCCtx")]
     internal static partial nint CreateCompressor();
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Fathom.Root.Compression;
 
 namespace Fathom.Root.Container;
@@ -17,6 +16,12 @@ internal sealed class ContainerWriter(
     internal const long MaximumKeyLength = 1L << 30;
 
     private readonly List<KeyRecord> _objects = [];
+    private readonly List<FileRange> _outdated = [];
+    private readonly List<FileRange> _gaps = [];
+    private FileRange _keys;
+    private FileRange _infos;
+    private FileRange _free;
+    private byte[] _infoBytes = [];
     private readonly uint _date = RootDate.Pack(date);
     private bool _failed;
 
@@ -36,7 +41,7 @@ internal sealed class ContainerWriter(
 
     private int NameLength => FileKey.KeyLength + BigEndianWriter.TextLength(name) + BigEndianWriter.TextLength(title);
 
-    /// <summary>Leaves room for what <see cref="Finish"/> fills in.</summary>
+    /// <summary>Leaves room for what <see cref="Commit"/> fills in.</summary>
     internal void Begin() => Write(new byte[FileHeader.Begin + FileKey.TotalLength]);
 
     /// <summary>Writes the key of an RBlob; its bytes follow by <see cref="Write"/>.</summary>
@@ -52,45 +57,92 @@ internal sealed class ContainerWriter(
     /// <exception cref="IOException">The file cannot take them, or could not before: it will never be complete.</exception>
     internal void Write(ReadOnlySpan<byte> bytes)
     {
-        if (_failed)
-        {
-            throw new IOException($"{name} cannot be completed: an earlier write failed");
-        }
-
+        CheckWhole();
         _failed = true;
         stream.Write(bytes);
         _failed = false;
         Position += bytes.Length;
     }
 
-    /// <summary>Writes an object that the folder lists.</summary>
-    internal void WriteObject(string className, string objectName, string objectTitle, ReadOnlySpan<byte> bytes)
+    /// <summary>Length of the key that <see cref="WriteObject"/> will write: references within the object count from its begin.</summary>
+    internal int KeyLength(string className, string objectName, string objectTitle) =>
+        Key(className, objectName, objectTitle, 0, 0, Position >= bigFrom).KeyLength;
+
+    /// <summary>Writes an object that the folder lists, in place of one of the same name and class.</summary>
+    /// <param name="className">Its class.</param>
+    /// <param name="objectName">Its name.</param>
+    /// <param name="objectTitle">Its title.</param>
+    /// <param name="stored">Its bytes as stored.</param>
+    /// <param name="length">Their length once unpacked.</param>
+    internal void WriteObject(string className, string objectName, string objectTitle, ReadOnlySpan<byte> stored, int length)
     {
-        KeyRecord key = Key(className, objectName, objectTitle, bytes.Length, bytes.Length, Position >= bigFrom);
+        KeyRecord key = Key(className, objectName, objectTitle, length, stored.Length, Position >= bigFrom);
         WriteKey(key);
-        Write(bytes);
-        _objects.Add(key);
+        Write(stored);
+        int before = _objects.FindIndex(known => known.Name == objectName && known.ClassName == className);
+        if (before >= 0)
+        {
+            Outdate(new FileRange(_objects[before].Position, _objects[before].TotalLength));
+            _objects[before] = key;
+        }
+        else
+        {
+            _objects.Add(key);
+        }
     }
 
-    /// <summary>Writes folder, streamer infos, free segments, and the header over the room left at the begin.</summary>
-    internal void Finish(ContentIdentity identity)
+    /// <summary>A record that no longer counts once <see cref="Commit"/> has been called.</summary>
+    internal void Outdate(FileRange range)
     {
-        identity.Add(Encoding.UTF8.GetBytes(name));
-        identity.Add(_date);
-        byte[] uuid = identity.Uuid();
-        KeyRecord keys = WriteKeysList();
-        KeyRecord info = WriteStreamerInfo();
-        long end = WriteFreeSegments(out KeyRecord free);
+        if (range.Length > 0)
+        {
+            _outdated.Add(range);
+        }
+    }
+
+    /// <summary>Refuses to go on after a write that failed.</summary>
+    /// <exception cref="IOException">One did.</exception>
+    internal void CheckWhole()
+    {
+        if (_failed)
+        {
+            throw new IOException($"{name} cannot be completed: an earlier write failed");
+        }
+    }
+
+    /// <summary>
+    /// Makes all objects so far readable: writes folder, streamer infos and free segments, then the header over the room
+    /// left at the begin. What it replaces stays until the header is written: whenever the writer is killed, the file is
+    /// as it was at the last commit.
+    /// </summary>
+    /// <param name="uuid">Identity of the content.</param>
+    /// <param name="infos">Writes the list of streamer infos, from the length of its key.</param>
+    internal void Commit(byte[] uuid, Func<int, byte[]> infos)
+    {
+        WriteInfos(infos);
+        Outdate(_keys);
+        _keys = WriteKeysList();
+        Outdate(_free);
+        _free = WriteFreeSegments(out long end);
+        stream.Flush();
+        WriteHead(end, uuid);
+        MarkGaps();
+        stream.Position = Position;
+    }
+
+    private void WriteHead(long end, byte[] uuid)
+    {
         BigEndianWriter head = new();
         new FileHeader
         {
             End = end,
-            FreePosition = free.Position,
-            FreeLength = free.TotalLength,
+            FreePosition = _free.Position,
+            FreeLength = (int)_free.Length,
+            FreeCount = _gaps.Count + _outdated.Count + 1,
             NameLength = NameLength,
             Compression = (int)compressor.Settings,
-            InfoPosition = info.Position,
-            InfoLength = info.TotalLength,
+            InfoPosition = _infos.Position,
+            InfoLength = (int)_infos.Length,
             Big = end >= bigFrom,
             Uuid = uuid,
         }.Write(head);
@@ -100,17 +152,38 @@ internal sealed class ContainerWriter(
         new DirectoryRecord
         {
             Date = _date,
-            KeysLength = keys.TotalLength,
+            KeysLength = (int)_keys.Length,
             NameLength = NameLength,
-            KeysPosition = keys.Position,
-            Big = keys.Position >= bigFrom,
+            KeysPosition = _keys.Position,
+            Big = _keys.Position >= bigFrom,
             Uuid = uuid,
         }.Write(head);
-        stream.Position = 0;
-        stream.Write(head.Written);
+        Overwrite(0, head.Written);
     }
 
-    private KeyRecord WriteKeysList()
+    /// <summary>What was replaced becomes a gap: its length with a minus (io/doc/TFile/gap.md).</summary>
+    private void MarkGaps()
+    {
+        foreach (FileRange range in _outdated)
+        {
+            Overwrite(range.Position, new BigEndianWriter().I32(checked(-(int)range.Length)).Written);
+        }
+
+        _gaps.AddRange(_outdated);
+        _outdated.Clear();
+    }
+
+    private void Overwrite(long position, ReadOnlySpan<byte> bytes)
+    {
+        CheckWhole();
+        _failed = true;
+        stream.Position = position;
+        stream.Write(bytes);
+        stream.Flush();
+        _failed = false;
+    }
+
+    private FileRange WriteKeysList()
     {
         BigEndianWriter list = new();
         list.I32(_objects.Count);
@@ -122,31 +195,40 @@ internal sealed class ContainerWriter(
         return WriteRecord("", name, title, list.Written, list.Length);
     }
 
-    private KeyRecord WriteStreamerInfo()
+    private void WriteInfos(Func<int, byte[]> infos)
     {
-        KeyRecord probe = Key(StreamerInfoRecord.ClassName, StreamerInfoRecord.Name, StreamerInfoRecord.Title, 0, 0, Position >= bigFrom);
-        byte[] infos = StreamerInfoRecord.Write(probe.KeyLength);
-        return WriteRecord(probe.ClassName, probe.Name, probe.Title, compressor.Pack(infos), infos.Length);
+        byte[] bytes = infos(KeyLength(StreamerInfoRecord.ClassName, StreamerInfoRecord.Name, StreamerInfoRecord.Title));
+        if (!bytes.AsSpan().SequenceEqual(_infoBytes))
+        {
+            Outdate(_infos);
+            _infos = WriteRecord(
+                StreamerInfoRecord.ClassName, StreamerInfoRecord.Name, StreamerInfoRecord.Title, compressor.Pack(bytes), bytes.Length);
+            _infoBytes = bytes;
+        }
     }
 
-    /// <summary>One free segment, from the end of the file on, as ROOT leaves it.</summary>
-    private long WriteFreeSegments(out KeyRecord key)
+    /// <summary>The gaps, and one segment from the end of the file on, as ROOT leaves it.</summary>
+    private FileRange WriteFreeSegments(out long end)
     {
         bool big = Position >= bigFrom;
-        int length = big ? 18 : 10;
-        long end = Position + Key("", name, title, length, length, big).TotalLength;
-        BigEndianWriter segment = new();
-        segment.U16(big ? 1001 : 1).Seek(end, big).Seek(big ? end + 1_000_000_000 : StartBigFile, big);
-        key = WriteRecord("", name, title, segment.Written, segment.Length);
-        return end;
+        int length = (_gaps.Count + _outdated.Count + 1) * (big ? 18 : 10);
+        end = Position + Key("", name, title, length, length, big).TotalLength;
+        BigEndianWriter segments = new();
+        foreach (FileRange gap in _gaps.Concat(_outdated).OrderBy(gap => gap.Position))
+        {
+            segments.U16(big ? 1001 : 1).Seek(gap.Position, big).Seek(gap.Position + gap.Length - 1, big);
+        }
+
+        segments.U16(big ? 1001 : 1).Seek(end, big).Seek(big ? end + 1_000_000_000 : StartBigFile, big);
+        return WriteRecord("", name, title, segments.Written, segments.Length);
     }
 
-    private KeyRecord WriteRecord(string className, string keyName, string keyTitle, ReadOnlySpan<byte> stored, int length)
+    private FileRange WriteRecord(string className, string keyName, string keyTitle, ReadOnlySpan<byte> stored, int length)
     {
         KeyRecord key = Key(className, keyName, keyTitle, length, stored.Length, Position >= bigFrom);
         WriteKey(key);
         Write(stored);
-        return key;
+        return new FileRange(key.Position, key.TotalLength);
     }
 
     private KeyRecord Key(string className, string keyName, string keyTitle, int length, int stored, bool big) => new()

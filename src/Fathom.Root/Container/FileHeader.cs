@@ -24,6 +24,9 @@ internal sealed record FileHeader
 
     internal int FreeLength { get; init; }
 
+    /// <summary>Free segments, the one after the end included.</summary>
+    internal int FreeCount { get; init; } = 1;
+
     /// <summary>Key, name and title of the file: the bytes before the top folder's record.</summary>
     internal required int NameLength { get; init; }
 
@@ -39,7 +42,7 @@ internal sealed record FileHeader
 
     internal void Write(BigEndianWriter writer) => writer
         .Raw(Magic).I32(Big ? FormatVersion + BigOffset : FormatVersion).I32(Begin)
-        .Seek(End, Big).Seek(FreePosition, Big).I32(FreeLength).I32(1).I32(NameLength).U8(Big ? (byte)8 : (byte)4)
+        .Seek(End, Big).Seek(FreePosition, Big).I32(FreeLength).I32(FreeCount).I32(NameLength).U8(Big ? (byte)8 : (byte)4)
         .I32(Compression).Seek(InfoPosition, Big).I32(InfoLength).U16(1).Raw(Uuid);
 
     /// <summary>Reads the header.</summary>

@@ -1,31 +1,26 @@
-using Microsoft.Win32.SafeHandles;
+using Fathom.Root.Sources;
 
 namespace Fathom.Root.Container;
 
-/// <summary>Reads byte ranges of a file or a stream; a range outside of it is a <see cref="RootFormatException"/>.</summary>
-internal sealed class FileSource : IDisposable
+/// <summary>Reads byte ranges of a file; a range outside of it is a <see cref="RootFormatException"/>.</summary>
+/// <param name="ranges">Where the bytes come from.</param>
+/// <param name="name">What messages call the file.</param>
+internal sealed class FileSource(IByteRanges ranges, string name) : IDisposable
 {
-    private readonly SafeFileHandle? _handle;
-    private readonly Stream? _stream;
-
     /// <summary>A stream that can be positioned; it stays open.</summary>
     internal FileSource(Stream stream, string name)
+        : this(new StreamRanges(stream), name)
     {
-        Path = name;
-        _stream = stream;
-        Length = stream.Length;
     }
 
-    internal FileSource(string path)
+    internal FileSource(string path, bool mapped = false)
+        : this(mapped ? new MappedRanges(path) : new FileRanges(path), path)
     {
-        Path = path;
-        _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.RandomAccess);
-        Length = RandomAccess.GetLength(_handle);
     }
 
-    internal string Path { get; }
+    internal string Path => name;
 
-    internal long Length { get; }
+    internal long Length => ranges.Length;
 
     /// <summary>Reads a range, after having checked that the file has it: nothing is reserved for what is not there.</summary>
     internal byte[] Read(long offset, long length, string what)
@@ -41,7 +36,7 @@ internal sealed class FileSource : IDisposable
         Check(offset, target.Length, what);
         while (!target.IsEmpty)
         {
-            int got = _handle is null ? ReadStream(offset, target) : RandomAccess.Read(_handle, target, offset);
+            int got = ranges.Read(offset, target);
             if (got == 0)
             {
                 throw new RootFormatException(Path, offset, $"{target.Length} more bytes of {what}", "the end of the file");
@@ -52,7 +47,7 @@ internal sealed class FileSource : IDisposable
         }
     }
 
-    public void Dispose() => _handle?.Dispose();
+    public void Dispose() => ranges.Dispose();
 
     internal void Check(long offset, long length, string what)
     {
@@ -61,11 +56,5 @@ internal sealed class FileSource : IDisposable
             throw new RootFormatException(
                 Path, offset, $"{what} of {length} bytes", $"a file of {Length} bytes");
         }
-    }
-
-    private int ReadStream(long offset, Span<byte> target)
-    {
-        _stream!.Position = offset;
-        return _stream.Read(target);
     }
 }

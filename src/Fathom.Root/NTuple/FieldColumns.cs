@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Fathom.Root.Columns;
 using Fathom.Root.NTuple.Envelopes;
 using Fathom.Root.NTuple.Pages;
+using Fathom.Root.Streamers.Decoders;
 
 namespace Fathom.Root.NTuple;
 
@@ -18,9 +19,10 @@ internal sealed class FieldColumns
     private readonly FieldPages _pages;
     private readonly FieldNumbers _numbers;
     private readonly FieldOffsets _offsets;
+    private readonly FieldObjects _objects;
     private readonly long _maximumBytes;
 
-    internal FieldColumns(string path, FieldTree tree, PageReader pages, long maximumBytes)
+    internal FieldColumns(string path, FieldTree tree, PageReader pages, long maximumBytes, Lazy<DecoderFactory> decoders)
     {
         _path = path;
         _tree = tree;
@@ -28,6 +30,7 @@ internal sealed class FieldColumns
         _pages = new FieldPages(path, tree, pages);
         _numbers = new FieldNumbers(path, _pages);
         _offsets = new FieldOffsets(path, tree, _pages, maximumBytes);
+        _objects = new FieldObjects(path, tree, _offsets, decoders);
     }
 
     /// <summary>Why a field cannot be read; null where it can.</summary>
@@ -41,7 +44,7 @@ internal sealed class FieldColumns
 
         if (field.Role == FieldRole.Streamer)
         {
-            return $"type {field.TypeName}, which is streamed as a whole object";
+            return _objects.Unsupported(id);
         }
 
         bool leaf = field.Role == FieldRole.Leaf && _tree.Children(id).Count == 0 && field.ArraySize == 0;
@@ -59,6 +62,7 @@ internal sealed class FieldColumns
         return field.Role switch
         {
             FieldRole.Record => new RecordColumn(field.TypeName, [.. children.Select(child => _tree.Field(child).Name)], below, FieldNames.IsPositional(field.TypeName)),
+            FieldRole.Streamer => _objects.NewColumn(id),
             FieldRole.Variant => new ChoiceColumn(below),
             FieldRole.Collection when FieldNames.IsOptional(field.TypeName) => new ChoiceColumn(below),
             FieldRole.Collection when below.Length == 1 => new ListColumn(below[0]),
@@ -81,6 +85,12 @@ internal sealed class FieldColumns
     {
         FieldRecord field = _tree.Field(id);
         IReadOnlyList<int> children = _tree.Children(id);
+        if (field.Role == FieldRole.Streamer)
+        {
+            _objects.Read(id, range, total, column);
+            return;
+        }
+
         switch (column)
         {
             case RecordColumn record:

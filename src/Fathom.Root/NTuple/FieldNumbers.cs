@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using Fathom.Root.Columns;
 using Fathom.Root.NTuple.Pages;
@@ -147,12 +148,14 @@ internal sealed class FieldNumbers(string path, FieldPages pages)
             return;
         }
 
-        TStored[] stored = new TStored[range.Count];
-        pages.Read<TStored>(field, 0, range, total, stored);
+        TStored[] stored = ArrayPool<TStored>.Shared.Rent(range.Count);
+        pages.Read(field, 0, range, total, stored.AsSpan(0, range.Count));
         Span<T> target = column.Extend(range.Count);
-        for (int i = 0; i < stored.Length; i++)
+        for (int i = 0; i < target.Length; i++)
         {
             target[i] = T.CreateTruncating(stored[i]);
         }
+
+        ArrayPool<TStored>.Shared.Return(stored);
     }
 }

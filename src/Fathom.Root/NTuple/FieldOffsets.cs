@@ -1,3 +1,4 @@
+using System.Buffers;
 using Fathom.Root.Columns;
 using Fathom.Root.NTuple.Envelopes;
 using Fathom.Root.NTuple.Pages;
@@ -20,49 +21,71 @@ internal sealed class FieldOffsets(string path, FieldTree tree, FieldPages pages
     /// <returns>Where the items are.</returns>
     internal ClusterRange Read(int id, ClusterRange range, long total, ListColumn list, out long itemTotal)
     {
-        long[] ends = Ends(id, range, total);
-        int start = list.Items.Count;
-        for (int i = 1; i < ends.Length; i++)
+        long[] rented = Ends(id, range, total);
+        ReadOnlySpan<long> ends = rented.AsSpan(0, range.Count + 1);
+        long shift = list.Items.Count - ends[0];
+        Span<int> rows = list.EndRowsAt(range.Count);
+        for (int i = 0; i < rows.Length; i++)
         {
-            list.EndRowAt(start + (int)(ends[i] - ends[0]));
+            rows[i] = (int)(ends[i + 1] + shift);
         }
 
         itemTotal = ends[^1];
-        return new ClusterRange(range.Cluster, ends[0], (int)(ends[^1] - ends[0]));
+        ClusterRange items = new(range.Cluster, ends[0], (int)(ends[^1] - ends[0]));
+        ArrayPool<long>.Shared.Return(rented);
+        return items;
     }
 
     internal void ReadTexts(int id, ClusterRange range, long total, TextColumn texts)
     {
-        long[] ends = Ends(id, range, total);
-        byte[] characters = new byte[ends[^1] - ends[0]];
-        pages.Read<byte>(id, 1, new ClusterRange(range.Cluster, ends[0], characters.Length), ends[^1], characters);
+        long[] rented = ReadBytes(id, range, total, out byte[] characters);
+        ReadOnlySpan<long> ends = rented.AsSpan(0, range.Count + 1);
         for (int i = 1; i < ends.Length; i++)
         {
             texts.Add(characters.AsSpan((int)(ends[i - 1] - ends[0]), (int)(ends[i] - ends[i - 1])));
         }
+
+        ArrayPool<byte>.Shared.Return(characters);
+        ArrayPool<long>.Shared.Return(rented);
+    }
+
+    /// <summary>Bytes of rows, and where the rows begin and end; the caller gives both arrays back to their pools.</summary>
+    internal long[] ReadBytes(int id, ClusterRange range, long total, out byte[] bytes)
+    {
+        long[] rented = Ends(id, range, total);
+        long first = rented[0];
+        long last = rented[range.Count];
+        bytes = ArrayPool<byte>.Shared.Rent((int)(last - first));
+        pages.Read(id, 1, new ClusterRange(range.Cluster, first, (int)(last - first)), last, bytes.AsSpan(0, (int)(last - first)));
+        return rented;
     }
 
     internal void ReadSizes(int id, ClusterRange range, long total, NumberColumn<ulong> sizes)
     {
         long[] ends = Ends(id, range, total);
-        for (int i = 1; i < ends.Length; i++)
+        Span<ulong> target = sizes.Extend(range.Count);
+        for (int i = 0; i < target.Length; i++)
         {
-            sizes.Add((ulong)(ends[i] - ends[i - 1]));
+            target[i] = (ulong)(ends[i + 1] - ends[i]);
         }
+
+        ArrayPool<long>.Shared.Return(ends);
     }
 
-    /// <summary>Where the rows begin and end, shape (rows + 1).</summary>
+    /// <summary>Where the rows begin and end, in the first (rows + 1) of an array that the caller gives back to the pool.</summary>
     private long[] Ends(int id, ClusterRange range, long total)
     {
-        long[] ends = new long[range.Count + 1];
+        long[] rented = ArrayPool<long>.Shared.Rent(range.Count + 1);
+        Span<long> ends = rented.AsSpan(0, range.Count + 1);
+        ends[0] = 0;
         if (range.Count == 0)
         {
-            return ends;
+            return rented;
         }
 
         int before = range.First > 0 ? 1 : 0;
         ClusterRange read = range with { First = range.First - before, Count = range.Count + before };
-        Span<long> target = ends.AsSpan(1 - before);
+        Span<long> target = ends[(1 - before)..];
         PageFormat format = pages.Format(id, 0, range.Cluster);
         if (!format.Type.IsIndex())
         {
@@ -75,23 +98,34 @@ internal sealed class FieldOffsets(string path, FieldTree tree, FieldPages pages
         }
         else
         {
-            uint[] narrow = new uint[read.Count];
-            pages.Read<uint>(id, 0, read, total, narrow);
-            for (int i = 0; i < narrow.Length; i++)
+            uint[] narrow = ArrayPool<uint>.Shared.Rent(read.Count);
+            pages.Read(id, 0, read, total, narrow.AsSpan(0, read.Count));
+            for (int i = 0; i < target.Length; i++)
             {
                 target[i] = narrow[i];
             }
+
+            ArrayPool<uint>.Shared.Return(narrow);
         }
 
-        for (int i = 1; i < ends.Length; i++)
+        Check(id, ends);
+        return rented;
+    }
+
+    private void Check(int id, ReadOnlySpan<long> ends)
+    {
+        // The sign of any difference stays in the sum of their bits.
+        long falls = 0;
+        ReadOnlySpan<long> nexts = ends[1..];
+        for (int i = 0; i < nexts.Length && i < ends.Length; i++)
         {
-            if (ends[i] < ends[i - 1] || ends[i] - ends[0] > maximumBytes)
-            {
-                throw Fault(id, $"offsets that do not fall, within {maximumBytes}", $"{ends[i]} after {ends[i - 1]}");
-            }
+            falls |= nexts[i] - ends[i];
         }
 
-        return ends;
+        if (falls < 0 || ends[0] < 0 || ends[^1] - ends[0] > maximumBytes)
+        {
+            throw Fault(id, $"offsets that do not fall, within {maximumBytes}", $"{ends[0]} to {ends[^1]}");
+        }
     }
 
     private RootFormatException Fault(int id, string expected, string found) =>

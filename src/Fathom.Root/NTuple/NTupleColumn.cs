@@ -1,9 +1,8 @@
-using Fathom.Root.NTuple.Envelopes;
-using Fathom.Root.NTuple.Pages;
+using Fathom.Root.NTuple.Fields;
 
 namespace Fathom.Root.NTuple;
 
-/// <summary>A field of a model, and the value of the entry to be filled next.</summary>
+/// <summary>A field of a model, and the value of the entry to be filled next, or those of a batch of entries.</summary>
 public abstract class NTupleColumn
 {
     private protected NTupleColumn(string name, string description)
@@ -21,20 +20,26 @@ public abstract class NTupleColumn
     /// <summary>C++ type of the field.</summary>
     public abstract string TypeName { get; }
 
-    /// <summary>Adds the field with its subfields to the schema.</summary>
-    /// <returns>The buffers of its columns; their ids follow in this order.</returns>
-    internal abstract IReadOnlyList<ColumnBuffer> Describe(Schema schema, bool compressed);
+    /// <summary>Entries of the batch that was set; −1 where none was.</summary>
+    internal abstract int BatchCount { get; }
 
-    /// <summary>Appends the current value to the buffers.</summary>
+    /// <summary>Gives it columns, and adds it to a schema.</summary>
+    /// <returns>The id of the field.</returns>
+    internal int Describe(FieldSchema schema, bool compressed) => Open(compressed).Describe(schema, -1, Name, Description);
+
+    /// <summary>Makes what takes the values of this field.</summary>
+    internal abstract FieldWriter Open(bool compressed);
+
+    /// <summary>Appends the current value.</summary>
     /// <returns>Bytes appended.</returns>
-    internal abstract int Fill();
+    internal abstract long Fill();
 
-    private protected static void AddColumn(Schema schema, ColumnBuffer buffer, int field, bool compressed)
-    {
-        ColumnType type = buffer.Type.Stored(compressed);
-        schema.Add(new ColumnRecord(type, type.Bits(), field, Representation: 0, Deferred: false));
-    }
+    /// <summary>Bytes that entries of the batch take.</summary>
+    internal abstract long BatchBytes(int first, int count);
 
-    private protected int AddField(Schema schema, FieldRole role) =>
-        schema.Add(new FieldRecord(schema.Fields.Count, role, FieldTraits.None, Name, TypeName, Description));
+    /// <summary>Appends entries of the batch.</summary>
+    internal abstract void FillBatch(int first, int count);
+
+    /// <summary>The batch was filled: it is let go.</summary>
+    internal abstract void EndBatch();
 }

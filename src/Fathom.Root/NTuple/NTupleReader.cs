@@ -3,6 +3,7 @@ using Fathom.Root.Compression;
 using Fathom.Root.Container;
 using Fathom.Root.NTuple.Envelopes;
 using Fathom.Root.NTuple.Pages;
+using Fathom.Root.Streamers.Decoders;
 
 namespace Fathom.Root.NTuple;
 
@@ -14,11 +15,14 @@ public sealed partial class NTupleReader
 {
     private const string Cardinality = "ROOT::RNTupleCardinality<";
 
+    private readonly FileSource _source;
+    private readonly RootReadOptions _options;
+    private readonly Func<DecoderFactory> _decoders;
     private readonly FieldTree _tree;
     private readonly ClusterIndex _clusters;
     private readonly RowReader _rows;
 
-    internal NTupleReader(string name, Anchor anchor, FileSource source, BlockDecompressor decompressor, RootReadOptions options)
+    internal NTupleReader(string name, Anchor anchor, FileSource source, BlockDecompressor decompressor, RootReadOptions options, Func<DecoderFactory> decoders)
     {
         EnvelopeSource envelopes = new(source, decompressor, options.MaximumMetadataBytes);
         HeaderEnvelope header = HeaderEnvelope.Read(
@@ -32,13 +36,16 @@ public sealed partial class NTupleReader
             clusters.AddRange(PageListEnvelope.Read(pageList, checksum, group, header.Schema.Columns.Count));
         }
 
+        _source = source;
+        _options = options;
         Name = name;
         Description = header.Description;
+        _decoders = () => decoders().Again(FieldObjects.Infos(header.Schema, source.Path));
         _tree = new FieldTree(source.Path, name, header.Schema);
         Fields = _tree.Describe();
         _clusters = new ClusterIndex(clusters, source.Path);
         PageReader pages = new(source, decompressor, options.MaximumReadBytes);
-        _columns = new FieldColumns(source.Path, _tree, pages, options.MaximumReadBytes);
+        _columns = NewColumns(pages);
         foreach ((string path, int[] chain) in FieldNames.All(_tree))
         {
             _chains.TryAdd(path, chain);
@@ -118,6 +125,8 @@ public sealed partial class NTupleReader
 
         return texts;
     }
+
+    private FieldColumns NewColumns(PageReader pages) => new(_source.Path, _tree, pages, _options.MaximumReadBytes, new Lazy<DecoderFactory>(_decoders));
 
     /// <summary>Sizes of a collection: a projected field that shows its offsets as lengths.</summary>
     private T[] Cardinalities<T>(string field, int id, long first, int count) where T : unmanaged

@@ -1,45 +1,49 @@
-using Fathom.Root.Compression;
 using Fathom.Root.Container;
 using Fathom.Root.NTuple.Envelopes;
+using Fathom.Root.NTuple.Fields;
 using Fathom.Root.NTuple.Pages;
 
 namespace Fathom.Root.NTuple;
 
-/// <summary>Takes the entries of one RNTuple.</summary>
-public sealed class NTupleWriter
+/// <summary>Takes the entries of one RNTuple. For one thread at a time, as the file is.</summary>
+public sealed class NTupleWriter : IFileStream
 {
     private readonly NTupleModel _model;
     private readonly NTupleColumn[] _columns;
-    private readonly ContainerWriter _container;
-    private readonly ContentIdentity _identity;
-    private readonly BlockCompressor _compressor;
+    private readonly FileSink _sink;
     private readonly ClusterWriter _clusters;
-    private readonly long _clusterBytes;
+    private readonly List<ClusterGroup> _groups = [];
     private readonly Locator _header;
     private readonly long _headerLength;
     private readonly ulong _headerChecksum;
+    private long _groupStart;
     private long _clusterStart;
-    private long _filledBytes;
-    private bool _finished;
+    private long _clusterBytes;
+    private long _groupBytes;
+    private FileRange _footer;
+    private bool _filling;
+    private bool _closed;
+    private bool _listed;
 
-    internal NTupleWriter(
-        NTupleModel model, ContainerWriter container, ContentIdentity identity, BlockCompressor compressor, PageSealer sealer, RootWriteOptions options)
+    internal NTupleWriter(NTupleModel model, FileSink sink)
     {
         _model = model;
         _columns = [.. model.Columns];
-        _container = container;
-        _identity = identity;
-        _compressor = compressor;
-        _clusterBytes = options.ClusterBytes;
-        Schema schema = new();
-        List<ColumnBuffer> buffers = [];
+        _sink = sink;
+        FieldSchema schema = new();
         foreach (NTupleColumn column in _columns)
         {
-            buffers.AddRange(column.Describe(schema, options.Codec != RootCodec.None));
+            column.Describe(schema, sink.Options.Codec != RootCodec.None);
         }
 
-        _clusters = new ClusterWriter(container, identity, sealer, buffers, options);
-        ReadOnlySpan<byte> envelope = new HeaderEnvelope(model.Name, model.Description, schema).Write(out _headerChecksum);
+        foreach (Projection projection in model.Projections)
+        {
+            projection.Describe(schema);
+        }
+
+        sink.Pieces.Drain();
+        _clusters = new ClusterWriter(sink, schema.Buffers);
+        ReadOnlySpan<byte> envelope = new HeaderEnvelope(model.Name, model.Description, schema.Schema).Write(out _headerChecksum);
         _headerLength = envelope.Length;
         _header = WriteEnvelope(envelope, _headerChecksum);
     }
@@ -51,47 +55,159 @@ public sealed class NTupleWriter
     public long EntryCount { get; private set; }
 
     /// <summary>Appends one entry with the current values of the model's columns.</summary>
-    /// <exception cref="InvalidOperationException">The file is complete or closed.</exception>
+    /// <exception cref="InvalidOperationException">The file is complete or closed, or an entry before could not be filled.</exception>
     public void Fill()
     {
-        if (_finished)
+        BeginFilling();
+        foreach (NTupleColumn column in _columns)
         {
-            throw new InvalidOperationException($"RNTuple {Name} is closed: it takes no more entries");
+            _clusterBytes += column.Fill();
+        }
+
+        EntryCount++;
+        EndFilling();
+    }
+
+    /// <summary>Appends entries whose values were set as batches, all of this many entries. The file is that of one by one.</summary>
+    /// <exception cref="InvalidOperationException">A column has not this many; or as <see cref="Fill()"/>.</exception>
+    public void Fill(int entries)
+    {
+        foreach (NTupleColumn column in _columns)
+        {
+            if (column.BatchCount != entries)
+            {
+                throw new InvalidOperationException($"field {column.Name} has a batch of {Math.Max(0, column.BatchCount)} entries, not {entries}");
+            }
+        }
+
+        for (int at = 0; at < entries;)
+        {
+            BeginFilling();
+            int step = EntriesToClusterEnd(at, entries - at);
+            _clusterBytes += BatchBytes(at, step);
+            foreach (NTupleColumn column in _columns)
+            {
+                column.FillBatch(at, step);
+            }
+
+            at += step;
+            EntryCount += step;
+            EndFilling();
         }
 
         foreach (NTupleColumn column in _columns)
         {
-            _filledBytes += column.Fill();
-        }
-
-        EntryCount++;
-        if (_filledBytes >= _clusterBytes)
-        {
-            EndCluster();
+            column.EndBatch();
         }
     }
 
     /// <summary>Takes no more entries.</summary>
-    internal void Close() => _finished = true;
-
-    /// <summary>Writes what is buffered, page list, footer and anchor.</summary>
-    internal void Finish()
+    void IFileStream.Close()
     {
+        _closed = true;
+        _clusters.Close();
+    }
+
+    /// <summary>Ends the cluster group, so that all entries up to here are named by a footer.</summary>
+    void IFileStream.EndGroup()
+    {
+        CheckWhole();
         EndCluster();
-        Close();
-        List<ClusterGroup> groups = [];
-        if (_clusters.Clusters.Count > 0)
+        List<Cluster> clusters = _clusters.TakeClusters();
+        if (clusters.Count > 0)
         {
-            ReadOnlySpan<byte> pages = PageListEnvelope.Write(
-                _headerChecksum, _clusters.Clusters, _compressor.Settings, out ulong pagesChecksum);
+            ReadOnlySpan<byte> pages = PageListEnvelope.Write(_headerChecksum, clusters, _sink.Compressor.Settings, out ulong checksum);
             int length = pages.Length;
-            groups.Add(new ClusterGroup(0, EntryCount, _clusters.Clusters.Count, length, WriteEnvelope(pages, pagesChecksum)));
+            _groups.Add(new ClusterGroup(_groupStart, EntryCount - _groupStart, clusters.Count, length, WriteEnvelope(pages, checksum)));
+            _groupStart = EntryCount;
+            _groupBytes = 0;
+            _listed = false;
+        }
+    }
+
+    /// <summary>Writes footer and anchor, unless those written last still hold.</summary>
+    void IFileStream.WriteObject()
+    {
+        if (_listed)
+        {
+            return;
         }
 
-        ReadOnlySpan<byte> footer = FooterEnvelope.Write(_headerChecksum, groups, out ulong footerChecksum);
+        ReadOnlySpan<byte> footer = FooterEnvelope.Write(_headerChecksum, _groups, out ulong footerChecksum);
         int footerLength = footer.Length;
+        _sink.Container.Outdate(_footer);
+        long start = _sink.Container.Position;
         Anchor anchor = new(_header, _headerLength, WriteEnvelope(footer, footerChecksum), footerLength);
-        _container.WriteObject(Anchor.ClassName, Name, "", anchor.Write());
+        byte[] bytes = anchor.Write();
+        _footer = new FileRange(start, _sink.Container.Position - start);
+        _sink.Container.WriteObject(Anchor.ClassName, Name, "", bytes, bytes.Length);
+        _listed = true;
+    }
+
+    private void BeginFilling()
+    {
+        CheckWhole();
+        if (_closed)
+        {
+            throw new InvalidOperationException($"RNTuple {Name} is closed: it takes no more entries");
+        }
+
+        // Until all columns have taken the entry, they are not of one length: what fails between cannot be mended.
+        _filling = true;
+    }
+
+    private void CheckWhole()
+    {
+        if (_filling)
+        {
+            throw new InvalidOperationException($"an entry of RNTuple {Name} could not be filled: the file cannot be completed");
+        }
+    }
+
+    private void EndFilling()
+    {
+        _filling = false;
+        if (_clusterBytes < _sink.Options.ClusterBytes)
+        {
+            return;
+        }
+
+        EndCluster();
+        if (_groupBytes >= _sink.Options.GroupBytes)
+        {
+            ((IFileStream)this).EndGroup();
+            _sink.Commit();
+        }
+    }
+
+    /// <summary>How many entries of a batch the cluster takes until it is full: found by halving, since their bytes only grow.</summary>
+    private int EntriesToClusterEnd(int first, int most)
+    {
+        long room = _sink.Options.ClusterBytes - _clusterBytes;
+        if (BatchBytes(first, most) < room)
+        {
+            return most;
+        }
+
+        int least = 1;
+        while (least < most)
+        {
+            int middle = least + ((most - least) / 2);
+            (least, most) = BatchBytes(first, middle) >= room ? (least, middle) : (middle + 1, most);
+        }
+
+        return most;
+    }
+
+    private long BatchBytes(int first, int count)
+    {
+        long bytes = 0;
+        foreach (NTupleColumn column in _columns)
+        {
+            bytes += column.BatchBytes(first, count);
+        }
+
+        return bytes;
     }
 
     private void EndCluster()
@@ -100,16 +216,17 @@ public sealed class NTupleWriter
         {
             _clusters.EndCluster(_clusterStart, EntryCount - _clusterStart);
             _clusterStart = EntryCount;
-            _filledBytes = 0;
+            _groupBytes += _clusterBytes;
+            _clusterBytes = 0;
         }
     }
 
     private Locator WriteEnvelope(ReadOnlySpan<byte> envelope, ulong checksum)
     {
-        _identity.Add(checksum);
-        ReadOnlySpan<byte> stored = _compressor.Pack(envelope);
-        long at = _container.BeginBlob(stored.Length);
-        _container.Write(stored);
+        _sink.Identity.Add(checksum);
+        ReadOnlySpan<byte> stored = _sink.Compressor.Pack(envelope);
+        long at = _sink.Container.BeginBlob(stored.Length);
+        _sink.Container.Write(stored);
         return new Locator(at, stored.Length);
     }
 }

@@ -1,46 +1,56 @@
-using System.Text;
-using Fathom.Root.NTuple.Envelopes;
-using Fathom.Root.NTuple.Pages;
+using Fathom.Root.NTuple.Fields;
 
 namespace Fathom.Root.NTuple;
 
 /// <summary>A field of one text per entry: <c>std::string</c>, UTF-8.</summary>
 public sealed class StringColumn : NTupleColumn
 {
-    private readonly ColumnBuffer _offsets = new(ElementType.Index);
-    private readonly ColumnBuffer _characters = new(ElementType.Character);
-    private byte[] _utf8 = [];
+    private TextFieldWriter _texts = null!;
+    private ReadOnlyMemory<string> _batch;
+    private bool _batched;
 
     internal StringColumn(string name, string description)
         : base(name, description)
     {
     }
 
-    /// <summary>The text that the next <see cref="NTupleWriter.Fill"/> writes; kept until set again.</summary>
+    /// <summary>The text that the next <see cref="NTupleWriter.Fill()"/> writes; kept until set again.</summary>
     public string Value { get; set; } = "";
 
     /// <inheritdoc/>
     public override string TypeName => "std::string";
 
-    internal override IReadOnlyList<ColumnBuffer> Describe(Schema schema, bool compressed)
+    internal override int BatchCount => _batched ? _batch.Length : -1;
+
+    /// <summary>Sets the texts of the entries that the next <see cref="NTupleWriter.Fill(int)"/> writes; read until then.</summary>
+    public void SetBatch(ReadOnlyMemory<string> texts)
     {
-        int field = AddField(schema, FieldRole.Leaf);
-        AddColumn(schema, _offsets, field, compressed);
-        AddColumn(schema, _characters, field, compressed);
-        return [_offsets, _characters];
+        _batch = texts;
+        _batched = true;
     }
 
-    internal override int Fill()
+    internal override FieldWriter Open(bool compressed) => _texts = new TextFieldWriter(narrow: false, compressed);
+
+    internal override long Fill() => _texts.Append(Value);
+
+    internal override long BatchBytes(int first, int count)
     {
-        int bound = Encoding.UTF8.GetMaxByteCount(Value.Length);
-        if (_utf8.Length < bound)
+        long bytes = 0;
+        foreach (string text in _batch.Span.Slice(first, count))
         {
-            _utf8 = new byte[bound];
+            bytes += _texts.Bytes(text);
         }
 
-        int length = Encoding.UTF8.GetBytes(Value, _utf8);
-        _characters.Append<byte>(_utf8.AsSpan(0, length));
-        _offsets.Append((ulong)_characters.ClusterElements);
-        return length + sizeof(ulong);
+        return bytes;
     }
+
+    internal override void FillBatch(int first, int count)
+    {
+        foreach (string text in _batch.Span.Slice(first, count))
+        {
+            _texts.Append(text);
+        }
+    }
+
+    internal override void EndBatch() => (_batch, _batched) = (default, false);
 }

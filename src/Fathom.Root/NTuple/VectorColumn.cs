@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Fathom.Root.NTuple.Envelopes;
+using Fathom.Root.NTuple.Fields;
 using Fathom.Root.NTuple.Pages;
 
 namespace Fathom.Root.NTuple;
@@ -8,20 +8,28 @@ namespace Fathom.Root.NTuple;
 /// <typeparam name="T">bool, sbyte to ulong, float or double.</typeparam>
 public sealed class VectorColumn<T> : NTupleColumn where T : unmanaged
 {
-    private readonly ColumnBuffer _offsets = new(ElementType.Index);
-    private readonly ColumnBuffer _values = new(ElementType.Of<T>());
+    private readonly ColumnEncoding _encoding;
+    private NumberWriter<T> _values = null!;
+    private CollectionWriter _rows = null!;
+    private ReadOnlyMemory<long> _batchOffsets;
+    private ReadOnlyMemory<T> _batch;
     private T[] _current = [];
     private int _length;
 
-    internal VectorColumn(string name, string description)
+    internal VectorColumn(string name, string description, ColumnEncoding encoding)
         : base(name, description)
     {
+        TypeName = $"std::vector<{ElementType.Of<T>().CppName}>";
+        _ = encoding.Of(ElementType.Of<T>(), compressed: true);
+        _encoding = encoding;
     }
 
     /// <inheritdoc/>
-    public override string TypeName => $"std::vector<{_values.Type.CppName}>";
+    public override string TypeName { get; }
 
-    /// <summary>Copies the values that the next <see cref="NTupleWriter.Fill"/> writes; kept until set again.</summary>
+    internal override int BatchCount => _batchOffsets.Length - 1;
+
+    /// <summary>Copies the values that the next <see cref="NTupleWriter.Fill()"/> writes; kept until set again.</summary>
     public void Set(ReadOnlySpan<T> values)
     {
         if (values.Length > _current.Length)
@@ -33,19 +41,56 @@ public sealed class VectorColumn<T> : NTupleColumn where T : unmanaged
         _length = values.Length;
     }
 
-    internal override IReadOnlyList<ColumnBuffer> Describe(Schema schema, bool compressed)
+    /// <summary>Sets the values of the entries that the next <see cref="NTupleWriter.Fill(int)"/> writes; read until then.</summary>
+    /// <param name="offsets">Shape (entries + 1), not falling: entry i is values[offsets[i] .. offsets[i + 1]].</param>
+    /// <param name="values">Values of all entries, one after the other.</param>
+    /// <exception cref="ArgumentException">The offsets fall, or go beyond the values.</exception>
+    public void SetBatch(ReadOnlyMemory<long> offsets, ReadOnlyMemory<T> values)
     {
-        int field = AddField(schema, FieldRole.Collection);
-        int item = schema.Add(new FieldRecord(field, FieldRole.Leaf, FieldTraits.None, "_0", _values.Type.CppName, ""));
-        AddColumn(schema, _offsets, field, compressed);
-        AddColumn(schema, _values, item, compressed);
-        return [_offsets, _values];
+        long last = 0;
+        foreach (long offset in offsets.Span)
+        {
+            if (offset < last || offset > values.Length)
+            {
+                throw new ArgumentException($"offset {offset} after {last}, of {values.Length} values", nameof(offsets));
+            }
+
+            last = offset;
+        }
+
+        _batchOffsets = !offsets.IsEmpty ? offsets
+            : throw new ArgumentException("offsets have one element more than there are entries", nameof(offsets));
+        _batch = values;
     }
 
-    internal override int Fill()
+    internal override FieldWriter Open(bool compressed)
     {
-        _values.Append<T>(_current.AsSpan(0, _length));
-        _offsets.Append((ulong)_values.ClusterElements);
-        return (Unsafe.SizeOf<T>() * _length) + sizeof(ulong);
+        _values = FieldType.NewNumber<T>(_encoding, compressed);
+        return _rows = new CollectionWriter(TypeName, _values, new OffsetBuffer(narrow: false, compressed));
     }
+
+    internal override long Fill()
+    {
+        _values.Append(_current.AsSpan(0, _length));
+        _rows.EndRow(_length);
+        return ((long)Unsafe.SizeOf<T>() * _length) + _rows.OffsetBytes(1);
+    }
+
+    internal override long BatchBytes(int first, int count)
+    {
+        ReadOnlySpan<long> offsets = _batchOffsets.Span;
+        return ((offsets[first + count] - offsets[first]) * Unsafe.SizeOf<T>()) + _rows.OffsetBytes(count);
+    }
+
+    internal override void FillBatch(int first, int count)
+    {
+        ReadOnlySpan<long> offsets = _batchOffsets.Span.Slice(first, count + 1);
+        _values.Append(_batch.Span[(int)offsets[0]..(int)offsets[^1]]);
+        for (int i = 1; i < offsets.Length; i++)
+        {
+            _rows.EndRow(offsets[i] - offsets[i - 1]);
+        }
+    }
+
+    internal override void EndBatch() => (_batchOffsets, _batch) = (default, default);
 }

@@ -74,7 +74,7 @@ internal sealed class CollectionReader(DecoderFactory factory)
         RecordColumn record = decoder.Plan.NewColumn();
         if (memberWise)
         {
-            decoder.Plan.Run(cursor, record, count);
+            decoder.Plan.RunMembers(cursor, record, count);
         }
 
         for (int i = 0; i < count; i++)

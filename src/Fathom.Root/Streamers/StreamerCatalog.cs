@@ -55,7 +55,7 @@ internal sealed class StreamerCatalog
     }
 
     /// <summary>Names differ in blanks and in <c>std::</c> from one place of a file to another.</summary>
-    private static string Key(string name) =>
+    internal static string Key(string name) =>
         name.Replace(" ", "", StringComparison.Ordinal).Replace("std::", "", StringComparison.Ordinal);
 
     private static StreamerElement Base(string name) =>

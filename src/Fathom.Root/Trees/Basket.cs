@@ -50,6 +50,9 @@ internal sealed class Basket
         }
     }
 
+    /// <summary>The offsets were found by other means than from the file.</summary>
+    internal void HaveOffsets() => HasOffsets = true;
+
     /// <summary>Offsets, which the caller fills.</summary>
     internal Span<int> OffsetRoom => _offsets.AsSpan(0, Entries + 1);
 }

@@ -21,13 +21,14 @@ internal sealed class BasketList
         for (int i = 0; i <= written && i < firsts.Length; i++)
         {
             EmbeddedBasket? inside = i < embedded.Count ? embedded[i]?.Payload as EmbeddedBasket : null;
-            if (inside is not null && (i == written || positions[i] == 0))
+            if (inside is not null && (i == written || i >= positions.Length || positions[i] == 0))
             {
                 places.Add(new BasketPlace(firsts[i], inside.Entries, 0, 0, inside));
             }
             else if (i < written && i < positions.Length && i < lengths.Length)
             {
-                long end = i + 1 < written || (i + 1 == written && HasRest(embedded, written)) ? firsts[i + 1] : entries;
+                bool another = i + 1 < firsts.Length && (i + 1 < written || (i + 1 == written && HasRest(embedded, written)));
+                long end = another ? firsts[i + 1] : entries;
                 places.Add(new BasketPlace(firsts[i], end - firsts[i], positions[i], (int)Math.Clamp(lengths[i], 0, int.MaxValue), null));
             }
         }
@@ -41,6 +42,9 @@ internal sealed class BasketList
                 : throw new RootFormatException(path, place.Position, $"a basket from entry {next} on", $"one from entry {place.First} on");
         }
     }
+
+    /// <summary>First entries of the baskets.</summary>
+    internal IReadOnlyList<long> Starts => _firsts;
 
     /// <summary>Baskets that have entries of a range.</summary>
     internal IEnumerable<BasketPlace> Of(long first, int count)

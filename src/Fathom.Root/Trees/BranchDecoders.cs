@@ -20,7 +20,9 @@ internal sealed class BranchDecoders(DecoderFactory factory)
         }
 
         Decoder item = Member(branch.Members);
-        return branch.Members.Integer("fType") is ClonesMember or CollectionMember ? new SplitMemberDecoder(item) : item;
+        return branch.Members.Integer("fType") is not (ClonesMember or CollectionMember) ? item
+            : item is CountedDecoder counted ? new CountedMembersDecoder(counted)
+            : new SplitMemberDecoder(item);
     }
 
     /// <summary>The class of a branch that is split into others: that of the member which it stands for.</summary>

@@ -26,7 +26,7 @@ internal static class EntryReader
         {
             if (!basket.HasOffsets && bytes > 0)
             {
-                // ROOT leaves them out where asked to generate them from a counter (kGenerateOffsetMap).
+                // They could not be generated from a counter, either.
                 throw cursor.Fault("offsets of entries that differ in length", "none");
             }
 

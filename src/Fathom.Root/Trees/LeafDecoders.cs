@@ -77,7 +77,9 @@ internal static partial class LeafDecoders
         }
 
         Decoder shaped = FixedArrayDecoder.Of(item, extents);
-        return leaf.Members.Object("fLeafCount") is null ? shaped : new SplitMemberDecoder(shaped);
+        return leaf.Members.Object("fLeafCount") is RootObject counter
+            ? new SplitMemberDecoder(shaped) { CounterLeaf = counter.Members.Text("fName") }
+            : shaped;
     }
 
     [GeneratedRegex(@"\[([^\]]*)\]")]

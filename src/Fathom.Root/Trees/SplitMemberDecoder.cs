@@ -1,3 +1,4 @@
+using System.Numerics;
 using Fathom.Root.Columns;
 using Fathom.Root.Streamers;
 using Fathom.Root.Streamers.Decoders;
@@ -9,10 +10,12 @@ internal sealed class SplitMemberDecoder(Decoder item) : Decoder
 {
     internal Decoder Item => item;
 
+    /// <summary>Name of the leaf, of another branch, that counts the items; empty where none does.</summary>
+    internal string CounterLeaf { get; init; } = "";
+
     internal override int Width => item.Width + 1;
 
-    internal override string? Unsupported => item.Unsupported
-        ?? (item is CountedDecoder ? $"{item.TypeName} whose counter is in another branch" : null);
+    internal override string? Unsupported => item.Unsupported;
 
     internal override string TypeName
     {
@@ -39,15 +42,42 @@ internal sealed class SplitMemberDecoder(Decoder item) : Decoder
         int first = list.Items.Count;
         int bytes = offsets[^1] - offsets[0];
         item.ReadMany(cursor, list.Items, bytes / size);
-        for (int i = 1; i < offsets.Length; i++)
+        Span<int> ends = list.EndRowsAt(offsets.Length - 1);
+        bool whole = BitOperations.IsPow2(size) ? Shifted(offsets, size, first, ends) : Divided(offsets, size, first, ends);
+        if (!whole)
         {
-            int length = offsets[i] - offsets[0];
-            if (length % size != 0)
-            {
-                throw cursor.Fault($"an entry of whole values of {size} bytes", $"{offsets[i] - offsets[i - 1]} bytes");
-            }
-
-            list.EndRowAt(first + (length / size));
+            throw cursor.Fault($"entries of whole values of {size} bytes", "one of another length");
         }
+    }
+
+    /// <summary>Offsets in bytes to numbers of items.</summary>
+    /// <returns>Whether all are whole.</returns>
+    private static bool Shifted(ReadOnlySpan<int> offsets, int size, int first, Span<int> ends)
+    {
+        int shift = BitOperations.TrailingZeroCount(size);
+        int rests = 0;
+        int start = offsets[0];
+        offsets = offsets[1..];
+        for (int i = 0; i < ends.Length && i < offsets.Length; i++)
+        {
+            int length = offsets[i] - start;
+            rests |= length;
+            ends[i] = first + (length >> shift);
+        }
+
+        return (rests & (size - 1)) == 0;
+    }
+
+    private static bool Divided(ReadOnlySpan<int> offsets, int size, int first, Span<int> ends)
+    {
+        int rests = 0;
+        for (int i = 0; i < ends.Length; i++)
+        {
+            (int items, int rest) = Math.DivRem(offsets[i + 1] - offsets[0], size);
+            rests |= rest;
+            ends[i] = first + items;
+        }
+
+        return rests == 0;
     }
 }

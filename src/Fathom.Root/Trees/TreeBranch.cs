@@ -11,6 +11,9 @@ public sealed class TreeBranch
     private readonly TreeContext _context;
     private readonly Decoder? _decoder;
     private readonly BasketList _baskets;
+    private BasketReader? _reader;
+    private TreeBranch? _counter;
+    private RootColumn? _counts;
 
     internal TreeBranch(RootObject branch, string above, TreeContext context, int depth)
     {
@@ -24,7 +27,13 @@ public sealed class TreeBranch
         Branches = depth > TreeContext.MaximumDepth
             ? throw context.Fault("branches less deep", Path)
             : [.. (members.Object("fBranches")?.Items.OfType<RootObject>() ?? []).Select(below => new TreeBranch(below, $"{Path}/", context, depth + 1))];
+        foreach (TreeBranch below in Branches)
+        {
+            below.FindCounter(Branches);
+        }
+
         _decoder = Branches.Count > 0 ? null : context.Decoders.Of(branch);
+        LeafNames = [.. (members.Object("fLeaves")?.Items.OfType<RootObject>() ?? []).Select(leaf => leaf.Members.Text("fName"))];
         TypeName = _decoder?.TypeName ?? GroupType(members);
         StoredBytes = members.Integer("fTotBytes");
     }
@@ -51,6 +60,12 @@ public sealed class TreeBranch
     public string? Unsupported => _decoder is null
         ? Branches.Select(branch => branch.Unsupported).FirstOrDefault(reason => reason is not null)
         : _decoder.Unsupported;
+
+    /// <summary>Names of its leaves.</summary>
+    internal IReadOnlyList<string> LeafNames { get; }
+
+    /// <summary>First entries of its baskets.</summary>
+    internal IEnumerable<long> BasketStarts => _baskets.Starts;
 
     /// <summary>Bytes of all its entries, unpacked, as its writer counted them.</summary>
     internal long StoredBytes { get; }
@@ -98,18 +113,65 @@ public sealed class TreeBranch
     {
         for (int i = 0; i < Branches.Count; i++)
         {
+            if (Branches[i].EntryCount < first + count)
+            {
+                throw _context.Fault($"{EntryCount} entries of {Branches[i].Path}, as {Path} has", $"{Branches[i].EntryCount}");
+            }
+
             Branches[i].Read(first, count, record.Members[i]);
         }
 
         record.EndRows(count);
     }
 
+    /// <summary>Finds the branch that counts the items of this one, where the offsets of entries are left out.</summary>
+    internal void FindCounter(IReadOnlyDictionary<string, TreeBranch> byLeaf)
+    {
+        if (_decoder is SplitMemberDecoder { CounterLeaf.Length: > 0 } counted && byLeaf.TryGetValue(counted.CounterLeaf, out TreeBranch? counter))
+        {
+            _counter = ReferenceEquals(counter, this) ? null : counter;
+        }
+    }
+
+    /// <summary>Offsets of the entries of a basket whose writer left them out (ROOT's kGenerateOffsetMap): they follow from the counter.</summary>
+    private void Generate(BasketPlace place, Basket basket)
+    {
+        if (basket.HasOffsets || basket.Length == 0 || _counter is null || _decoder is not SplitMemberDecoder { Item.FixedBytes: > 0 and int size })
+        {
+            return;
+        }
+
+        _counter._reader ??= _context.NewOwnBaskets();
+        _counts = _counter.Read(place.First, basket.Entries, _counts);
+        if (!GeneratedOffsets.Fill(_counts, size, basket))
+        {
+            throw _context.Fault($"{basket.Length} bytes of {Path} in entries {place.First} to {place.First + place.Count}, as {_counter.Path} counts them", "another number");
+        }
+    }
+
+    private void FindCounter(IReadOnlyList<TreeBranch> beside)
+    {
+        if (_decoder is CountedMembersDecoder counted)
+        {
+            string name = counted.CounterBranch(Name);
+            _counter = beside.FirstOrDefault(branch => branch.Name == name && branch.EntryCount == EntryCount && branch.Unsupported is null);
+            counted.HasCounter = _counter is not null;
+        }
+    }
+
     private void ReadOwn(long first, int count, RootColumn column)
     {
+        if (_decoder is CountedMembersDecoder counted)
+        {
+            _counts = _counter!.Read(first, count, _counts);
+            counted.Begin(_counts as ListColumn ?? throw _context.Fault($"a list of counts in {_counter.Path}", _counter.TypeName));
+        }
+
         long budget = _context.Options.MaximumReadBytes;
         foreach (BasketPlace place in _baskets.Of(first, count))
         {
-            Basket basket = _context.Baskets.Read(place);
+            Basket basket = (_reader ??= _context.NewBaskets()).Read(place);
+            Generate(place, basket);
             int from = (int)Math.Max(0, first - place.First);
             int to = (int)Math.Min(place.Count, first + count - place.First);
             ReadOnlySpan<int> offsets = basket.Offsets[from..(to + 1)];

@@ -25,6 +25,39 @@ public sealed class RootCommands
     }
 
     [Fact]
+    public async Task Show_gives_the_schema_as_lines_of_JSON_and_as_a_table()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder["events.root"]);
+        JsonElement field = (await FathomCommand.MustRunAsync(folder.Path, "root", "show", "events.root", "events", "--json")).Json;
+        Assert.Equal("events;1 energy double", $"{field.GetProperty("object")} {field.GetProperty("name")} {field.GetProperty("type")}");
+        Assert.Equal(Entries, field.GetProperty("entries").GetInt64());
+        string table = (await FathomCommand.MustRunAsync(folder.Path, "root", "show", "events.root")).Output;
+        Assert.Contains("events;1 (ROOT::RNTuple)", table, StringComparison.Ordinal);
+        Assert.Matches(@"energy\s+double\s+1000", table);
+        CommandResult missing = await FathomCommand.RunAsync(folder.Path, "root", "show", "events.root", "tracks");
+        Assert.Equal(66, missing.ExitCode);
+        Assert.Contains("events;1", missing.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Hits_of_KM3NeTs_data_acquisition_read_on_the_command_line()
+    {
+        using var folder = new TemporaryFolder();
+        for (DirectoryInfo? at = new(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            string path = Path.Combine(at.FullName, "shared", "data", "km3net-events", "km3net_online.root");
+            if (File.Exists(path))
+            {
+                string[] lines = (await FathomCommand.MustRunAsync(folder.Path, "root", "dump", path, "KM3NET_EVENT", "--columns", "KM3NET_EVENT/snapshotHits"))
+                    .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+                Assert.Equal([96, 124, 78], lines.Select(line => JsonDocument.Parse(line).RootElement.GetProperty("KM3NET_EVENT/snapshotHits").GetArrayLength()));
+                return;
+            }
+        }
+    }
+
+    [Fact]
     public async Task One_bit_that_fell_over_is_found_with_its_place_and_the_exit_code_is_65()
     {
         using var folder = new TemporaryFolder();

@@ -42,6 +42,39 @@ public sealed class TelescopeStepTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public void KM3_230213A_from_KM3NeTs_own_ROOT_file_gives_the_same_fit_as_from_JSON()
+    {
+        if (RealData.Find("km3-230213a/KM3-230213A_allhits.json.gz", output) is not { } json
+            || RealData.Find("km3-230213a/KM3-230213A_allhits.root", output) is not { } root)
+        {
+            return;
+        }
+
+        var none = new Dictionary<string, string>();
+        var fromJson = Run(new TelescopeReconstructStep(), new StepInput("km3/KM3-230213A_allhits.json.gz", "TelescopeHits", json), none, "json");
+        var fromRoot = Run(new TelescopeReconstructStep(), new StepInput("km3/KM3-230213A_allhits.root", "TelescopeHits", root), none, "root");
+        var expected = FullEventFile.Read(Path.Combine(_folder, "json", fromJson.FileName));
+        var found = FullEventFile.Read(Path.Combine(_folder, "root", fromRoot.FileName));
+        Assert.Equal(expected.Flags, found.Flags);
+        Assert.InRange(expected.Fit.Track.AngleToDegrees(found.Fit.Track), 0, 1e-6);
+        Assert.InRange(expected.Event.PublishedTrack!.Value.AngleToDegrees(found.Event.PublishedTrack!.Value), 0, 1e-9);
+    }
+
+    [Fact]
+    public void Hits_as_the_detector_sent_them_cannot_be_fitted_and_the_job_says_why()
+    {
+        if (RealData.Find("km3net-events/km3net_online.root", output) is not { } path)
+        {
+            return;
+        }
+
+        var failure = Assert.Throws<StepFailedException>(() => Run(
+            new TelescopeReconstructStep(), new StepInput("km3/online.root", "TelescopeHits", path), new Dictionary<string, string>(), "online"));
+        Assert.Equal("TelescopeHitsNotCalibrated", failure.Cause);
+        Assert.Contains("96 hits", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_fit_does_not_read_the_published_track_and_equal_inputs_give_equal_bytes()
     {
         if (RealData.Find("km3-230213a/KM3-230213A_allhits.json.gz", output) is not { } path)

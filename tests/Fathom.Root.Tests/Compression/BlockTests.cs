@@ -7,13 +7,19 @@ namespace Fathom.Root.Tests.Compression;
 public sealed class BlockTests
 {
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    [InlineData(1000)]
-    [InlineData(0xFFFFFF)]
-    [InlineData(0xFFFFFF + 1)]
-    [InlineData((2 * 0xFFFFFF) + 12345)]
-    public void Unpacking_undoes_packing_for_any_number_of_blocks(int length)
+    [InlineData(RootCodec.Zstd, 0)]
+    [InlineData(RootCodec.Zstd, 1)]
+    [InlineData(RootCodec.Zstd, 1000)]
+    [InlineData(RootCodec.Zstd, 0xFFFFFF)]
+    [InlineData(RootCodec.Zstd, 0xFFFFFF + 1)]
+    [InlineData(RootCodec.Zstd, (2 * 0xFFFFFF) + 12345)]
+    [InlineData(RootCodec.Zlib, 1000)]
+    [InlineData(RootCodec.Zlib, 0xFFFFFF + 1)]
+    [InlineData(RootCodec.Lz4, 1000)]
+    [InlineData(RootCodec.Lz4, 0xFFFFFF + 1)]
+    [InlineData(RootCodec.Lzma, 1000)]
+    [InlineData(RootCodec.Lzma, 100_000)]
+    public void Unpacking_undoes_packing_for_any_number_of_blocks(RootCodec codec, int length)
     {
         byte[] data = new byte[length];
         for (int i = 0; i < length; i++)
@@ -21,14 +27,14 @@ public sealed class BlockTests
             data[i] = (byte)((i / 1000) ^ (i & 3));
         }
 
-        using BlockCompressor compressor = new(RootCodec.Zstd, 1);
+        using BlockCompressor compressor = new(codec, 1);
         ReadOnlySpan<byte> packed = compressor.Pack(data);
         if (packed.Length == length)
         {
             return;
         }
 
-        Assert.Equal((byte)'Z', packed[0]);
+        Assert.Equal(codec switch { RootCodec.Zstd => "ZS", RootCodec.Zlib => "ZL", RootCodec.Lz4 => "L4", _ => "XZ" }, $"{(char)packed[0]}{(char)packed[1]}");
         Assert.True(BlockDecompressor.Promises(packed, length));
         Assert.False(BlockDecompressor.Promises(packed, length + 1));
         byte[] unpacked = new byte[length];

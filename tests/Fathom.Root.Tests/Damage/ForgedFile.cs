@@ -68,6 +68,15 @@ internal sealed class ForgedFile
         return forged;
     }
 
+    /// <summary>A copy with the header changed, and valid checksums.</summary>
+    internal byte[] ForgeHeader(Action<Memory<byte>> change)
+    {
+        byte[] forged = (byte[])_original.Clone();
+        change(forged.AsMemory(_header));
+        Reseal(forged);
+        return forged;
+    }
+
     private void Reseal(byte[] file)
     {
         Span<byte> header = file.AsSpan(_header);

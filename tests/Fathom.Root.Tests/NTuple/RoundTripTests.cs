@@ -13,6 +13,9 @@ public sealed class RoundTripTests
         { RootCodec.Zstd, 1024, 20_000 },
         { RootCodec.Zstd, 1 << 18, 1 << 24 },
         { RootCodec.Zstd, 1 << 18, 1 },
+        { RootCodec.Zlib, 1024, 20_000 },
+        { RootCodec.Lz4, 1024, 20_000 },
+        { RootCodec.Lzma, 1024, 20_000 },
     };
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fathom.Events.Telescope.Km3Net.Online;
 using Fathom.Root;
 
 namespace Fathom.Cli.Commands.RootFiles;
@@ -37,7 +38,7 @@ internal static class RootCommandGroup
         Description = "Find the objects by walking from key to key: for a file that was not closed.",
     };
 
-    /// <summary>Opens a file.</summary>
+    /// <summary>Opens a file; classes of KM3NeT's data acquisition read by their streamers.</summary>
     public static RootFileReader Open(string path, bool recover)
     {
         if (!System.IO.File.Exists(path))
@@ -45,7 +46,7 @@ internal static class RootCommandGroup
             throw new CommandException(ExitCode.NotFound, $"{path}: no such file");
         }
 
-        return RootFileReader.Open(path, new RootReadOptions { Recover = recover });
+        return RootFileReader.Open(path, new RootReadOptions { Recover = recover, Streamers = DaqStreamers.All });
     }
 
     /// <summary>The object of a name, or the trees and RNTuples where none is named.</summary>

@@ -24,8 +24,15 @@ internal sealed record ColumnRecord(ColumnType Type, int Bits, int Field, int Re
 
     internal void Write(EnvelopeWriter writer)
     {
+        bool ranged = Type == ColumnType.Real32Quantised;
         int frame = writer.BeginRecord();
-        writer.U16((int)Type).U16(Bits).I32(Field).U16(0).U16(Representation).EndRecord(frame);
+        writer.U16((int)Type).U16(Bits).I32(Field).U16(ranged ? RangeFlag : 0).U16(Representation);
+        if (ranged)
+        {
+            writer.F64(Minimum).F64(Maximum);
+        }
+
+        writer.EndRecord(frame);
     }
 
     internal static ColumnRecord Read(ref EnvelopeReader list, int fieldCount)
@@ -55,6 +62,12 @@ internal sealed record AliasRecord(int Column, int Field)
 {
     /// <summary>Bytes of the frame at least.</summary>
     internal const int MinimumSize = 16;
+
+    internal void Write(EnvelopeWriter writer)
+    {
+        int frame = writer.BeginRecord();
+        writer.I32(Column).I32(Field).EndRecord(frame);
+    }
 
     internal static AliasRecord Read(ref EnvelopeReader list, int columnCount, int fieldCount)
     {

@@ -75,6 +75,13 @@ internal ref struct EnvelopeReader
             : throw Fault($"a text that fits into the {Remaining} bytes left", $"a length of {length}");
     }
 
+    /// <summary>Bytes with their length before them, as a text has it.</summary>
+    internal byte[] Blob()
+    {
+        uint length = U32();
+        return length <= Remaining ? Take((int)length).ToArray() : throw Fault($"bytes that fit into the {Remaining} left", $"a length of {length}");
+    }
+
     /// <summary>Opens a record frame and steps over it.</summary>
     internal EnvelopeReader Record()
     {

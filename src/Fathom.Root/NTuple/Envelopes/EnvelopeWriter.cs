@@ -33,6 +33,8 @@ internal sealed class EnvelopeWriter
 
     internal EnvelopeWriter I64(long value) => U64((ulong)value);
 
+    internal EnvelopeWriter F64(double value) => U64(BitConverter.DoubleToUInt64Bits(value));
+
     internal EnvelopeWriter Text(string value)
     {
         int length = Encoding.UTF8.GetByteCount(value);

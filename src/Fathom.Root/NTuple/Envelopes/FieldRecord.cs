@@ -35,11 +35,25 @@ internal sealed record FieldRecord(int Parent, FieldRole Role, FieldTraits Trait
     /// <summary>Items of a fixed array, or bits of a bitset; 0 for other fields.</summary>
     internal long ArraySize { get; init; }
 
+    /// <summary>Id of the field that a projected one shows.</summary>
+    internal int Source { get; init; }
+
     internal void Write(EnvelopeWriter writer)
     {
         int frame = writer.BeginRecord();
         writer.U32(0).U32(0).I32(Parent).U16((int)Role).U16((int)Traits)
-            .Text(Name).Text(TypeName).Text("").Text(Description).EndRecord(frame);
+            .Text(Name).Text(TypeName).Text("").Text(Description);
+        if ((Traits & FieldTraits.Repetitive) != 0)
+        {
+            writer.I64(ArraySize);
+        }
+
+        if ((Traits & FieldTraits.Projected) != 0)
+        {
+            writer.I32(Source);
+        }
+
+        writer.EndRecord(frame);
     }
 
     internal static FieldRecord Read(ref EnvelopeReader list, int id)

@@ -9,12 +9,16 @@ internal sealed class Schema
     private readonly List<FieldRecord> _fields = [];
     private readonly List<ColumnRecord> _columns = [];
     private readonly List<AliasRecord> _aliases = [];
+    private readonly List<TypeInfoRecord> _typeInfos = [];
 
     internal IReadOnlyList<FieldRecord> Fields => _fields;
 
     internal IReadOnlyList<ColumnRecord> Columns => _columns;
 
     internal IReadOnlyList<AliasRecord> Aliases => _aliases;
+
+    /// <summary>What is said of types beyond their names.</summary>
+    internal IReadOnlyList<TypeInfoRecord> TypeInfos => _typeInfos;
 
     /// <summary>Adds a field and gives its id.</summary>
     internal int Add(FieldRecord field)
@@ -30,6 +34,9 @@ internal sealed class Schema
         return _columns.Count - 1;
     }
 
+    /// <summary>Adds an alias column.</summary>
+    internal void Add(AliasRecord alias) => _aliases.Add(alias);
+
     internal void Write(EnvelopeWriter writer)
     {
         int fields = writer.BeginList(_fields.Count);
@@ -38,7 +45,9 @@ internal sealed class Schema
         int columns = writer.BeginList(_columns.Count);
         _columns.ForEach(column => column.Write(writer));
         writer.EndList(columns);
-        writer.EndList(writer.BeginList(0));
+        int aliases = writer.BeginList(_aliases.Count);
+        _aliases.ForEach(alias => alias.Write(writer));
+        writer.EndList(aliases);
         writer.EndList(writer.BeginList(0));
     }
 
@@ -63,6 +72,10 @@ internal sealed class Schema
             _aliases.Add(AliasRecord.Read(ref aliases, _columns.Count, _fields.Count));
         }
 
-        _ = reader.List(1, out _);
+        EnvelopeReader infos = reader.List(TypeInfoRecord.MinimumSize, out count);
+        for (int i = 0; i < count; i++)
+        {
+            _typeInfos.Add(TypeInfoRecord.Read(ref infos));
+        }
     }
 }

@@ -9,93 +9,117 @@ namespace Fathom.Root.NTuple.Pages;
 /// </summary>
 internal sealed class ClusterWriter
 {
-    private readonly ContainerWriter _container;
-    private readonly ContentIdentity _identity;
-    private readonly PageSealer _sealer;
-    private readonly bool _compressed;
-    private readonly long _pendingLimit;
+    private readonly FileSink _sink;
+    private readonly long _jobLimit;
     private readonly ColumnBuffer[] _buffers;
-    private readonly List<SealedPage>[] _pending;
-    private readonly List<PageRecord>[] _pages;
-    private readonly long[] _firstElements;
     private readonly List<Cluster> _clusters = [];
-    private long _pendingBytes;
+    private long[] _firstElements;
+    private OpenCluster _open;
 
-    internal ClusterWriter(
-        ContainerWriter container, ContentIdentity identity, PageSealer sealer, IReadOnlyList<ColumnBuffer> buffers, RootWriteOptions options)
+    internal ClusterWriter(FileSink sink, IReadOnlyList<ColumnBuffer> buffers)
     {
-        _container = container;
-        _identity = identity;
-        _sealer = sealer;
-        _compressed = options.Codec != RootCodec.None;
-        _pendingLimit = Math.Min(2 * options.ClusterBytes, ContainerWriter.MaximumKeyLength / 2);
+        _sink = sink;
+        _jobLimit = Math.Min(2 * sink.Options.ClusterBytes, ContainerWriter.MaximumKeyLength / 4);
         _buffers = [.. buffers];
-        _pending = [.. buffers.Select(_ => new List<SealedPage>())];
-        _pages = [.. buffers.Select(_ => new List<PageRecord>())];
         _firstElements = new long[buffers.Count];
+        _open = new OpenCluster(buffers.Count);
         for (int id = 0; id < _buffers.Length; id++)
         {
-            _buffers[id].Attach(id, options.PageBytes, Seal);
+            _buffers[id].Attach(id, sink.Options.PageBytes, AddPage);
         }
     }
-
-    internal IReadOnlyList<Cluster> Clusters => _clusters;
 
     /// <summary>Ends a cluster; the next entries belong to the next one.</summary>
     internal void EndCluster(long firstEntry, long entryCount)
     {
-        ColumnPages[] columns = new ColumnPages[_buffers.Length];
-        long[] elements = [.. _buffers.Select(buffer => buffer.ClusterElements)];
+        OpenCluster cluster = _open;
+        cluster.FirstEntry = firstEntry;
+        cluster.EntryCount = entryCount;
+        cluster.FirstElements = _firstElements;
+        cluster.Elements = [.. _buffers.Select(buffer => buffer.ClusterElements)];
         foreach (ColumnBuffer buffer in _buffers)
         {
             buffer.EndCluster();
         }
 
-        WritePending();
-        for (int id = 0; id < columns.Length; id++)
-        {
-            columns[id] = new ColumnPages(_firstElements[id], [.. _pages[id]], elements[id]);
-            _firstElements[id] += elements[id];
-            _pages[id].Clear();
-        }
-
-        _clusters.Add(new Cluster(firstEntry, entryCount, columns));
+        _firstElements = [.. cluster.Elements.Zip(cluster.FirstElements, (count, first) => first + count)];
+        _open = new OpenCluster(_buffers.Length);
+        _sink.Pieces.Add(() => Write(cluster));
     }
 
-    private void Seal(ColumnBuffer buffer, byte[] bytes, int used)
+    /// <summary>Clusters in the file that were not taken before; what is held back is written first.</summary>
+    internal List<Cluster> TakeClusters()
     {
-        SealedPage page = _sealer.Seal(buffer.Type.Stored(_compressed), bytes.AsSpan(0, used));
-        _pending[buffer.Id].Add(page);
-        _pendingBytes += page.Length;
-        if (_pendingBytes > _pendingLimit)
+        _sink.Pieces.Drain();
+        List<Cluster> clusters = [.. _clusters];
+        _clusters.Clear();
+        return clusters;
+    }
+
+    internal void Close()
+    {
+        foreach (ColumnBuffer buffer in _buffers)
         {
-            WritePending();
+            buffer.Close();
         }
+    }
+
+    private void AddPage(ColumnBuffer buffer, byte[] rented, int used)
+    {
+        PageJob job = new(buffer.Format, rented, used);
+        _open.Jobs[buffer.Id].Add(job);
+        _open.JobBytes += used;
+        _sink.Packing.Add(job);
+        if (_open.JobBytes > _jobLimit)
+        {
+            _sink.Pieces.Drain();
+            WritePages(_open);
+        }
+    }
+
+    private void Write(OpenCluster cluster)
+    {
+        WritePages(cluster);
+        ColumnPages[] columns = new ColumnPages[_buffers.Length];
+        for (int id = 0; id < columns.Length; id++)
+        {
+            columns[id] = new ColumnPages(cluster.FirstElements[id], [.. cluster.Pages[id]], cluster.Elements[id]);
+        }
+
+        _clusters.Add(new Cluster(cluster.FirstEntry, cluster.EntryCount, columns));
     }
 
     /// <summary>A cluster whose single entry is huge goes out in several blobs: memory stays bounded.</summary>
-    private void WritePending()
+    private void WritePages(OpenCluster cluster)
     {
-        if (_pendingBytes == 0)
+        long length = 0;
+        foreach (PageJob job in cluster.Jobs.SelectMany(jobs => jobs))
+        {
+            _sink.Packing.Await(job);
+            length += job.Page.Length;
+        }
+
+        if (length == 0)
         {
             return;
         }
 
-        long at = _container.BeginBlob(checked((int)_pendingBytes));
-        for (int id = 0; id < _pending.Length; id++)
+        long at = _sink.Container.BeginBlob(checked((int)length));
+        for (int id = 0; id < cluster.Jobs.Length; id++)
         {
-            foreach (SealedPage page in _pending[id])
+            foreach (PageJob job in cluster.Jobs[id])
             {
-                _container.Write(page.Bytes);
-                _identity.Add(page.Checksum);
-                _pages[id].Add(new PageRecord(page.Elements, HasChecksum: true, new Locator(at, page.StoredLength)));
+                SealedPage page = job.Page;
+                _sink.Container.Write(page.Bytes);
+                _sink.Identity.Add(page.Checksum);
+                cluster.Pages[id].Add(new PageRecord(page.Elements, HasChecksum: true, new Locator(at, page.StoredLength)));
                 at += page.Length;
                 page.Release();
             }
 
-            _pending[id].Clear();
+            cluster.Jobs[id].Clear();
         }
 
-        _pendingBytes = 0;
+        cluster.JobBytes = 0;
     }
 }

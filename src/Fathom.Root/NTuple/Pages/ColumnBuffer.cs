@@ -1,20 +1,24 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Fathom.Root.NTuple.Pages;
 
 /// <summary>Elements of one column until they fill a page.</summary>
-internal sealed class ColumnBuffer(ElementType type)
+/// <param name="format">How the column is stored.</param>
+internal sealed class ColumnBuffer(PageFormat format)
 {
-    private const int FirstLength = 1024;
+    private const int FirstElements = 128;
 
-    private readonly int _width = type.Plain.Width();
+    private readonly int _width = format.Width;
     private byte[] _bytes = [];
     private int _used;
+    private int _room;
+    private int _lastUsed;
     private int _pageBytes;
     private Action<ColumnBuffer, byte[], int>? _full;
 
-    internal ElementType Type => type;
+    internal PageFormat Format => format;
 
     /// <summary>Id of the column in its RNTuple.</summary>
     internal int Id { get; private set; }
@@ -25,17 +29,20 @@ internal sealed class ColumnBuffer(ElementType type)
     /// <summary>Says where full pages go.</summary>
     /// <param name="id">Id of the column.</param>
     /// <param name="pageBytes">Length of a full page in memory.</param>
-    /// <param name="full">Receives this buffer, the bytes and how many of them are used; may change them.</param>
+    /// <param name="full">Takes over a rented array with room for a checksum behind it, and how many of its bytes are elements.</param>
     internal void Attach(int id, int pageBytes, Action<ColumnBuffer, byte[], int> full)
     {
         Id = id;
-        _pageBytes = Math.Max(pageBytes / 8 * 8, 64);
+
+        // Pages of whole bytes, also where eight elements share one.
+        _pageBytes = Math.Max(pageBytes / (8 * _width) * (8 * _width), 8 * _width);
         _full = full;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Append<T>(T value) where T : unmanaged
     {
-        if (_used == _bytes.Length)
+        if (_used == _room)
         {
             MakeRoom();
         }
@@ -50,12 +57,12 @@ internal sealed class ColumnBuffer(ElementType type)
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(values);
         while (!bytes.IsEmpty)
         {
-            if (_used == _bytes.Length)
+            if (_used == _room)
             {
                 MakeRoom();
             }
 
-            int taken = Math.Min(bytes.Length, _bytes.Length - _used);
+            int taken = Math.Min(bytes.Length, _room - _used);
             bytes[..taken].CopyTo(_bytes.AsSpan(_used));
             _used += taken;
             bytes = bytes[taken..];
@@ -71,24 +78,50 @@ internal sealed class ColumnBuffer(ElementType type)
         ClusterElements = 0;
     }
 
+    /// <summary>Gives its memory back.</summary>
+    internal void Close()
+    {
+        Release();
+        _used = 0;
+        _room = 0;
+    }
+
     private void MakeRoom()
     {
-        if (_bytes.Length < _pageBytes)
-        {
-            Array.Resize(ref _bytes, Math.Min(_pageBytes, Math.Max(FirstLength, 2 * _bytes.Length)));
-        }
-        else
+        if (_room == _pageBytes)
         {
             Flush();
         }
+
+        int wanted = _room > 0 ? 2 * _room : Math.Max(FirstElements * _width, _lastUsed);
+        int room = Math.Min(_pageBytes, wanted / (8 * _width) * (8 * _width));
+        byte[] larger = SealedPage.Rent(room);
+        _bytes.AsSpan(0, _used).CopyTo(larger);
+        Release();
+        _bytes = larger;
+        _room = room;
     }
 
     private void Flush()
     {
         if (_used > 0)
         {
-            _full!(this, _bytes, _used);
+            byte[] page = _bytes;
+            int used = _used;
+            _lastUsed = used;
+            _bytes = [];
             _used = 0;
+            _room = 0;
+            _full!(this, page, used);
+        }
+    }
+
+    private void Release()
+    {
+        if (_bytes.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = [];
         }
     }
 }

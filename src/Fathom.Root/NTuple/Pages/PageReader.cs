@@ -10,7 +10,8 @@ namespace Fathom.Root.NTuple.Pages;
 /// <param name="source">The file.</param>
 /// <param name="decompressor">Unpacks pages.</param>
 /// <param name="maximumBytes">Longest page that is believed.</param>
-internal sealed class PageReader(FileSource source, BlockDecompressor decompressor, long maximumBytes)
+/// <param name="shared">Pages that other readers of the file share with this one; null for none.</param>
+internal sealed class PageReader(FileSource source, BlockDecompressor decompressor, long maximumBytes, SharedPages? shared = null)
 {
     private byte[] _stored = [];
     private byte[] _page = [];
@@ -46,9 +47,7 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
             }
             else
             {
-                Span<byte> whole = Room(ref _elements, CheckedLength((long)page.Elements * width, page));
-                Load(type, page, whole);
-                whole.Slice((int)skip * width, taken * width).CopyTo(target);
+                LoadPart(type, page, (int)skip * width, target[..(taken * width)]);
             }
 
             target = target[(taken * width)..];
@@ -63,9 +62,39 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
         }
     }
 
+    /// <summary>Part of the elements of a page, all of which have to be decoded.</summary>
+    private void LoadPart(PageFormat type, PageRecord page, int first, Span<byte> target)
+    {
+        int length = CheckedLength((long)page.Elements * type.Width, page);
+        if (shared is null)
+        {
+            Span<byte> whole = Room(ref _elements, length);
+            Load(type, page, whole);
+            whole.Slice(first, target.Length).CopyTo(target);
+            return;
+        }
+
+        SharedPages.Page? known = shared.Find(page.Locator.Offset, length);
+        if (known is null)
+        {
+            known = shared.Reserve(page.Locator.Offset, length);
+            Load(type, page, known.Bytes.AsSpan(0, length));
+            shared.Keep(known);
+        }
+
+        known.Bytes.AsSpan(first, target.Length).CopyTo(target);
+        shared.Release(known);
+    }
+
     private void Load(PageFormat type, PageRecord page, Span<byte> elements)
     {
         int length = CheckedLength(type.StorageBytes(page.Elements), page);
+        if (type.IsPlain && page.Locator.Size == length)
+        {
+            FetchPlain(page, elements[..length]);
+            return;
+        }
+
         ReadOnlySpan<byte> stored = Fetch(page, length);
         if (stored.Length == length)
         {
@@ -108,15 +137,33 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
         source.Read(page.Locator.Offset, bytes, "a page");
         if (page.HasChecksum)
         {
-            ulong expected = BinaryPrimitives.ReadUInt64LittleEndian(bytes[stored..]);
-            ulong computed = Xxh3.Hash(bytes[..stored]);
-            if (expected != computed)
-            {
-                throw Fault(page, $"a page of checksum {expected:x16}", $"{computed:x16}");
-            }
+            CheckSum(page, bytes[..stored], bytes[stored..]);
         }
 
         return bytes[..stored];
+    }
+
+    /// <summary>A page whose bytes are its elements: read where they belong.</summary>
+    private void FetchPlain(PageRecord page, Span<byte> elements)
+    {
+        source.Check(page.Locator.Offset, elements.Length + (page.HasChecksum ? SealedPage.ChecksumLength : 0), "a page");
+        source.Read(page.Locator.Offset, elements, "a page");
+        if (page.HasChecksum)
+        {
+            Span<byte> checksum = stackalloc byte[SealedPage.ChecksumLength];
+            source.Read(page.Locator.Offset + elements.Length, checksum, "the checksum of a page");
+            CheckSum(page, elements, checksum);
+        }
+    }
+
+    private void CheckSum(PageRecord page, ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> checksum)
+    {
+        ulong expected = BinaryPrimitives.ReadUInt64LittleEndian(checksum);
+        ulong computed = Xxh3.Hash(bytes);
+        if (expected != computed)
+        {
+            throw Fault(page, $"a page of checksum {expected:x16}", $"{computed:x16}");
+        }
     }
 
     private int CheckedLength(long length, PageRecord page) => length <= Math.Min(maximumBytes, Array.MaxLength)

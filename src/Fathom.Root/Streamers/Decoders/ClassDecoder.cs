@@ -31,7 +31,7 @@ internal sealed class ClassDecoder : Decoder, IMemberWise
     {
         cursor.Enter();
         StreamerInfo info = Version(cursor, out StreamedHeader head);
-        Run(cursor, (RecordColumn)column, PlanOf(info), 1);
+        Run(cursor, (RecordColumn)column, PlanOf(info), 1, memberWise: false);
         cursor.Finish(head, _info.Name);
         cursor.Leave();
     }
@@ -47,7 +47,7 @@ internal sealed class ClassDecoder : Decoder, IMemberWise
         int size = cursor.Size();
         if (size > 0)
         {
-            Run(cursor, (RecordColumn)column, PlanOf(version ?? _info), size);
+            Run(cursor, (RecordColumn)column, PlanOf(version ?? _info), size, memberWise: true);
         }
     }
 
@@ -91,17 +91,28 @@ internal sealed class ClassDecoder : Decoder, IMemberWise
         return plan;
     }
 
-    private void Run(ByteCursor cursor, RecordColumn record, ClassPlan plan, int count)
+    private void Run(ByteCursor cursor, RecordColumn record, ClassPlan plan, int count, bool memberWise)
     {
-        if (ReferenceEquals(plan, _plan))
+        bool same = ReferenceEquals(plan, _plan);
+        RecordColumn target = same ? record : plan.NewColumn();
+        if (memberWise)
         {
-            plan.Run(cursor, record, count);
-            return;
+            plan.RunMembers(cursor, target, count);
+        }
+        else
+        {
+            plan.Run(cursor, target);
         }
 
-        // Another version of the class: its members are taken over by name.
-        RecordColumn other = plan.NewColumn();
-        plan.Run(cursor, other, count);
+        if (!same)
+        {
+            TakeOver(target, record, count);
+        }
+    }
+
+    /// <summary>Members of objects of another version of the class, by name.</summary>
+    private static void TakeOver(RecordColumn other, RecordColumn record, int count)
+    {
         for (int row = 0; row < count; row++)
         {
             record.AddFrom(other, row);

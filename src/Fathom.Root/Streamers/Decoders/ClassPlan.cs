@@ -35,12 +35,23 @@ internal sealed class ClassPlan
 
     internal RecordColumn NewColumn() => new(ClassName, _names, [.. _decoders.Select(decoder => decoder.NewColumn())]);
 
-    /// <summary>Appends the members of objects that stand member by member; of one object where there is one.</summary>
-    internal void Run(ByteCursor cursor, RecordColumn record, int count)
+    /// <summary>Appends the members of one object.</summary>
+    internal void Run(ByteCursor cursor, RecordColumn record)
     {
         foreach (Step step in _steps)
         {
-            step.Run(cursor, record, count);
+            step.Run(cursor, record);
+        }
+
+        record.EndRows(1);
+    }
+
+    /// <summary>Appends the members of objects that stand member by member.</summary>
+    internal void RunMembers(ByteCursor cursor, RecordColumn record, int count)
+    {
+        foreach (Step step in _steps)
+        {
+            step.RunMembers(cursor, record, count);
         }
 
         record.EndRows(count);
@@ -84,7 +95,8 @@ internal sealed class ClassPlan
         }
         else
         {
-            AddMember(element, new UnsupportedDecoder(element.Name), steps, factory);
+            // Read by its own streamer where it has one, listed as unsupported where not.
+            AddMember(element, factory.ForClass(element.Name), steps, factory);
         }
     }
 

@@ -5,8 +5,12 @@ namespace Fathom.Root.Streamers.Decoders;
 /// <summary>An array behind a pointer: a byte that says whether there is one, then as many items as a counter says.</summary>
 /// <param name="item">Reads an item.</param>
 /// <param name="objects">The items are objects (TStreamerLoop): a header of its own in place of the byte.</param>
-internal sealed class CountedDecoder(Decoder item, bool objects) : Decoder
+/// <param name="counter">Name of the member that counts the items.</param>
+internal sealed class CountedDecoder(Decoder item, bool objects, string counter) : Decoder
 {
+    /// <summary>Name of the member that counts the items.</summary>
+    internal string Counter => counter;
+
     internal override int Width => item.Width + 1;
 
     internal override string? Unsupported => item.Unsupported;
@@ -32,8 +36,11 @@ internal sealed class CountedDecoder(Decoder item, bool objects) : Decoder
         list.EndRow();
     }
 
-    /// <summary>One value, of a length that is known.</summary>
-    internal void Read(ByteCursor cursor, RootColumn column, long length)
+    /// <summary>Steps over what stands before arrays of objects.</summary>
+    internal StreamedHeader Begin(ByteCursor cursor) => objects ? cursor.Header() : default;
+
+    /// <summary>One array, of a length that is known.</summary>
+    internal void ReadItems(ByteCursor cursor, RootColumn column, long length)
     {
         if (length < 0 || length > cursor.Remaining)
         {
@@ -41,21 +48,27 @@ internal sealed class CountedDecoder(Decoder item, bool objects) : Decoder
         }
 
         ListColumn list = (ListColumn)column;
-        if (objects)
+        if (objects && item.FixedBytes == 0)
         {
-            StreamedHeader head = cursor.Header();
             for (int i = 0; i < length; i++)
             {
                 item.Read(cursor, list.Items);
             }
-
-            cursor.Finish(head, TypeName);
         }
-        else if (cursor.U8() != 0)
+        else if (objects || cursor.U8() != 0)
         {
             item.ReadMany(cursor, list.Items, (int)length);
         }
 
         list.EndRow();
+    }
+
+    /// <summary>Ends arrays of objects, whose byte count must be met.</summary>
+    internal void End(ByteCursor cursor, StreamedHeader head)
+    {
+        if (objects)
+        {
+            cursor.Finish(head, TypeName);
+        }
     }
 }

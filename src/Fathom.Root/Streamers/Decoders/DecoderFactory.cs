@@ -1,4 +1,5 @@
 using Fathom.Root.Objects;
+using Fathom.Root.Streamers.Custom;
 
 namespace Fathom.Root.Streamers.Decoders;
 
@@ -9,9 +10,15 @@ internal sealed class DecoderFactory
     private readonly Dictionary<string, Decoder> _classes = [];
     private readonly HashSet<string> _underWay = [];
     private readonly CollectionTypes _collections;
+    private readonly ClassStreamers _streamers;
 
-    internal DecoderFactory(StreamerCatalog catalog, string path)
+    /// <summary>Decoders of the classes of a file.</summary>
+    /// <param name="catalog">What the file says of its classes.</param>
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="streamers">Classes that are read in their own way.</param>
+    internal DecoderFactory(StreamerCatalog catalog, string path, ClassStreamers streamers)
     {
+        _streamers = streamers;
         Catalog = catalog;
         _path = path;
         Objects = new ObjectReader(this);
@@ -19,6 +26,11 @@ internal sealed class DecoderFactory
     }
 
     internal StreamerCatalog Catalog { get; }
+
+    /// <summary>Decoders of the same classes for another thread.</summary>
+    /// <param name="more">Classes that are described elsewhere; those of the file go before them.</param>
+    internal DecoderFactory Again(IEnumerable<StreamerInfo>? more = null) =>
+        new(more is null ? Catalog : new StreamerCatalog(Catalog.All.Concat(more)), _path, _streamers);
 
     internal ObjectReader Objects { get; }
 
@@ -31,12 +43,12 @@ internal sealed class DecoderFactory
         if (type is > ElementType.Pointer and < ElementType.Pointer + ElementType.Array
             && BasicTypes.Of(type - ElementType.Pointer, element.Title) is Decoder pointed)
         {
-            return new CountedDecoder(pointed, objects: false);
+            return new CountedDecoder(pointed, objects: false, element.CountName);
         }
 
         if (type == ElementType.StreamLoop)
         {
-            return new CountedDecoder(ForLoop(element), objects: true);
+            return new CountedDecoder(ForLoop(element), objects: true, element.CountName);
         }
 
         if (element.ArrayLength > 0 && type is > ElementType.Array and not ElementType.Stl)
@@ -70,6 +82,11 @@ internal sealed class DecoderFactory
         if (ForSpecialClass(name) is Decoder special)
         {
             return special;
+        }
+
+        if (_streamers.Find(name) is ClassStreamer streamer)
+        {
+            return new CustomClassDecoder(streamer);
         }
 
         if (_classes.TryGetValue(name, out Decoder? known))

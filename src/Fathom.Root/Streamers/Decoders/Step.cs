@@ -2,33 +2,31 @@ using Fathom.Root.Columns;
 
 namespace Fathom.Root.Streamers.Decoders;
 
-/// <summary>One part of reading an object: a member or a base class.</summary>
+/// <summary>One part of reading objects: a member or a base class. The rows of the record are counted afterwards.</summary>
 internal abstract class Step
 {
-    /// <summary>Appends this part of objects to the record, whose rows are counted afterwards.</summary>
-    internal abstract void Run(ByteCursor cursor, RecordColumn record, int count);
+    /// <summary>Appends this part of one object.</summary>
+    internal abstract void Run(ByteCursor cursor, RecordColumn record);
+
+    /// <summary>Appends this part of objects that stand member by member.</summary>
+    internal abstract void RunMembers(ByteCursor cursor, RecordColumn record, int count);
 }
 
 /// <summary>A member.</summary>
 internal sealed class MemberStep(int place, Decoder decoder) : Step
 {
-    internal override void Run(ByteCursor cursor, RecordColumn record, int count)
-    {
-        if (count == 1)
-        {
-            decoder.Read(cursor, record.Members[place]);
-        }
-        else
-        {
-            decoder.ReadMany(cursor, record.Members[place], count);
-        }
-    }
+    internal override void Run(ByteCursor cursor, RecordColumn record) => decoder.Read(cursor, record.Members[place]);
+
+    internal override void RunMembers(ByteCursor cursor, RecordColumn record, int count) =>
+        decoder.ReadMany(cursor, record.Members[place], count);
 }
 
 /// <summary>TObject, whose bits and number are not kept.</summary>
 internal sealed class TObjectStep : Step
 {
-    internal override void Run(ByteCursor cursor, RecordColumn record, int count)
+    internal override void Run(ByteCursor cursor, RecordColumn record) => _ = cursor.TObject();
+
+    internal override void RunMembers(ByteCursor cursor, RecordColumn record, int count)
     {
         for (int i = 0; i < count; i++)
         {
@@ -37,49 +35,27 @@ internal sealed class TObjectStep : Step
     }
 }
 
-/// <summary>A base class: byte count and version, then its members, which are among those of the record.</summary>
+/// <summary>A base class: its members are among those of the record.</summary>
 internal sealed class BaseStep(StreamerInfo info, List<Step> steps) : Step
 {
-    internal override void Run(ByteCursor cursor, RecordColumn record, int count)
+    /// <summary>Byte count and version, then the members.</summary>
+    internal override void Run(ByteCursor cursor, RecordColumn record)
     {
-        for (int i = 0; i < count; i++)
+        StreamedHeader head = ClassDecoder.Header(cursor, info.Checksum);
+        foreach (Step step in steps)
         {
-            StreamedHeader head = ClassDecoder.Header(cursor, info.Checksum);
-            foreach (Step step in steps)
-            {
-                step.Run(cursor, record, 1);
-            }
-
-            cursor.Finish(head, info.Name);
+            step.Run(cursor, record);
         }
-    }
-}
 
-/// <summary>An array behind a pointer, whose length another member says.</summary>
-/// <param name="place">Place of the member.</param>
-/// <param name="decoder">Reads its items.</param>
-/// <param name="counter">Place of the counter; −1 where the description names none.</param>
-internal sealed class CountedStep(int place, CountedDecoder decoder, int counter) : Step
-{
-    internal override void Run(ByteCursor cursor, RecordColumn record, int count)
-    {
-        for (int i = 0; i < count; i++)
-        {
-            decoder.Read(cursor, record.Members[place], Length(cursor, record, record.Count + i));
-        }
+        cursor.Finish(head, info.Name);
     }
 
-    private long Length(ByteCursor cursor, RecordColumn record, int row) => counter < 0
-        ? throw cursor.Fault("an array whose counter is described", "one without")
-        : record.Members[counter] switch
+    /// <summary>The members of the base stand member by member, too, without a header (TStreamerInfo::ReadBuffer, kBase).</summary>
+    internal override void RunMembers(ByteCursor cursor, RecordColumn record, int count)
+    {
+        foreach (Step step in steps)
         {
-            NumberColumn<int> column when row < column.Count => column.Values[row],
-            NumberColumn<uint> column when row < column.Count => column.Values[row],
-            NumberColumn<short> column when row < column.Count => column.Values[row],
-            NumberColumn<ushort> column when row < column.Count => column.Values[row],
-            NumberColumn<long> column when row < column.Count => column.Values[row],
-            NumberColumn<byte> column when row < column.Count => column.Values[row],
-            NumberColumn<sbyte> column when row < column.Count => column.Values[row],
-            _ => throw cursor.Fault("a counter before its array", "none"),
-        };
+            step.RunMembers(cursor, record, count);
+        }
+    }
 }

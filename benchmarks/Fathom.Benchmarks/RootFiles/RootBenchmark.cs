@@ -1,0 +1,98 @@
+using System.Globalization;
+using Fathom.Root;
+
+namespace Fathom.Benchmarks.RootFiles;
+
+/// <summary>
+/// Writing to close and reading of the two seeded data sets, against what the codec does alone on one core with the same
+/// pages, and against plain writes and reads of the same bytes.
+/// </summary>
+internal static class RootBenchmark
+{
+    private const double OfCodec = 80;
+    private const double OfDisk = 70;
+    private const double Megabyte = 1e6;
+
+    public static IEnumerable<Figure> Run(string[] args)
+    {
+        string folder = Directory.CreateTempSubdirectory("fathom-bench-root-").FullName;
+        try
+        {
+            int events = int.Parse(Option(args, "--events") ?? $"{JaggedData.Events}", CultureInfo.InvariantCulture);
+            RootCodec[] codecs = Option(args, "--codec") is string codec ? [Enum.Parse<RootCodec>(codec, ignoreCase: true)] : Enum.GetValues<RootCodec>();
+            foreach (string name in JaggedData.Names.Where(name => Option(args, "--data") is not string only || only == name))
+            {
+                JaggedData data = JaggedData.Draw(name, events);
+                foreach (Figure figure in codecs.SelectMany(one => Run(data, one, folder)))
+                {
+                    yield return figure;
+                }
+            }
+
+            foreach (Figure figure in codecs.SelectMany(one => Memory(one, folder)))
+            {
+                yield return figure;
+            }
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static IEnumerable<Figure> Run(JaggedData data, RootCodec codec, string folder)
+    {
+        RootWriteOptions options = new() { Codec = codec };
+        string path = Path.Combine(folder, "a.root");
+        string of = $"{data.Name}, RNTuple, {codec}";
+        double write = OwnSpeed.Speed(data.Bytes, () => JaggedFile.Write(path, data, options));
+        double read = OwnSpeed.Speed(data.Bytes, () => CheckRead(path, data));
+        long length = new FileInfo(path).Length;
+        yield return new Figure($"{of}: bytes of the file", length / Megabyte, "MB");
+        yield return new Figure($"{of}: write", write / Megabyte, "MB/s");
+        yield return new Figure($"{of}: read", read / Megabyte, "MB/s");
+        File.Delete(path);
+        if (codec == RootCodec.None)
+        {
+            (double plainWrite, double plainRead) = OwnSpeed.OfDisk(path, length);
+            yield return new Figure($"{of}: write, of a plain write", 100 * write / plainWrite, "%", OfDisk, Bound.AtLeast);
+            yield return new Figure($"{of}: read, of a plain read", 100 * read / plainRead, "%", OfDisk, Bound.AtLeast);
+            yield break;
+        }
+
+        (double pack, double unpack) = OwnSpeed.OfCodec(data, options);
+        yield return new Figure($"{of}: codec alone packs, one core", pack / Megabyte, "MB/s");
+        yield return new Figure($"{of}: codec alone unpacks, one core", unpack / Megabyte, "MB/s");
+        yield return new Figure($"{of}: write, of twice the codec", 100 * write / (2 * pack), "%", OfCodec, Bound.AtLeast);
+        yield return new Figure($"{of}: read, of twice the codec", 100 * read / (2 * unpack), "%", OfCodec, Bound.AtLeast);
+    }
+
+    private static void CheckRead(string path, JaggedData data)
+    {
+        JaggedFile.Read(path, out long values);
+        if (values != data.Values.Length)
+        {
+            throw new InvalidOperationException($"{values} values read of {data.Values.Length}");
+        }
+    }
+
+    private static IEnumerable<Figure> Memory(RootCodec codec, string folder)
+    {
+        const double Limit = 256;
+        string path = Path.Combine(folder, $"{codec}.root");
+        foreach (string act in new[] { "write", "read" })
+        {
+            (double peak, double allocated) = PeakMemory.Of(act, path, codec);
+            yield return new Figure($"8 million events, RNTuple, {codec}: peak memory to {act}", peak / Megabyte, "MB", Limit);
+            yield return new Figure($"8 million events, RNTuple, {codec}: allocated to {act}, by entry", allocated, "B", 1);
+        }
+
+        File.Delete(path);
+    }
+
+    private static string? Option(string[] args, string name)
+    {
+        int at = Array.IndexOf(args, name);
+        return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
+    }
+}

@@ -1,0 +1,34 @@
+using System.IO.Compression;
+
+namespace Fathom.Root.Compression.Codecs;
+
+/// <summary>Streams of zlib, by the library that is part of .NET.</summary>
+internal sealed unsafe class ZlibChunks(int level) : ChunkCompressor
+{
+    private const int HighestLevel = 9;
+
+    private readonly ZLibCompressionOptions _options = new() { CompressionLevel = Math.Min(level, HighestLevel) };
+
+    internal override uint Algorithm => 1;
+
+    internal override ushort Mark => BlockHeader.Zlib;
+
+    internal override byte Version => 8;
+
+    /// <summary>Stored blocks of deflate: five bytes for each 16 KiB at most, and head and checksum of zlib.</summary>
+    internal override int Bound(int length) => checked(length + (length >> 9) + 1024);
+
+    internal override int Pack(ReadOnlySpan<byte> chunk, Span<byte> target)
+    {
+        fixed (byte* to = target)
+        {
+            using UnmanagedMemoryStream packed = new(to, 0, target.Length, FileAccess.Write);
+            using (ZLibStream stream = new(packed, _options, leaveOpen: true))
+            {
+                stream.Write(chunk);
+            }
+
+            return (int)packed.Position;
+        }
+    }
+}
