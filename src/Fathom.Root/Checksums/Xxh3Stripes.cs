@@ -31,6 +31,12 @@ internal static class Xxh3Stripes
 
     private static void Accumulate(Span<ulong> lanes, ReadOnlySpan<byte> data, int stripes)
     {
+        if (Xxh3Vectors.Supported)
+        {
+            Xxh3Vectors.Accumulate(lanes[..8], data[..(Stripe * stripes)], Bytes, stripes);
+            return;
+        }
+
         for (int i = 0; i < stripes; i++)
         {
             AccumulateStripe(lanes, data.Slice(i * Stripe, Stripe), Bytes[(8 * i)..]);
