@@ -1,8 +1,8 @@
 using Fathom.Root.Compression;
 using Fathom.Root.Container;
-using Fathom.Root.Streamers.Written;
 using Fathom.Root.NTuple;
 using Fathom.Root.NTuple.Envelopes;
+using Fathom.Root.Streamers.Written;
 using Fathom.Root.Tests.Files;
 using Xunit.Abstractions;
 
