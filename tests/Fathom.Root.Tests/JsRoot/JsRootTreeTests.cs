@@ -9,8 +9,11 @@ namespace Fathom.Root.Tests.JsRoot;
 /// <summary>Trees, histograms and graphs that we write, read by JSROOT: an implementation that is not ours.</summary>
 public sealed class JsRootTreeTests(ITestOutputHelper output)
 {
-    /// <summary>What JSROOT 7.11.2 does not read as numbers: fixed arrays of char, which it takes for texts.</summary>
-    private static readonly string[] s_notRead = ["threeSByte"];
+    /// <summary>
+    /// What JSROOT 7.11.2 gives otherwise than it is written: fixed arrays of char, which it takes for texts, and large
+    /// negative 64-bit integers, which it gives 2^32 apart.
+    /// </summary>
+    private static readonly string[] s_notRead = ["manyInt64", "oneInt64", "threeInt64", "threeSByte", "vectorInt64"];
 
     [Theory]
     [InlineData(RootCodec.None, 200)]
