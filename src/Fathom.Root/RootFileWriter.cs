@@ -3,6 +3,9 @@ using Fathom.Root.Compression;
 using Fathom.Root.Compression.Packing;
 using Fathom.Root.Container;
 using Fathom.Root.NTuple;
+using Fathom.Root.Objects.Histograms;
+using Fathom.Root.Streamers.Written;
+using Fathom.Root.Trees;
 
 namespace Fathom.Root;
 
@@ -28,8 +31,8 @@ public sealed class RootFileWriter : IDisposable
         _stream = stream;
         BlockCompressor compressor = new(options.Codec, options.Level);
         ContainerWriter container = new(stream, name, options.Title, options.Date, compressor, bigFrom);
-        _sink = new FileSink(
-            container, new ContentIdentity(), new PackingQueue(options.Codec, options.Level, options.Threads), new PieceQueue(), compressor, options)
+        PackingQueue packing = new(options.Codec, options.Level, options.Threads);
+        _sink = new FileSink(container, new ContentIdentity(), packing, new PieceQueue(packing), compressor, options)
         {
             Commit = CommitEnded,
         };
@@ -65,6 +68,36 @@ public sealed class RootFileWriter : IDisposable
         return ntuple;
     }
 
+    /// <summary>Adds a tree. Several, and RNTuples, may be filled in turn, in any order.</summary>
+    /// <param name="model">Branches; it belongs to this tree from now on and takes no more.</param>
+    /// <exception cref="ArgumentException">It has no branches, belongs to another writer, or its name is taken.</exception>
+    public TreeWriter AddTree(TreeModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        CheckOpen();
+        if (model.Frozen || model.Columns.Count == 0 || _streams.Exists(known => known.Name == model.Name))
+        {
+            throw new ArgumentException(
+                $"tree {model.Name} needs at least one branch, a name of its own in the file, and a model of its own", nameof(model));
+        }
+
+        model.Frozen = true;
+        TreeWriter tree = new(model, _sink);
+        _streams.Add(tree);
+        return tree;
+    }
+
+    /// <summary>Writes a histogram of one or two dimensions (TH1D, TH2D), in place of one of this name.</summary>
+    /// <param name="name">Its name in the file.</param>
+    /// <param name="histogram">What it holds.</param>
+    /// <exception cref="ArgumentException">It has three dimensions, or bins that its axes do not have.</exception>
+    public void Write(string name, Histogram histogram) => WriteObject(name, HistogramObjects.Of(name, histogram));
+
+    /// <summary>Writes points (TGraph, or TGraphErrors where they have errors), in place of those of this name.</summary>
+    /// <param name="name">Name in the file.</param>
+    /// <param name="graph">The points.</param>
+    public void Write(string name, Graph graph) => WriteObject(name, HistogramObjects.Of(name, graph));
+
     /// <summary>
     /// Writes what is buffered and makes it readable should the writer be killed from now on. This happens by itself after
     /// <see cref="RootWriteOptions.GroupBytes"/>; often, it makes the file longer.
@@ -73,6 +106,7 @@ public sealed class RootFileWriter : IDisposable
     public void Commit()
     {
         CheckOpen();
+        _sink.Pieces.Drain();
         _sink.Container.CheckWhole();
         foreach (IFileStream stream in _streams)
         {
@@ -106,6 +140,7 @@ public sealed class RootFileWriter : IDisposable
         }
 
         _disposed = true;
+        _sink.Pieces.Stop();
         _streams.ForEach(stream => stream.Close());
         _sink.Packing.Dispose();
         _sink.Compressor.Dispose();
@@ -153,7 +188,18 @@ public sealed class RootFileWriter : IDisposable
             stream.WriteObject();
         }
 
-        _sink.Container.Commit(_sink.Identity.Uuid(), StreamerInfoRecord.Write);
+        _sink.Container.Commit(_sink.Identity.Uuid(), keyLength => StreamerInfoRecord.Write(_sink.Classes.Used, keyLength));
+    }
+
+    private void WriteObject(string name, WrittenObject value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        CheckOpen();
+        _sink.Pieces.Drain();
+        string title = (string?)value.Find("fTitle") ?? "";
+        byte[] bytes = new ObjectWriter(_sink.Classes).Write(value, _sink.Container.KeyLength(value.ClassName, name, title));
+        _sink.Identity.Add(bytes);
+        _sink.Container.WriteObject(value.ClassName, name, title, _sink.Compressor.Pack(bytes), bytes.Length);
     }
 
     private void CheckOpen() => ObjectDisposedException.ThrowIf(_disposed || _completed, this);

@@ -38,6 +38,9 @@ public sealed class RootKey
     /// <summary>Where the key begins in the file.</summary>
     public long Position => Record.Position;
 
+    /// <summary>Whether it is a tree or an RNTuple.</summary>
+    public bool IsColumnar => ClassName is "TTree" or "TNtuple" or "TNtupleD" or "TChain" or "ROOT::RNTuple";
+
     internal KeyRecord Record { get; }
 
     internal static bool IsFolder(string className) => className is "TDirectory" or "TDirectoryFile";

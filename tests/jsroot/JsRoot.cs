@@ -43,9 +43,17 @@ internal static class JsRoot
     internal static JsonElement Read(string file, string ntuple) => Read(file, [ntuple])[ntuple];
 
     /// <summary>Several RNTuples of one file, by name; starting Node once is much faster than often.</summary>
-    internal static Dictionary<string, JsonElement> Read(string file, IEnumerable<string> ntuples)
+    internal static Dictionary<string, JsonElement> Read(string file, IEnumerable<string> ntuples) => Read("read-rntuple.mjs", file, ntuples);
+
+    /// <summary>Everything that JSROOT reads from a tree; the form is described in read-ttree.mjs.</summary>
+    internal static JsonElement ReadTree(string file, string tree) => Read("read-ttree.mjs", file, [tree])[tree];
+
+    /// <summary>Objects as JSROOT reads them, by name.</summary>
+    internal static Dictionary<string, JsonElement> ReadObjects(string file, IEnumerable<string> names) => Read("read-object.mjs", file, names);
+
+    private static Dictionary<string, JsonElement> Read(string script, string file, IEnumerable<string> names)
     {
-        (int code, string text, string errors) = Run("node", ["read-rntuple.mjs", Path.GetFullPath(file), .. ntuples]);
+        (int code, string text, string errors) = Run("node", [script, Path.GetFullPath(file), .. names]);
         return code == 0
             ? text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => JsonDocument.Parse(line).RootElement)

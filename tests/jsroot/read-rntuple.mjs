@@ -8,23 +8,7 @@ import { readFileSync } from 'node:fs';
 import { openFile } from 'jsroot/io';
 import { TSelector } from 'jsroot/tree';
 import { readHeaderFooter, rntupleProcess } from 'jsroot/rntuple';
-
-function number(value) {
-  if (Object.is(value, -0)) return '-0';
-  return Number.isFinite(value) ? value : String(value);
-}
-
-function text(value) {
-  return Buffer.from(Array.from(value, character => character.charCodeAt(0) & 0xff)).toString('utf8');
-}
-
-function printable(value) {
-  if (typeof value === 'number') return number(value);
-  if (typeof value === 'bigint') return value.toString();
-  if (typeof value === 'string') return text(value);
-  if (Array.isArray(value)) return value.map(printable);
-  return value;
-}
+import { printable } from './printable.mjs';
 
 const [path, ...names] = process.argv.slice(2);
 const bytes = readFileSync(path);

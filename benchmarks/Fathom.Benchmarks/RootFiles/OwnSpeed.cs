@@ -9,11 +9,13 @@ namespace Fathom.Benchmarks.RootFiles;
 /// <summary>What a codec does on one core with the pages of a file, and nothing else; and the disk with its bytes.</summary>
 internal static class OwnSpeed
 {
+    private const int MostEntryBytes = 64;
+
     /// <summary>Compresses and decompresses the pages of a data set.</summary>
     /// <returns>Bytes a second, unpacked, each.</returns>
-    internal static (double Pack, double Unpack) OfCodec(JaggedData data, RootWriteOptions options)
+    internal static (double Pack, double Unpack) OfCodec(JaggedData data, RootWriteOptions options, bool asTree)
     {
-        List<byte[]> pages = Pages(data, options.PageBytes);
+        List<byte[]> pages = asTree ? Baskets(data, options.PageBytes) : Pages(data, options.PageBytes);
         using BlockCompressor compressor = new(options.Codec, options.Level);
         using BlockDecompressor decompressor = new();
         List<byte[]> packed = [.. pages.Select(page => compressor.Pack(page).ToArray())];
@@ -36,34 +38,35 @@ internal static class OwnSpeed
         return (pack, unpack);
     }
 
-    /// <summary>Writes bytes to a new file, and reads them, as a program would that does nothing else.</summary>
-    /// <param name="path">A file that may be replaced.</param>
-    /// <param name="length">How many bytes.</param>
-    internal static (double Write, double Read) OfDisk(string path, long length)
+    /// <summary>Writes the bytes of a file to a new one, and reads them, as a program would that does nothing else.</summary>
+    /// <returns>Bytes of the file a second, each.</returns>
+    internal static (double Write, double Read) OfDisk(string path)
     {
-        byte[] block = new byte[1 << 20];
-        new Random(1).NextBytes(block);
-        double write = Speed(length, () =>
+        const int Step = 1 << 20;
+        byte[] bytes = File.ReadAllBytes(path);
+        string copy = path + ".copy";
+        double write = Speed(bytes.Length, () =>
         {
-            using FileStream file = new(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-            for (long at = 0; at < length; at += block.Length)
+            using FileStream file = new(copy, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+            for (int at = 0; at < bytes.Length; at += Step)
             {
-                file.Write(block.AsSpan(0, (int)Math.Min(block.Length, length - at)));
+                file.Write(bytes, at, Math.Min(Step, bytes.Length - at));
             }
         });
-        double read = Speed(length, () =>
+        double read = Speed(bytes.Length, () =>
         {
-            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            while (file.Read(block) > 0)
+            using FileStream file = new(copy, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            for (int at = 0; at < bytes.Length; at += Step)
             {
+                file.ReadExactly(bytes, at, Math.Min(Step, bytes.Length - at));
             }
         });
-        File.Delete(path);
+        File.Delete(copy);
         return (write, read);
     }
 
     /// <summary>The best of several runs.</summary>
-    internal static double Speed(long bytes, Action work, int runs = 3)
+    internal static double Speed(long bytes, Action work, int runs = 7)
     {
         double best = 0;
         for (int run = 0; run < runs; run++)
@@ -82,6 +85,38 @@ internal static class OwnSpeed
         .. Encoded(ColumnType.SplitReal32, MemoryMarshal.AsBytes(data.Values.AsSpan()), pageBytes),
         .. Encoded(ColumnType.SplitIndex64, MemoryMarshal.AsBytes(data.Offsets.AsSpan(1)), pageBytes),
     ];
+
+    /// <summary>About the baskets of a tree: floats and counts in ROOT's byte order, after them the offsets of their entries.</summary>
+    private static List<byte[]> Baskets(JaggedData data, int basketBytes)
+    {
+        List<byte[]> baskets = [];
+        BigEndianBytes basket = new();
+        BigEndianBytes offsets = new();
+        BigEndianBytes counts = new();
+        for (int i = 0; i + 1 < data.Offsets.Length; i++)
+        {
+            offsets.Add(basket.Length);
+            counts.Add((int)(data.Offsets[i + 1] - data.Offsets[i]));
+            for (long at = data.Offsets[i]; at < data.Offsets[i + 1]; at++)
+            {
+                basket.Add(BitConverter.SingleToInt32Bits(data.Values[at]));
+            }
+
+            if (basket.Length + offsets.Length + (MostEntryBytes * 2) > basketBytes)
+            {
+                baskets.Add([.. basket.Take(), .. offsets.Take()]);
+            }
+
+            if (counts.Length + sizeof(int) > basketBytes)
+            {
+                baskets.Add(counts.Take());
+            }
+        }
+
+        baskets.Add([.. basket.Take(), .. offsets.Take()]);
+        baskets.Add(counts.Take());
+        return baskets;
+    }
 
     private static List<byte[]> Encoded(ColumnType type, ReadOnlySpan<byte> elements, int pageBytes)
     {

@@ -23,13 +23,13 @@ internal static class RootBenchmark
             foreach (string name in JaggedData.Names.Where(name => Option(args, "--data") is not string only || only == name))
             {
                 JaggedData data = JaggedData.Draw(name, events);
-                foreach (Figure figure in codecs.SelectMany(one => Run(data, one, folder)))
+                foreach (Figure figure in codecs.SelectMany(one => Formats(args).SelectMany(asTree => Run(data, one, asTree, folder))))
                 {
                     yield return figure;
                 }
             }
 
-            foreach (Figure figure in codecs.SelectMany(one => Memory(one, folder)))
+            foreach (Figure figure in codecs.SelectMany(one => Formats(args).SelectMany(asTree => Memory(one, asTree, folder))))
             {
                 yield return figure;
             }
@@ -40,55 +40,58 @@ internal static class RootBenchmark
         }
     }
 
-    private static IEnumerable<Figure> Run(JaggedData data, RootCodec codec, string folder)
+    private static IEnumerable<Figure> Run(JaggedData data, RootCodec codec, bool asTree, string folder)
     {
         RootWriteOptions options = new() { Codec = codec };
         string path = Path.Combine(folder, "a.root");
-        string of = $"{data.Name}, RNTuple, {codec}";
-        double write = OwnSpeed.Speed(data.Bytes, () => JaggedFile.Write(path, data, options));
-        double read = OwnSpeed.Speed(data.Bytes, () => CheckRead(path, data));
+        string of = $"{data.Name}, {Format(asTree)}, {codec}";
+        double write = OwnSpeed.Speed(data.Bytes, () => JaggedFile.Write(path, data, options, asTree));
+        double read = OwnSpeed.Speed(data.Bytes, () => CheckRead(path, data, asTree));
         long length = new FileInfo(path).Length;
         yield return new Figure($"{of}: bytes of the file", length / Megabyte, "MB");
         yield return new Figure($"{of}: write", write / Megabyte, "MB/s");
         yield return new Figure($"{of}: read", read / Megabyte, "MB/s");
-        File.Delete(path);
         if (codec == RootCodec.None)
         {
-            (double plainWrite, double plainRead) = OwnSpeed.OfDisk(path, length);
-            yield return new Figure($"{of}: write, of a plain write", 100 * write / plainWrite, "%", OfDisk, Bound.AtLeast);
-            yield return new Figure($"{of}: read, of a plain read", 100 * read / plainRead, "%", OfDisk, Bound.AtLeast);
+            (double plainWrite, double plainRead) = OwnSpeed.OfDisk(path);
+            yield return new Figure($"{of}: write, of a plain write", 100 * write / data.Bytes * length / plainWrite, "%", OfDisk, Bound.AtLeast);
+            yield return new Figure($"{of}: read, of a plain read", 100 * read / data.Bytes * length / plainRead, "%", OfDisk, Bound.AtLeast);
             yield break;
         }
 
-        (double pack, double unpack) = OwnSpeed.OfCodec(data, options);
+        (double pack, double unpack) = OwnSpeed.OfCodec(data, options, asTree);
         yield return new Figure($"{of}: codec alone packs, one core", pack / Megabyte, "MB/s");
         yield return new Figure($"{of}: codec alone unpacks, one core", unpack / Megabyte, "MB/s");
         yield return new Figure($"{of}: write, of twice the codec", 100 * write / (2 * pack), "%", OfCodec, Bound.AtLeast);
         yield return new Figure($"{of}: read, of twice the codec", 100 * read / (2 * unpack), "%", OfCodec, Bound.AtLeast);
     }
 
-    private static void CheckRead(string path, JaggedData data)
+    private static void CheckRead(string path, JaggedData data, bool asTree)
     {
-        JaggedFile.Read(path, out long values);
+        JaggedFile.Read(path, asTree, out long values);
         if (values != data.Values.Length)
         {
             throw new InvalidOperationException($"{values} values read of {data.Values.Length}");
         }
     }
 
-    private static IEnumerable<Figure> Memory(RootCodec codec, string folder)
+    private static IEnumerable<Figure> Memory(RootCodec codec, bool asTree, string folder)
     {
         const double Limit = 256;
         string path = Path.Combine(folder, $"{codec}.root");
         foreach (string act in new[] { "write", "read" })
         {
-            (double peak, double allocated) = PeakMemory.Of(act, path, codec);
-            yield return new Figure($"8 million events, RNTuple, {codec}: peak memory to {act}", peak / Megabyte, "MB", Limit);
-            yield return new Figure($"8 million events, RNTuple, {codec}: allocated to {act}, by entry", allocated, "B", 1);
+            (double peak, double allocated) = PeakMemory.Of(act, path, codec, asTree);
+            yield return new Figure($"8 million events, {Format(asTree)}, {codec}: peak memory to {act}", peak / Megabyte, "MB", Limit);
+            yield return new Figure($"8 million events, {Format(asTree)}, {codec}: allocated to {act}, by entry", allocated, "B", 1);
         }
 
         File.Delete(path);
     }
+
+    private static string Format(bool asTree) => asTree ? "TTree" : "RNTuple";
+
+    private static bool[] Formats(string[] args) => Option(args, "--format") switch { "ttree" => [true], "rntuple" => [false], _ => [false, true] };
 
     private static string? Option(string[] args, string name)
     {

@@ -231,7 +231,8 @@ internal sealed class ContainerWriter(
         return new FileRange(key.Position, key.TotalLength);
     }
 
-    private KeyRecord Key(string className, string keyName, string keyTitle, int length, int stored, bool big) => new()
+    /// <summary>A key at the end of the file.</summary>
+    internal KeyRecord Key(string className, string keyName, string keyTitle, int length, int stored, bool big) => new()
     {
         ClassName = className,
         Name = keyName,

@@ -1,5 +1,6 @@
 using Fathom.Root.Compression;
 using Fathom.Root.Compression.Packing;
+using Fathom.Root.Streamers.Written;
 
 namespace Fathom.Root.Container;
 
@@ -13,6 +14,12 @@ namespace Fathom.Root.Container;
 internal sealed record FileSink(
     ContainerWriter Container, ContentIdentity Identity, PackingQueue Packing, PieceQueue Pieces, BlockCompressor Compressor, RootWriteOptions Options)
 {
+    /// <summary>Arrays for pages and baskets.</summary>
+    internal PagePool Pages { get; } = PagePool.Of(Options.PageBytes);
+
+    /// <summary>Classes of the objects in the file.</summary>
+    internal WrittenClasses Classes { get; } = new();
+
     /// <summary>Makes readable what the streams have ended.</summary>
     internal required Action Commit { get; init; }
 }

@@ -47,9 +47,12 @@ internal sealed record KeyRecord
 
     internal static int FixedLength(bool big) => big ? 34 : 26;
 
-    internal void Write(BigEndianWriter writer) => writer
-        .I32(TotalLength).U16(Big ? BigOffset + SmallVersion : SmallVersion).I32(ObjectLength).U32(Date)
-        .U16(KeyLength).U16(Cycle).Seek(Position, Big).Seek(Folder, Big)
+    internal void Write(BigEndianWriter writer) => Write(writer, KeyLength);
+
+    /// <summary>Writes a key that is longer than its texts say, by what its class adds to it.</summary>
+    internal void Write(BigEndianWriter writer, int keyLength) => writer
+        .I32(keyLength + StoredLength).U16(Big ? BigOffset + SmallVersion : SmallVersion).I32(ObjectLength).U32(Date)
+        .U16(keyLength).U16(Cycle).Seek(Position, Big).Seek(Folder, Big)
         .Text(ClassName).Text(Name).Text(Title);
 
     internal static KeyRecord Read(ref BigEndianReader reader)

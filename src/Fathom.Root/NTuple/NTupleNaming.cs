@@ -3,7 +3,7 @@ namespace Fathom.Root.NTuple;
 /// <summary>What names of RNTuples and fields may be (specification, "Naming specification").</summary>
 internal static class NTupleNaming
 {
-    private const int Longest = 4096;
+    internal const int Longest = 4096;
 
     /// <summary>The name, if it is allowed.</summary>
     internal static string Checked(string name)

@@ -139,6 +139,7 @@ public sealed class NTupleWriter : IFileStream
         long start = _sink.Container.Position;
         Anchor anchor = new(_header, _headerLength, WriteEnvelope(footer, footerChecksum), footerLength);
         byte[] bytes = anchor.Write();
+        _sink.Classes.Use(Anchor.ClassName);
         _footer = new FileRange(start, _sink.Container.Position - start);
         _sink.Container.WriteObject(Anchor.ClassName, Name, "", bytes, bytes.Length);
         _listed = true;

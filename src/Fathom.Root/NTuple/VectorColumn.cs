@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Fathom.Root.Columns;
 using Fathom.Root.NTuple.Fields;
 using Fathom.Root.NTuple.Pages;
 
@@ -47,19 +48,8 @@ public sealed class VectorColumn<T> : NTupleColumn where T : unmanaged
     /// <exception cref="ArgumentException">The offsets fall, or go beyond the values.</exception>
     public void SetBatch(ReadOnlyMemory<long> offsets, ReadOnlyMemory<T> values)
     {
-        long last = 0;
-        foreach (long offset in offsets.Span)
-        {
-            if (offset < last || offset > values.Length)
-            {
-                throw new ArgumentException($"offset {offset} after {last}, of {values.Length} values", nameof(offsets));
-            }
-
-            last = offset;
-        }
-
-        _batchOffsets = !offsets.IsEmpty ? offsets
-            : throw new ArgumentException("offsets have one element more than there are entries", nameof(offsets));
+        BatchOffsets.Check(offsets.Span, values.Length);
+        _batchOffsets = offsets;
         _batch = values;
     }
 
@@ -86,10 +76,7 @@ public sealed class VectorColumn<T> : NTupleColumn where T : unmanaged
     {
         ReadOnlySpan<long> offsets = _batchOffsets.Span.Slice(first, count + 1);
         _values.Append(_batch.Span[(int)offsets[0]..(int)offsets[^1]]);
-        for (int i = 1; i < offsets.Length; i++)
-        {
-            _rows.EndRow(offsets[i] - offsets[i - 1]);
-        }
+        _rows.EndRows(offsets);
     }
 
     internal override void EndBatch() => (_batchOffsets, _batch) = (default, default);

@@ -73,6 +73,20 @@ public sealed class RootCommands
         Assert.Matches("damaged:.*[0-9]+", damaged.Output + damaged.Error);
     }
 
+    [Fact]
+    public async Task A_converted_file_gives_the_same_scan_and_what_is_left_out_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        Write(folder["events.root"]);
+        CommandResult there = await FathomCommand.MustRunAsync(folder.Path, "root", "convert", "events.root", "tree.root", "--to", "ttree", "--codec", "zlib:1");
+        Assert.Contains($"events: {Entries} entries", there.Output, StringComparison.Ordinal);
+        Assert.Equal("TTree", (await FathomCommand.MustRunAsync(folder.Path, "root", "ls", "tree.root", "--json")).Json.GetProperty("class").GetString());
+        JsonElement scan = (await FathomCommand.MustRunAsync(folder.Path, "root", "scan", "tree.root", "--json")).Json;
+        Assert.Equal([Entries, 249_750, 0, 499.5], new[] { "n", "sum", "first", "last" }.Select(name => scan.GetProperty(name).GetDouble()));
+        Assert.Equal(64, (await FathomCommand.RunAsync(folder.Path, "root", "convert", "events.root", "b.root", "--codec", "rar")).ExitCode);
+        Assert.Equal(66, (await FathomCommand.RunAsync(folder.Path, "root", "convert", "none.root", "b.root")).ExitCode);
+    }
+
     [Theory]
     [InlineData("scan", "no.root", 66)]
     [InlineData("ls", "text.root", 65)]

@@ -2,6 +2,7 @@ using Fathom.Root.Compression;
 using Fathom.Root.Container;
 using Fathom.Root.NTuple;
 using Fathom.Root.NTuple.Envelopes;
+using Fathom.Root.Streamers.Written;
 using Fathom.Root.Tests.Files;
 using Xunit.Abstractions;
 
@@ -28,7 +29,7 @@ public sealed class ContainerTests(ITestOutputHelper output)
         using BlockDecompressor decompressor = new();
         decompressor.Unpack(reader.Take(key.StoredLength), infos);
 
-        Assert.Equal(infos, StreamerInfoRecord.Write(key.KeyLength));
+        Assert.Equal(infos, StreamerInfoRecord.Write([ClassTable.Get("ROOT::RNTuple")], key.KeyLength));
     }
 
     [Fact]

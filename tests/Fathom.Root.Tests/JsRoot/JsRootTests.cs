@@ -13,6 +13,9 @@ public sealed class JsRootTests(ITestOutputHelper output)
         { RootCodec.Zstd, 64, 4000, 2_000_000_000 },
         { RootCodec.Zstd, 1 << 18, 1 << 24, 2_000_000_000 },
         { RootCodec.None, 1 << 18, 20_000, 1000 },
+        { RootCodec.Zlib, 4096, 1 << 24, 2_000_000_000 },
+        { RootCodec.Lz4, 4096, 1 << 24, 2_000_000_000 },
+        { RootCodec.Lzma, 4096, 1 << 24, 2_000_000_000 },
     };
 
     [Theory]

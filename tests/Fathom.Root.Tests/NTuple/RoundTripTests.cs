@@ -43,6 +43,22 @@ public sealed class RoundTripTests
     [Theory]
     [InlineData(RootCodec.None)]
     [InlineData(RootCodec.Zstd)]
+    [InlineData(RootCodec.Zlib)]
+    [InlineData(RootCodec.Lz4)]
+    [InlineData(RootCodec.Lzma)]
+    [Trait("Duration", "Long")]
+    public void Ten_thousand_entries_of_every_type_come_back(RootCodec codec)
+    {
+        using TemporaryFolder folder = new();
+        EveryTypeFile file = EveryTypeFile.Write(folder["a.root"], new RootWriteOptions { Codec = codec }, seed: 13, [10_000]);
+
+        using RootFileReader reader = RootFileReader.Open(file.Path);
+        Assert.All(file.NTuples, pair => Assert.All(pair.Value, field => Assert.Equal(field.Written, field.Read(reader.OpenNTuple(pair.Key)))));
+    }
+
+    [Theory]
+    [InlineData(RootCodec.None)]
+    [InlineData(RootCodec.Zstd)]
     public void The_form_of_files_above_2_GB_holds_the_same_values(RootCodec codec)
     {
         using TemporaryFolder folder = new();

@@ -8,7 +8,7 @@ namespace Fathom.Cli.Commands.RootFiles;
 internal static class RootCommandGroup
 {
     public static Command Create() => new("root", """
-        ROOT files: what is in them, and whether they are whole.
+        ROOT files: what is in them, whether they are whole, and the same in another format.
 
         Examples:
           fathom root ls data.root
@@ -16,6 +16,7 @@ internal static class RootCommandGroup
           fathom root scan data.root E --json | jq -c 'select(.n > 0)'
           fathom root dump data.root E --columns Evt/id,Evt/hits/hits.t --first 10 --count 5
           fathom root verify data.root
+          fathom root convert data.root small.root --to rntuple --codec zstd:9
         """)
     {
         RootListCommand.Create(),
@@ -23,6 +24,7 @@ internal static class RootCommandGroup
         RootScanCommand.Create(),
         RootDumpCommand.Create(),
         RootVerifyCommand.Create(),
+        RootConvertCommand.Create(),
     };
 
     public static Argument<string> File() => new("FILE") { Description = "The ROOT file." };
@@ -62,5 +64,5 @@ internal static class RootCommandGroup
     }
 
     /// <summary>A tree or an RNTuple.</summary>
-    public static bool IsColumnar(RootKey key) => key.ClassName is "TTree" or "TNtuple" or "TNtupleD" or "TChain" or "ROOT::RNTuple";
+    public static bool IsColumnar(RootKey key) => key.IsColumnar;
 }

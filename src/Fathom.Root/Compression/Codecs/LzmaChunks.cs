@@ -3,12 +3,15 @@ using System.Runtime.InteropServices;
 
 namespace Fathom.Root.Compression.Codecs;
 
-/// <summary>Streams of .xz, https://tukaani.org/xz/liblzma-api/container_8h.html.</summary>
+/// <summary>
+/// Streams of .xz, https://tukaani.org/xz/liblzma-api/container_8h.html, encoded piece by piece as ROOT does: JSROOT
+/// expects a head of the length that this gives.
+/// </summary>
 /// <remarks>
 /// The dictionary is no longer than the chunk: that loses nothing, and an encoder needs about eleven times as much memory
 /// as its dictionary has (674 MiB for level 9 otherwise).
 /// </remarks>
-internal sealed unsafe partial class LzmaChunks(int level) : ChunkCompressor
+internal sealed unsafe partial class LzmaChunks : ChunkCompressor
 {
     private const string Library = "liblzma.so.5";
     private const uint HighestLevel = 9;
@@ -16,11 +19,22 @@ internal sealed unsafe partial class LzmaChunks(int level) : ChunkCompressor
     private const uint SmallestDictionary = 4096;
     private const ulong Lzma2 = 0x21;
     private const ulong EndOfFilters = ulong.MaxValue;
+    private const int Finish = 3;
+    private const int EndOfStream = 1;
 
     /// <summary>What ROOT asks for, too.</summary>
     private const int Crc32 = 1;
 
-    private readonly uint _level = Math.Min((uint)level, HighestLevel);
+    private readonly uint _level;
+    private LzmaStream* _stream;
+
+    internal LzmaChunks(int level)
+    {
+        _level = Math.Min((uint)level, HighestLevel);
+        _stream = (LzmaStream*)NativeMemory.AllocZeroed((nuint)sizeof(LzmaStream));
+    }
+
+    ~LzmaChunks() => Release();
 
     internal override uint Algorithm => 2;
 
@@ -41,13 +55,27 @@ internal sealed unsafe partial class LzmaChunks(int level) : ChunkCompressor
         Filter* filters = stackalloc Filter[2];
         filters[0] = new Filter { Id = Lzma2, Options = options };
         filters[1] = new Filter { Id = EndOfFilters };
-        nuint written = 0;
+        int code = Begin(_stream, filters, Crc32);
         fixed (byte* from = chunk)
         fixed (byte* to = target)
         {
-            int code = Encode(filters, Crc32, 0, from, (nuint)chunk.Length, to, ref written, (nuint)target.Length);
-            return code == 0 ? (int)written : throw new InvalidOperationException($"{Library}: error {code}");
+            _stream->NextIn = from;
+            _stream->AvailableIn = (nuint)chunk.Length;
+            _stream->NextOut = to;
+            _stream->AvailableOut = (nuint)target.Length;
+            code = code == 0 ? Code(_stream, Finish) : code;
         }
+
+        return code == EndOfStream
+            ? target.Length - (int)_stream->AvailableOut
+            : throw new InvalidOperationException($"{Library}: error {code}");
+    }
+
+    public override void Dispose()
+    {
+        Release();
+        GC.SuppressFinalize(this);
+        base.Dispose();
     }
 
     private static void FillOptions(byte* options, uint level)
@@ -63,12 +91,33 @@ internal sealed unsafe partial class LzmaChunks(int level) : ChunkCompressor
         }
     }
 
+    private void Release()
+    {
+        if (_stream == null)
+        {
+            return;
+        }
+
+        if (_stream->Internal != 0)
+        {
+            End(_stream);
+        }
+
+        NativeMemory.Free(_stream);
+        _stream = null;
+    }
+
     [LibraryImport(Library, EntryPoint = "lzma_lzma_preset")]
     private static partial byte Preset(byte* options, uint level);
 
-    [LibraryImport(Library, EntryPoint = "lzma_stream_buffer_encode")]
-    private static partial int Encode(
-        Filter* filters, int check, nint allocator, byte* source, nuint length, byte* target, ref nuint written, nuint capacity);
+    [LibraryImport(Library, EntryPoint = "lzma_stream_encoder")]
+    private static partial int Begin(LzmaStream* stream, Filter* filters, int check);
+
+    [LibraryImport(Library, EntryPoint = "lzma_code")]
+    private static partial int Code(LzmaStream* stream, int action);
+
+    [LibraryImport(Library, EntryPoint = "lzma_end")]
+    private static partial void End(LzmaStream* stream);
 
     /// <summary>lzma_filter: a filter of the chain, and its options.</summary>
     [StructLayout(LayoutKind.Sequential)]
@@ -76,5 +125,20 @@ internal sealed unsafe partial class LzmaChunks(int level) : ChunkCompressor
     {
         internal ulong Id;
         internal byte* Options;
+    }
+
+    /// <summary>lzma_stream: what is read and written next, and what the library keeps.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    private struct LzmaStream
+    {
+        internal byte* NextIn;
+        internal nuint AvailableIn;
+        internal ulong TotalIn;
+        internal byte* NextOut;
+        internal nuint AvailableOut;
+        internal ulong TotalOut;
+        internal nint Allocator;
+        internal nint Internal;
+        internal fixed ulong Reserved[9];
     }
 }

@@ -69,6 +69,23 @@ internal sealed class PackingQueue : IThreadPoolWorkItem, IDisposable
         }
     }
 
+    /// <summary>Does one job, if there is any.</summary>
+    internal bool RunOne()
+    {
+        PackingJob? job;
+        lock (_gate)
+        {
+            _jobs.TryDequeue(out job);
+        }
+
+        if (job is not null)
+        {
+            Run(job);
+        }
+
+        return job is not null;
+    }
+
     /// <summary>A thread of the pool packs until nothing is left, then goes back.</summary>
     void IThreadPoolWorkItem.Execute()
     {
@@ -122,20 +139,6 @@ internal sealed class PackingQueue : IThreadPoolWorkItem, IDisposable
         }
 
         return null;
-    }
-
-    private void RunOne()
-    {
-        PackingJob? job;
-        lock (_gate)
-        {
-            _jobs.TryDequeue(out job);
-        }
-
-        if (job is not null)
-        {
-            Run(job);
-        }
     }
 
     private void Run(PackingJob job)

@@ -20,6 +20,9 @@ internal sealed class CollectionWriter(string cppName, FieldWriter items, Offset
     /// <summary>Ends a row whose items were appended.</summary>
     internal void EndRow(long length) => offsets.End(length);
 
+    /// <summary>Ends rows that are cut by offsets, shape (rows + 1).</summary>
+    internal void EndRows(ReadOnlySpan<long> ends) => offsets.EndRows(ends);
+
     /// <summary>Bytes of so many ends of rows.</summary>
     internal long OffsetBytes(long rows) => rows * offsets.Width;
 

@@ -30,4 +30,32 @@ internal sealed class OffsetBuffer(bool narrow, bool compressed)
             Buffer.Append((ulong)_end);
         }
     }
+
+    /// <summary>Ends rows that are cut by offsets.</summary>
+    /// <param name="offsets">Shape (rows + 1).</param>
+    internal void EndRows(ReadOnlySpan<long> offsets)
+    {
+        if (narrow)
+        {
+            for (int i = 1; i < offsets.Length; i++)
+            {
+                End(offsets[i] - offsets[i - 1]);
+            }
+
+            return;
+        }
+
+        for (int row = 1; row < offsets.Length;)
+        {
+            long shift = (Buffer.ClusterElements == 0 ? 0 : _end) - offsets[row - 1];
+            Span<long> ends = Buffer.Extend<long>(offsets.Length - row);
+            for (int i = 0; i < ends.Length; i++)
+            {
+                ends[i] = offsets[row + i] + shift;
+            }
+
+            row += ends.Length;
+            _end = ends[^1];
+        }
+    }
 }

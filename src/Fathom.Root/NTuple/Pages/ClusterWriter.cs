@@ -25,7 +25,7 @@ internal sealed class ClusterWriter
         _open = new OpenCluster(buffers.Count);
         for (int id = 0; id < _buffers.Length; id++)
         {
-            _buffers[id].Attach(id, sink.Options.PageBytes, AddPage);
+            _buffers[id].Attach(id, sink.Options.PageBytes, sink.Pages, AddPage);
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed class ClusterWriter
 
         _firstElements = [.. cluster.Elements.Zip(cluster.FirstElements, (count, first) => first + count)];
         _open = new OpenCluster(_buffers.Length);
-        _sink.Pieces.Add(() => Write(cluster));
+        _sink.Pieces.Add(() => Write(cluster), cluster.JobBytes);
     }
 
     /// <summary>Clusters in the file that were not taken before; what is held back is written first.</summary>
@@ -66,7 +66,7 @@ internal sealed class ClusterWriter
 
     private void AddPage(ColumnBuffer buffer, byte[] rented, int used)
     {
-        PageJob job = new(buffer.Format, rented, used);
+        PageJob job = new(buffer.Format, rented, used, _sink.Pages);
         _open.Jobs[buffer.Id].Add(job);
         _open.JobBytes += used;
         _sink.Packing.Add(job);
@@ -114,7 +114,7 @@ internal sealed class ClusterWriter
                 _sink.Identity.Add(page.Checksum);
                 cluster.Pages[id].Add(new PageRecord(page.Elements, HasChecksum: true, new Locator(at, page.StoredLength)));
                 at += page.Length;
-                page.Release();
+                _sink.Pages.Return(page.Rented);
             }
 
             cluster.Jobs[id].Clear();

@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Fathom.Root.Compression.Packing;
 
 namespace Fathom.Root.NTuple.Pages;
 
@@ -16,6 +16,7 @@ internal sealed class ColumnBuffer(PageFormat format)
     private int _room;
     private int _lastUsed;
     private int _pageBytes;
+    private PagePool _pool = null!;
     private Action<ColumnBuffer, byte[], int>? _full;
 
     internal PageFormat Format => format;
@@ -29,13 +30,15 @@ internal sealed class ColumnBuffer(PageFormat format)
     /// <summary>Says where full pages go.</summary>
     /// <param name="id">Id of the column.</param>
     /// <param name="pageBytes">Length of a full page in memory.</param>
+    /// <param name="pool">Gives arrays with room for a checksum behind them.</param>
     /// <param name="full">Takes over a rented array with room for a checksum behind it, and how many of its bytes are elements.</param>
-    internal void Attach(int id, int pageBytes, Action<ColumnBuffer, byte[], int> full)
+    internal void Attach(int id, int pageBytes, PagePool pool, Action<ColumnBuffer, byte[], int> full)
     {
         Id = id;
 
         // Pages of whole bytes, also where eight elements share one.
         _pageBytes = Math.Max(pageBytes / (8 * _width) * (8 * _width), 8 * _width);
+        _pool = pool;
         _full = full;
     }
 
@@ -71,6 +74,21 @@ internal sealed class ColumnBuffer(PageFormat format)
         ClusterElements += values.Length;
     }
 
+    /// <summary>Room for elements that the caller writes: for at least one, at most for as many as are wanted.</summary>
+    internal Span<T> Extend<T>(int wanted) where T : unmanaged
+    {
+        if (_used == _room)
+        {
+            MakeRoom();
+        }
+
+        int taken = Math.Min(wanted, (_room - _used) / _width);
+        Span<byte> bytes = _bytes.AsSpan(_used, taken * _width);
+        _used += bytes.Length;
+        ClusterElements += taken;
+        return MemoryMarshal.Cast<byte, T>(bytes);
+    }
+
     /// <summary>Hands out the last page of the cluster.</summary>
     internal void EndCluster()
     {
@@ -95,7 +113,7 @@ internal sealed class ColumnBuffer(PageFormat format)
 
         int wanted = _room > 0 ? 2 * _room : Math.Max(FirstElements * _width, _lastUsed);
         int room = Math.Min(_pageBytes, wanted / (8 * _width) * (8 * _width));
-        byte[] larger = SealedPage.Rent(room);
+        byte[] larger = _pool.Rent(room);
         _bytes.AsSpan(0, _used).CopyTo(larger);
         Release();
         _bytes = larger;
@@ -120,7 +138,7 @@ internal sealed class ColumnBuffer(PageFormat format)
     {
         if (_bytes.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(_bytes);
+            _pool.Return(_bytes);
             _bytes = [];
         }
     }

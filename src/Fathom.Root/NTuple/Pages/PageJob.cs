@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using Fathom.Root.Checksums;
 using Fathom.Root.Compression.Packing;
@@ -9,7 +8,8 @@ namespace Fathom.Root.NTuple.Pages;
 /// <param name="format">How the column is stored.</param>
 /// <param name="rented">Array with the elements in memory form and room for a checksum behind them; taken over.</param>
 /// <param name="used">Bytes of the elements.</param>
-internal sealed class PageJob(PageFormat format, byte[] rented, int used) : PackingJob
+/// <param name="pool">Where the array came from.</param>
+internal sealed class PageJob(PageFormat format, byte[] rented, int used, PagePool pool) : PackingJob
 {
     /// <summary>Bytes of the elements in memory.</summary>
     internal int ElementBytes => used;
@@ -34,7 +34,7 @@ internal sealed class PageJob(PageFormat format, byte[] rented, int used) : Pack
         if (!stored.Overlaps(elements))
         {
             // The elements are not needed any more: their array holds the page unless it is too small.
-            bytes = stored.Length + SealedPage.ChecksumLength <= rented.Length ? rented : SealedPage.Rent(stored.Length);
+            bytes = stored.Length + SealedPage.ChecksumLength <= rented.Length ? rented : pool.Rent(stored.Length);
             stored.CopyTo(bytes);
         }
 
@@ -44,7 +44,7 @@ internal sealed class PageJob(PageFormat format, byte[] rented, int used) : Pack
         Page = new SealedPage(count, bytes, stored.Length, checksum);
         if (bytes != rented)
         {
-            ArrayPool<byte>.Shared.Return(rented);
+            pool.Return(rented);
         }
     }
 }

@@ -1,8 +1,6 @@
-using System.Buffers;
-
 namespace Fathom.Root.NTuple.Pages;
 
-/// <summary>A page as it will stand in the file, in a rented array: to be released once.</summary>
+/// <summary>A page as it will stand in the file, in a rented array: to be given back once.</summary>
 /// <param name="Elements">Number of elements.</param>
 /// <param name="Rented">Array whose first bytes are the page.</param>
 /// <param name="StoredLength">Length without the checksum, as locators give it.</param>
@@ -15,8 +13,4 @@ internal readonly record struct SealedPage(int Elements, byte[] Rented, int Stor
 
     /// <summary>Stored bytes, then their XXH3.</summary>
     internal ReadOnlySpan<byte> Bytes => Rented.AsSpan(0, Length);
-
-    internal static byte[] Rent(int storedLength) => ArrayPool<byte>.Shared.Rent(storedLength + ChecksumLength);
-
-    internal void Release() => ArrayPool<byte>.Shared.Return(Rented);
 }

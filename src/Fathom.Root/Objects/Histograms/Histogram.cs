@@ -3,7 +3,7 @@ using Fathom.Root.Columns;
 namespace Fathom.Root.Objects.Histograms;
 
 /// <summary>A histogram of one to three dimensions, or a profile (TH1, TH2, TH3, TProfile and their kinds).</summary>
-public sealed class Histogram
+public sealed partial class Histogram
 {
     private Histogram(RootObject source, HistogramAxis[] axes, double[] contents, double[] squares)
     {

@@ -1,0 +1,84 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Fathom.Root.Compression.Packing;
+
+namespace Fathom.Root.Trees.Writing;
+
+/// <summary>A full basket on its way into the file: in ROOT's byte order, with the offsets of its entries, compressed.</summary>
+/// <param name="rented">Array with the data and room for the offsets; taken over.</param>
+/// <param name="used">Bytes of the data.</param>
+/// <param name="width">Bytes of a number of the data, whose order is turned; 1 where it is as in the file.</param>
+/// <param name="offsets">Rented array of where entries begin in the data, taken over; null where all are of one length.</param>
+/// <param name="entries">Number of entries.</param>
+/// <param name="keyLength">Length of the key before the basket, from which stored offsets count.</param>
+internal sealed class BasketJob(byte[] rented, int used, int width, int[]? offsets, int entries, int keyLength) : PackingJob
+{
+    /// <summary>Bytes that the offsets of so many entries take: their number, they, and a zero.</summary>
+    internal static int OffsetBytes(int entries) => sizeof(int) * (entries + 2);
+
+    /// <summary>Array whose first bytes are the basket as stored.</summary>
+    internal byte[] Rented => rented;
+
+    internal int DataLength => used;
+
+    /// <summary>Bytes as stored, once the job is done.</summary>
+    internal int StoredLength { get; private set; }
+
+    /// <summary>Bytes of data and offsets before compression.</summary>
+    internal int Length => used + (offsets is null ? 0 : OffsetBytes(entries));
+
+    internal ReadOnlySpan<byte> Stored => rented.AsSpan(0, StoredLength);
+
+    internal override void Run(PackingTools tools)
+    {
+        Turn(rented.AsSpan(0, used), width);
+        if (offsets is not null)
+        {
+            WriteOffsets(offsets.AsSpan(0, entries), rented.AsSpan(used));
+            ArrayPool<int>.Shared.Return(offsets);
+        }
+
+        Span<byte> whole = rented.AsSpan(0, Length);
+        ReadOnlySpan<byte> packed = tools.Compressor.Pack(whole);
+        if (packed.Length < whole.Length)
+        {
+            packed.CopyTo(whole);
+        }
+
+        StoredLength = packed.Length;
+    }
+
+    /// <summary>To big-endian.</summary>
+    internal static void Turn(Span<byte> data, int width)
+    {
+        switch (width)
+        {
+            case sizeof(ushort):
+                Span<ushort> shorts = MemoryMarshal.Cast<byte, ushort>(data);
+                BinaryPrimitives.ReverseEndianness(shorts, shorts);
+                break;
+            case sizeof(uint):
+                Span<uint> words = MemoryMarshal.Cast<byte, uint>(data);
+                BinaryPrimitives.ReverseEndianness(words, words);
+                break;
+            case sizeof(ulong):
+                Span<ulong> longs = MemoryMarshal.Cast<byte, ulong>(data);
+                BinaryPrimitives.ReverseEndianness(longs, longs);
+                break;
+        }
+    }
+
+    private void WriteOffsets(ReadOnlySpan<int> begins, Span<byte> target)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(target, begins.Length + 1);
+        target = target[sizeof(int)..];
+        foreach (int begin in begins)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(target, begin + keyLength);
+            target = target[sizeof(int)..];
+        }
+
+        BinaryPrimitives.WriteInt32BigEndian(target, 0);
+    }
+}

@@ -1,0 +1,151 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Fathom.Root.Columns;
+using Fathom.Root.Container;
+
+namespace Fathom.Root.Trees.Writing;
+
+/// <summary>Entries of one branch until they fill a basket, and where its baskets are (io/doc/TFile/ttree.md).</summary>
+/// <param name="sink">The file.</param>
+/// <param name="name">Name of the branch.</param>
+/// <param name="tree">Name of its tree.</param>
+/// <param name="width">Bytes of a number, whose order is turned; 1 where it is appended as in the file.</param>
+/// <param name="variable">Entries are of differing length.</param>
+/// <param name="basketBytes">Length of a full basket.</param>
+internal sealed class BranchBuffer(FileSink sink, string name, string tree, int width, bool variable, int basketBytes)
+{
+    private readonly int _keyLength = BasketKey.Length(name, tree);
+    private GrowingArray<int> _offsets = new();
+    private byte[] _data = [];
+    private int _used;
+    private int _entries;
+
+    internal BasketTable Baskets { get; } = new();
+
+    /// <summary>Bytes appended so far.</summary>
+    internal long Bytes { get; private set; }
+
+    /// <summary>Appends entries of one length.</summary>
+    /// <param name="values">Shape (entries × items).</param>
+    /// <param name="items">Numbers of an entry.</param>
+    internal void Append<T>(ReadOnlySpan<T> values, int items) where T : unmanaged
+    {
+        int entryBytes = items * Unsafe.SizeOf<T>();
+        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(values);
+        while (!bytes.IsEmpty)
+        {
+            int room = Math.Max(basketBytes, entryBytes) - _used;
+            if (room < entryBytes)
+            {
+                Flush();
+                continue;
+            }
+
+            int taken = Math.Min(bytes.Length, room / entryBytes * entryBytes);
+            bytes[..taken].CopyTo(Extend(taken));
+            _entries += taken / entryBytes;
+            bytes = bytes[taken..];
+        }
+    }
+
+    /// <summary>Appends entries of differing length.</summary>
+    /// <param name="values">Values of the entries and perhaps of others.</param>
+    /// <param name="offsets">Shape (entries + 1).</param>
+    internal void Append<T>(ReadOnlySpan<T> values, ReadOnlySpan<long> offsets) where T : unmanaged
+    {
+        int size = Unsafe.SizeOf<T>();
+        for (int row = 0; row < offsets.Length - 1;)
+        {
+            long start = offsets[row];
+            int first = row;
+            long room = basketBytes - _used - BasketJob.OffsetBytes(_entries);
+            for (; row < offsets.Length - 1; row++)
+            {
+                long bytes = ((offsets[row + 1] - start) * size) + (sizeof(int) * (row + 1L - first));
+                if (bytes > room && _entries + row - first > 0)
+                {
+                    break;
+                }
+
+                _offsets.Add(_used + (int)((offsets[row] - start) * size));
+            }
+
+            MemoryMarshal.AsBytes(values[(int)start..(int)offsets[row]]).CopyTo(Extend((int)((offsets[row] - start) * size)));
+            _entries += row - first;
+            if (row < offsets.Length - 1)
+            {
+                Flush();
+            }
+        }
+    }
+
+    /// <summary>Begins an entry of this many bytes, which the caller writes as they stand in the file.</summary>
+    internal Span<byte> BeginEntry(int bytes)
+    {
+        if (_entries > 0 && _used + bytes + BasketJob.OffsetBytes(_entries + 1) > basketBytes)
+        {
+            Flush();
+        }
+
+        _offsets.Add(_used);
+        _entries++;
+        return Extend(bytes);
+    }
+
+    /// <summary>Puts what was appended into a basket.</summary>
+    internal void Flush()
+    {
+        if (_entries == 0)
+        {
+            return;
+        }
+
+        int entries = _entries;
+        int[]? offsets = null;
+        if (variable)
+        {
+            offsets = ArrayPool<int>.Shared.Rent(entries);
+            _offsets.Values.CopyTo(offsets);
+        }
+
+        BasketJob job = new(_data, _used, width, offsets, entries, _keyLength);
+        _data = [];
+        _used = 0;
+        _entries = 0;
+        _offsets.Clear();
+        sink.Packing.Add(job);
+        sink.Pieces.Add(() => Write(job, entries), job.Length);
+    }
+
+    private void Write(BasketJob job, int entries)
+    {
+        sink.Packing.Await(job);
+        BigEndianWriter key = new();
+        long position = sink.Container.Position;
+        BasketKey.Write(key, sink.Container, name, tree, job, entries, variable);
+        sink.Container.Write(key.Written);
+        sink.Container.Write(job.Stored);
+        sink.Identity.Add(job.Stored);
+        Baskets.Add(position, _keyLength + job.StoredLength, _keyLength + job.Length, entries);
+        sink.Pages.Return(job.Rented);
+    }
+
+    /// <summary>Room in the array, with that for the offsets left free behind it.</summary>
+    private Span<byte> Extend(int bytes)
+    {
+        int needed = _used + bytes + (variable ? BasketJob.OffsetBytes(_offsets.Count) : 0);
+        if (needed > _data.Length)
+        {
+            byte[] larger = sink.Pages.Rent(Math.Max(needed, Math.Min(basketBytes, 2 * _data.Length)));
+            _data.AsSpan(0, _used).CopyTo(larger);
+            sink.Pages.Return(_data);
+            _data = larger;
+        }
+
+        Span<byte> room = _data.AsSpan(_used, bytes);
+        _used += bytes;
+        Bytes += bytes;
+        return room;
+    }
+}
