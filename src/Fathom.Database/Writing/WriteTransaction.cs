@@ -54,6 +54,9 @@ public sealed class WriteTransaction
     /// <summary>Runs an INSERT and returns the new row's id, which its table numbers by itself.</summary>
     public long Insert(string sql, object? parameters = null) => Connection.SelectNumber(sql + " RETURNING id", parameters);
 
+    /// <summary>Whether many rows come faster by <see cref="Write"/> than out of other tables of the database.</summary>
+    public bool StreamsRows => _session.Engine.StreamsRows;
+
     /// <summary>Writes many rows of one table; keys must differ among them.</summary>
     public void Write(BulkRows rows, BulkVerb verb = BulkVerb.Upsert)
     {
