@@ -30,7 +30,7 @@ internal sealed class AheadReader(WorkspaceDatabase database, StepFacts step, Fe
         }
 
         WindowFiles found = pace.Follow(DatasetFeed.NewFiles(connection, step.Id, window, pace.Batch));
-        return new FilesAhead(found, DatasetFeed.Valid(connection, window, found.Seen));
+        return new FilesAhead(found, DatasetFeed.Invalid(connection, window, found.Seen));
     }
 
     private DatasetWindow? Next(DbConnection connection, WindowFiles? before)
@@ -47,11 +47,11 @@ internal sealed class AheadReader(WorkspaceDatabase database, StepFacts step, Fe
 
 /// <summary>Files that were read before the work that makes jobs of them, and what must still hold then.</summary>
 /// <param name="Found">The files.</param>
-/// <param name="Valid">Valid files among all that were looked at. A file that is invalid stays so: as many are the same ones.</param>
-internal sealed record FilesAhead(WindowFiles Found, long Valid)
+/// <param name="Invalid">Invalid files among all that were looked at. One that is invalid stays so: as many are the same ones.</param>
+internal sealed record FilesAhead(WindowFiles Found, long Invalid)
 {
     /// <summary>The files, where they are those of the window that is next and nothing of them has changed; else null: they are read anew.</summary>
     public WindowFiles? Of(DbConnection connection, long transformation, DatasetWindow next) =>
         next.Dataset == Found.Window.Dataset && next.After == Found.Window.After && DatasetFeed.IsAhead(connection, transformation, next)
-        && DatasetFeed.Valid(connection, next, Found.Seen) == Valid ? Found : null;
+        && DatasetFeed.Invalid(connection, next, Found.Seen) == Invalid ? Found : null;
 }

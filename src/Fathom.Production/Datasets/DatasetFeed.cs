@@ -76,9 +76,9 @@ internal static class DatasetFeed
     public static bool IsAhead(DbConnection connection, long transformation, DatasetWindow window) =>
         connection.SelectNumber(LastInput, new { transformation }) <= window.After;
 
-    /// <summary>Valid files from a window's begin up to an id.</summary>
-    public static long Valid(DbConnection connection, DatasetWindow window, long upTo) => connection.SelectNumber(
-        "SELECT count(*) FROM file f WHERE f.id > @After AND f.id <= @upTo AND f.state || '' = 'Valid'", new { window.After, upTo });
+    /// <summary>Files from a window's begin up to an id that are not valid.</summary>
+    public static long Invalid(DbConnection connection, DatasetWindow window, long upTo) => connection.SelectNumber(
+        "SELECT count(*) FROM file WHERE id > @After AND id <= @upTo AND state <> 'Valid'", new { window.After, upTo });
 
     /// <summary>Files of a window that are of its dataset and no inputs of the transformation yet, in order of their ids.</summary>
     public static WindowFiles NewFiles(DbConnection connection, long transformation, DatasetWindow window, int limit)
