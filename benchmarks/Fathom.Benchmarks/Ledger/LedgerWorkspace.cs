@@ -68,8 +68,8 @@ internal sealed class LedgerWorkspace : IDisposable
             (BulkRows rows, BulkRows replicas) = Rows(first, Math.Min(AtOnce, files - first + 1));
             await database.WriteAsync(sql =>
             {
-                sql.Write(rows, BulkVerb.InsertNew);
-                sql.Write(replicas, BulkVerb.InsertNew);
+                sql.Write(rows, BulkVerb.Insert);
+                sql.Write(replicas, BulkVerb.Insert);
             });
         }
     }
