@@ -79,7 +79,7 @@ internal sealed class PostgresEngine(PostgresUrl url, WorkspaceDatabaseOptions o
 
     public override WorkspaceException? FaultOf(Exception thrown) => PostgresFault.Translate(thrown, Name);
 
-    public override bool StreamsRows => true;
+    public override bool IsRemote => true;
 
     public override void Write(DbConnection writer, BulkRows rows, BulkVerb verb)
     {

@@ -75,7 +75,7 @@ internal sealed class SqliteEngine(string path, WorkspaceDatabaseOptions options
         }
     }
 
-    public override bool StreamsRows => false;
+    public override bool IsRemote => false;
 
     public override void Write(DbConnection writer, BulkRows rows, BulkVerb verb) => SqliteBulk.Write((SqliteConnection)writer, rows, verb);
 

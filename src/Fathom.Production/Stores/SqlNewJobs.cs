@@ -32,7 +32,7 @@ internal sealed class SqlNewJobs
             for (int from = 0, to; from < files.Count; from = to)
             {
                 to = FileStretch.End(files, from);
-                if (!sql.StreamsRows && to - from >= FileStretch.Worthwhile)
+                if (!sql.IsRemote && to - from >= FileStretch.Worthwhile)
                 {
                     FileStretch.Write(sql, transformation, firstJob + from, files[from].Id, to - from, again, seq, now);
                     continue;
