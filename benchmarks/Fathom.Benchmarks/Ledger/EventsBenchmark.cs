@@ -17,6 +17,11 @@ internal static class EventsBenchmark
         long events = PrepareAsync(workspace, options).GetAwaiter().GetResult();
         yield return new Figure("fsync of 4 KiB, median", FsyncMedian.Measure(workspace.Folders.Root), "ms");
         yield return new Figure("added to each sync", options.SyncDelay, "ms");
+        foreach (Figure settings in workspace.Settings())
+        {
+            yield return settings;
+        }
+
         yield return new Figure($"preloaded: {options.Jobs} jobs, {options.Waiting} of them waiting, {events} events", Stopwatch.GetElapsedTime(began).TotalSeconds, "s");
         began = Stopwatch.GetTimestamp();
         using Process server = Start("ledger-server", redirectInput: true, workspace.Folders.Root, workspace.Location, Text(options.SyncDelay));

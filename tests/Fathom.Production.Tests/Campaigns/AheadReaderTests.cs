@@ -93,7 +93,7 @@ public sealed class AheadReaderTests
 
     private static NewFile File(int id) => new($"raw/{id}", FileTiers.Raw, 1, id, 10, "00000001", 5, "{}", [], null);
 
-    private static IEnumerable<int> Inputs(WorkspaceDatabase database) => database.Read(connection => connection.Select(
+    private static List<int> Inputs(WorkspaceDatabase database) => database.Read(connection => connection.Select(
         "SELECT input_file FROM job ORDER BY input_file", null, row => row.GetInt32(0)));
 
     // The start itself makes the first batch.
