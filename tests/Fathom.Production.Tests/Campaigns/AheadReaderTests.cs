@@ -3,12 +3,10 @@ using Fathom.Catalog.Files;
 using Fathom.Catalog.Runs;
 using Fathom.Database;
 using Fathom.Database.Reading;
-using Fathom.Database.Writing;
 using Fathom.Identity.Tokens;
 using Fathom.PostgresServers;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Datasets;
-using Fathom.Production.State;
 using Fathom.Production.Stores;
 
 namespace Fathom.Production.Tests.Campaigns;
