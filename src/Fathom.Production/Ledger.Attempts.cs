@@ -34,7 +34,7 @@ public sealed partial class Ledger
         Leases.Seen(pilotId);
         string Hash() => count == 1 ? AnsweredOnce.Hash("lease", new { pilotId }) : FormattableString.Invariant($"lease {pilotId} {count}");
         TimeSpan? again = null;
-        List<LeasedJob> jobs = Draining ? [] : await Memory.WriteAsync(work =>
+        List<LeasedJob> jobs = Draining ? [] : await Memory.WriteAsync(requestId, work =>
         {
             List<LeasedJob> given = Lease(work, requestId, Hash, pilotId, count, remainingSeconds);
             again = given.Count == 0 ? work.State.Waiting.RetryAfter : null;

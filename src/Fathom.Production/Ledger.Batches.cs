@@ -24,7 +24,7 @@ public sealed partial class Ledger
     {
         Leases.Seen(pilotId);
         Verdict?[] verdicts = [.. events.Select(one => one.Failed is { } failed ? Diagnosis.Of(failed.Fence, failed.Evidence) : null)];
-        return Memory.WriteAsync(work =>
+        return Memory.WriteAsync(requestId, work =>
         {
             if (AnsweredOnce.Find(work.Store, requestId, hash)?.Answer is { } answer)
             {

@@ -20,6 +20,11 @@ internal static class EventsBenchmark
         long events = PrepareAsync(workspace, options).GetAwaiter().GetResult();
         yield return new Figure("fsync of 4 KiB, median", FsyncMedian.Measure(workspace.Folders.Root), "ms");
         yield return new Figure("added to each sync", options.SyncDelay, "ms");
+        foreach (Figure settings in workspace.Settings())
+        {
+            yield return settings;
+        }
+
         yield return new Figure($"preloaded: {options.Jobs} jobs, {options.Waiting} of them waiting, {events} events", Stopwatch.GetElapsedTime(began).TotalSeconds, "s");
         using MemoryCage? cage = MemoryCage.TryMake(MemoryLimit);
         MemoryCage.DropPageCache();

@@ -14,6 +14,11 @@ internal static class ExpansionBenchmark
         using var workspace = new LedgerWorkspace(options);
         yield return new Figure("fsync of 4 KiB, median", FsyncMedian.Measure(workspace.Folders.Root), "ms");
         yield return new Figure("added to each sync", options.SyncDelay, "ms");
+        foreach (Figure settings in workspace.Settings())
+        {
+            yield return settings;
+        }
+
         (double seconds, double cpu, long jobs, Latencies others) = MeasureAsync(workspace, options.Files).GetAwaiter().GetResult();
         yield return new Figure($"expand {options.Files} files into durable jobs", seconds, "s", 4);
         yield return new Figure("CPU of the thread that writes, for the others too", cpu, "s");

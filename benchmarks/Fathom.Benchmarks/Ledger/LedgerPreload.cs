@@ -59,8 +59,8 @@ internal static class LedgerPreload
                 .Add(10_000_000 + id).Add(last).Add(sql.Now).Add(sql.Now);
         }
 
-        sql.Write(jobs, BulkVerb.InsertNew);
-        sql.Write(attempts, BulkVerb.InsertNew);
+        sql.Write(jobs, BulkVerb.Insert);
+        sql.Write(attempts, BulkVerb.Insert);
         return before - made + 1;
     }
 

@@ -48,6 +48,13 @@ internal sealed class LedgerWorkspace : IDisposable
 
     public WorkspaceDatabase Open() => WorkspaceDatabase.Open(Location, new WorkspaceDatabaseOptions { AddedSyncTime = AddedSync });
 
+    /// <summary>How the database server is set, where there is one.</summary>
+    public List<Figure> Settings()
+    {
+        using WorkspaceDatabase database = Open();
+        return [.. PostgresSettings.Of(database)];
+    }
+
     /// <summary>Registers files and creates the campaign; starts nothing.</summary>
     public static async Task FillAsync(WorkspaceDatabase database, int files)
     {
@@ -68,8 +75,8 @@ internal sealed class LedgerWorkspace : IDisposable
             (BulkRows rows, BulkRows replicas) = Rows(first, Math.Min(AtOnce, files - first + 1));
             await database.WriteAsync(sql =>
             {
-                sql.Write(rows, BulkVerb.InsertNew);
-                sql.Write(replicas, BulkVerb.InsertNew);
+                sql.Write(rows, BulkVerb.Insert);
+                sql.Write(replicas, BulkVerb.Insert);
             });
         }
     }

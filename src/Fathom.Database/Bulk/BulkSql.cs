@@ -9,6 +9,11 @@ internal static class BulkSql
     /// <summary>What follows the rows of an INSERT.</summary>
     public static string OnConflict(BulkTable table, BulkVerb verb)
     {
+        if (verb == BulkVerb.Insert)
+        {
+            return "";
+        }
+
         string key = string.Join(", ", table.Key);
         string changes = string.Join(", ", Others(table).Select(column => $"{column.Name} = excluded.{column.Name}"));
         return verb == BulkVerb.InsertNew || changes.Length == 0

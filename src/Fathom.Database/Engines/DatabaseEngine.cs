@@ -49,6 +49,9 @@ internal abstract class DatabaseEngine : IDisposable
     /// <summary>The workspace's problem behind an exception, or null where it is its caller's own mistake.</summary>
     public abstract WorkspaceException? FaultOf(Exception thrown);
 
+    /// <summary>Whether the database is another process: each question is a round trip.</summary>
+    public abstract bool IsRemote { get; }
+
     /// <summary>Writes rows.</summary>
     public abstract void Write(DbConnection writer, BulkRows rows, BulkVerb verb);
 

@@ -21,6 +21,8 @@ internal sealed class PostgresDialect : SqlDialect
         FROM jsonb_array_elements_text(CAST({json} AS JSONB) -> '{member}') WITH ORDINALITY AS e(v, n))
         """;
 
+    public override string OneOf(string column, string json) => $"{column} = ANY(ARRAY(SELECT jsonb_array_elements_text(CAST({json} AS JSONB))))";
+
     internal override DbParameter Parameter(string name, BulkType type) => new NpgsqlParameter(name, TypeOf(type));
 
     internal static NpgsqlDbType TypeOf(BulkType type) => type switch

@@ -79,7 +79,19 @@ internal sealed class PostgresEngine(PostgresUrl url, WorkspaceDatabaseOptions o
 
     public override WorkspaceException? FaultOf(Exception thrown) => PostgresFault.Translate(thrown, Name);
 
-    public override void Write(DbConnection writer, BulkRows rows, BulkVerb verb) => PostgresBulk.Write((NpgsqlConnection)writer, rows, verb);
+    public override bool IsRemote => true;
+
+    public override void Write(DbConnection writer, BulkRows rows, BulkVerb verb)
+    {
+        if (verb == BulkVerb.Insert && rows.Count >= PostgresCopy.Worthwhile)
+        {
+            PostgresCopy.Write((NpgsqlConnection)writer, rows);
+        }
+        else
+        {
+            PostgresBulk.Write((NpgsqlConnection)writer, rows, verb);
+        }
+    }
 
     public override void BeginMigration(DbConnection writer)
     {

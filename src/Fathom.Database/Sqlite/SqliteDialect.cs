@@ -16,6 +16,8 @@ internal sealed class SqliteDialect : SqlDialect
 
     public override string JsonArray(string json, string member) => $"json_each({json}, '$.{member}')";
 
+    public override string OneOf(string column, string json) => $"{column} IN (SELECT value FROM json_each({json}))";
+
     internal override DbParameter Parameter(string name, BulkType type) => new SqliteParameter("@" + name, type switch
     {
         BulkType.Whole => SqliteType.Integer,

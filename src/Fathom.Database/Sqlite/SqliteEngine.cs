@@ -75,6 +75,8 @@ internal sealed class SqliteEngine(string path, WorkspaceDatabaseOptions options
         }
     }
 
+    public override bool IsRemote => false;
+
     public override void Write(DbConnection writer, BulkRows rows, BulkVerb verb) => SqliteBulk.Write((SqliteConnection)writer, rows, verb);
 
     public override void BeginMigration(DbConnection writer)

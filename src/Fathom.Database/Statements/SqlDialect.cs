@@ -27,5 +27,10 @@ public abstract class SqlDialect
     /// <inheritdoc cref="JsonWhole"/>
     public abstract string JsonArray(string json, string member);
 
+    /// <summary>A condition: a text is one of those in a JSON array. Its rows are found by an index.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="json">SQL of the array.</param>
+    public abstract string OneOf(string column, string json);
+
     internal abstract DbParameter Parameter(string name, BulkType type);
 }

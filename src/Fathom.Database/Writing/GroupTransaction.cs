@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Fathom.Database.Faults;
 
 namespace Fathom.Database.Writing;
@@ -57,6 +58,13 @@ internal sealed class GroupTransaction(WriterSession session, WorkspaceDatabaseO
             {
                 session.Engine.Release(session.Connection);
             }
+        }
+        catch (DbException thrown) when (!transaction.HasSavepoint && session.Engine.FaultOf(thrown) is null)
+        {
+            // Nothing marks where the work began: the transaction may be lost, and would be committed as if nothing were in it.
+            throw new WorkspaceException(
+                WorkspaceProblem.Busy, session.Engine.Name,
+                $"{session.Engine.Name}: the database refused a question ({thrown.Message}); nothing of the write was kept. Repeat it.", thrown);
         }
         catch (Exception thrown) when (session.Engine.FaultOf(thrown) is null)
         {

@@ -28,11 +28,19 @@ public sealed class WriteTransaction
             {
                 _session.Engine.Savepoint(_session.Connection);
                 HasSavepoint = true;
+                _session.Changes++;
             }
 
             return _session.Connection;
         }
     }
+
+    /// <summary>The writer's connection, inside its transaction, for questions alone: they begin no savepoint, so that one which the
+    /// database refuses fails the whole group.</summary>
+    public DbConnection Reading => _session.Connection;
+
+    /// <summary>What the group has read is still so while this number is the same. Null: this work may be changing it.</summary>
+    public long? Unchanged => HasSavepoint ? null : _session.Changes;
 
     /// <summary>The epoch, checked in this transaction.</summary>
     public long Epoch => _session.Epoch;
@@ -53,6 +61,10 @@ public sealed class WriteTransaction
 
     /// <summary>Runs an INSERT and returns the new row's id, which its table numbers by itself.</summary>
     public long Insert(string sql, object? parameters = null) => Connection.SelectNumber(sql + " RETURNING id", parameters);
+
+    /// <summary>Whether the database is another process: each question is a round trip, so that it pays to ask for several things at
+    /// once, and to send many rows by <see cref="Write"/> rather than to have them copied out of other tables.</summary>
+    public bool IsRemote => _session.Engine.IsRemote;
 
     /// <summary>Writes many rows of one table; keys must differ among them.</summary>
     public void Write(BulkRows rows, BulkVerb verb = BulkVerb.Upsert)

@@ -20,6 +20,9 @@ internal sealed class WriterSession : IDisposable
 
     public EventBuffer Events { get; } = new();
 
+    /// <summary>Works that may have changed rows themselves.</summary>
+    public long Changes { get; set; }
+
     public IReadOnlyList<IGroupParticipant> Participants => _participants;
 
     /// <summary>Connects, brings the schema up to date, takes the next epoch.</summary>

@@ -1,3 +1,5 @@
+using Fathom.Production.Datasets;
+
 namespace Fathom.Production.Campaigns;
 
 /// <summary>How many jobs one transaction of the feeder makes: as many as this machine makes in <see cref="Aim"/>, so that a large
@@ -26,6 +28,13 @@ internal sealed class FeedPace(int most)
     /// <param name="looked">Files up to the last of them, or all of the window.</param>
     public void Looked(int found, long looked) =>
         Volatile.Write(ref _reach, (int)Math.Clamp((looked + found - 1) / Math.Max(found, 1), 1, Furthest));
+
+    /// <inheritdoc cref="Looked"/>
+    public WindowFiles Follow(WindowFiles found)
+    {
+        Looked(found.Files.Count, found.Seen - found.Window.After);
+        return found;
+    }
 
     /// <summary>A batch has been made durable. One that was not full says only that it took too long.</summary>
     /// <param name="jobs">Jobs of it.</param>

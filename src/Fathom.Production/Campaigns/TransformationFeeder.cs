@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Fathom.Database;
 using Fathom.Database.Reading;
 using Fathom.Production.Datasets;
@@ -30,30 +31,43 @@ internal sealed class TransformationFeeder(LedgerMemory memory, WorkspaceDatabas
         int made = 0;
         foreach (StepFacts step in database.Read(SqlSteps.Read).Where(step => step.IsActive))
         {
-            // The next batch waits already while one is made durable: else the writer would sync for others alone in between.
-            Task<(int Jobs, bool More)> next = FeedOnceAsync(step.Id);
-            bool more = true;
-            while (more)
-            {
-                Task<(int Jobs, bool More)> one = next;
-                next = FeedOnceAsync(step.Id);
-                (int some, more) = await one;
-                made += some;
-            }
-
-            made += (await next).Jobs;
+            made += await FeedAsync(step);
         }
 
         return made;
     }
 
-    private Task<(int Jobs, bool More)> FeedOnceAsync(long id) => memory.WriteAsync(work => Feed(work, id));
+    // The next batch waits already while one is made durable: else the writer would sync for others alone in between. Two may share a
+    // commit, so the files of two more are read meanwhile.
+    private async Task<int> FeedAsync(StepFacts step)
+    {
+        var reader = new AheadReader(database, step, _pace);
+        (Task<FilesAhead?> ahead, Task<FilesAhead?> later) = (reader.NextAsync(), reader.NextAsync());
+        Task<(int Jobs, bool More)> writing = Task.FromResult((0, true));
+        int made = 0;
+        bool more = true;
+        while (more)
+        {
+            FilesAhead? files = await ahead;
+            Task<(int Jobs, bool More)> next = memory.WriteAsync(work => Feed(work, step.Id, files));
+            (ahead, later) = (later, reader.NextAsync());
+            (int some, more) = await writing;
+            made += some;
+            writing = next;
+        }
+
+        await later;
+        return made + (await writing).Jobs;
+    }
 
     /// <summary>Inputs of transformations were set free: they are looked for once more.</summary>
     public void Freed(LedgerWork work) => work.Store.AfterCommit(_noneFreed.Clear);
 
     /// <summary>One batch for one transformation; returns the number of jobs made, and whether there may be more.</summary>
-    public (int Jobs, bool More) Feed(LedgerWork work, long id)
+    /// <param name="work">The work.</param>
+    /// <param name="id">The transformation.</param>
+    /// <param name="ahead">Its next files, where they were read before.</param>
+    public (int Jobs, bool More) Feed(LedgerWork work, long id, FilesAhead? ahead = null)
     {
         if (work.Steps.Find(id) is not { IsActive: true } step || FeedFacts.Read(work.Sql.Connection, step) is not { } facts)
         {
@@ -62,13 +76,13 @@ internal sealed class TransformationFeeder(LedgerMemory memory, WorkspaceDatabas
 
         int batch = _pace.Batch;
         long began = database.Time.GetTimestamp();
-        (int Jobs, bool More) made = facts.GoesThroughUnused ? FeedGroups(work, facts, batch) : FeedFiles(work, facts, batch);
+        (int Jobs, bool More) made = facts.GoesThroughUnused ? FeedGroups(work, facts, batch) : FeedFiles(work, facts, batch, ahead);
         work.Store.AfterCommit(() => _pace.Made(made.Jobs, database.Time.GetElapsedTime(began)));
         return made;
     }
 
     // Each file is a job: files go from the catalogue to jobs without being noted as unused in between.
-    private (int Jobs, bool More) FeedFiles(LedgerWork work, FeedFacts facts, int batch)
+    private (int Jobs, bool More) FeedFiles(LedgerWork work, FeedFacts facts, int batch, FilesAhead? ahead)
     {
         if (!_noneFreed.Contains(facts.Id))
         {
@@ -85,21 +99,20 @@ internal sealed class TransformationFeeder(LedgerMemory memory, WorkspaceDatabas
             }
         }
 
-        if (!facts.TakesFiles || DatasetFeed.NextWindow(work.Sql, facts.Id, _pace.Window) is not { } window)
+        DbConnection connection = work.Sql.Connection;
+        if (!facts.TakesFiles || DatasetFeed.NextWindow(connection, facts.Id, _pace.Window) is not { } window)
         {
             return EndOfFiles(work, facts);
         }
 
-        List<InputFile> files = DatasetFeed.NewFiles(work.Sql, facts.Id, window, batch);
-        long seen = files.Count == batch ? files[^1].Id : window.UpTo;
-        DatasetFeed.Seen(work.Sql, window, seen);
-        _pace.Looked(files.Count, seen - window.After);
-        return (Make(work, facts.Id, files), true);
+        WindowFiles found = ahead?.Of(connection, facts.Id, window) ?? _pace.Follow(DatasetFeed.NewFiles(connection, facts.Id, window, batch));
+        DatasetFeed.Seen(work.Sql, window, found.Seen);
+        return (Make(work, facts.Id, found.Files), true);
     }
 
     private static (int Jobs, bool More) FeedGroups(LedgerWork work, FeedFacts facts, int batch)
     {
-        if (facts.TakesFiles && DatasetFeed.NextWindow(work.Sql, facts.Id, DatasetFeed.Window) is { } window)
+        if (facts.TakesFiles && DatasetFeed.NextWindow(work.Sql.Connection, facts.Id, DatasetFeed.Window) is { } window)
         {
             DatasetFeed.Take(work.Sql, facts.Id, window);
             DatasetFeed.Seen(work.Sql, window, window.UpTo);

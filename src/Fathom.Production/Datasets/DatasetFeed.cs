@@ -14,11 +14,16 @@ internal static class DatasetFeed
     public const int Window = 20_000;
 
     // The walk goes along the ids: what is no bare column keeps the databases from other indexes, of which each window would read all.
-    private const string AlongIds = "file f LEFT JOIN campaign c ON c.id = +f.campaign_id JOIN transformation t ON t.id = @transformation";
+    private const string AlongIds = "file f LEFT JOIN campaign c ON c.id = +f.campaign_id";
 
-    private const string InWindow = "f.id > @after AND f.id <= @upTo AND f.tier || '' = t.input_tier AND f.state || '' = 'Valid'";
+    // The tier is asked for once a statement, not once a file.
+    private const string InWindow =
+        """
+        f.id > @after AND f.id <= @upTo AND f.tier || '' = (SELECT t.input_tier FROM transformation t WHERE t.id = @transformation)
+        AND f.state || '' = 'Valid'
+        """;
 
-    private const string NoInput = "AND NOT EXISTS (SELECT 1 FROM transformation_input i WHERE i.transformation_id = t.id AND i.file_id = f.id)";
+    private const string NoInput = "AND NOT EXISTS (SELECT 1 FROM transformation_input i WHERE i.transformation_id = @transformation AND i.file_id = f.id)";
 
     private const string LastInput = "SELECT file_id FROM transformation_input WHERE transformation_id = @transformation ORDER BY file_id DESC LIMIT 1";
 
@@ -48,10 +53,10 @@ internal static class DatasetFeed
         new { transformation }, row => DatasetQuery.Parse(row.GetString(0)));
 
     /// <summary>The next files that a dataset of a transformation has not looked at, or null where each has looked at all.</summary>
-    public static DatasetWindow? NextWindow(WriteTransaction transaction, long transformation, long length)
+    public static DatasetWindow? NextWindow(DbConnection connection, long transformation, long length)
     {
-        long newest = transaction.Connection.SelectNumber("SELECT max(id) FROM file");
-        return transaction.Connection.SelectFirst<DatasetWindow?>(
+        long newest = Newest(connection);
+        return connection.SelectFirst<DatasetWindow?>(
             """
             SELECT id, query, seen_file FROM transformation_dataset
             WHERE transformation_id = @transformation AND seen_file < @newest ORDER BY id LIMIT 1
@@ -60,22 +65,32 @@ internal static class DatasetFeed
             row => new DatasetWindow(row.GetInt64(0), DatasetQuery.Parse(row.GetString(1)), row.GetInt64(2), Math.Min(newest, row.GetInt64(2) + length)));
     }
 
+    /// <summary>The newest file's id; 0 before the first.</summary>
+    public static long Newest(DbConnection connection) => connection.SelectNumber("SELECT max(id) FROM file");
+
     /// <summary>Notes that a dataset has looked at all files up to an id.</summary>
     public static void Seen(WriteTransaction transaction, DatasetWindow window, long upTo) =>
         transaction.Execute("UPDATE transformation_dataset SET seen_file = @upTo WHERE id = @Dataset", new { window.Dataset, upTo });
 
+    /// <summary>Whether a window is ahead of all inputs of a transformation: then none needs to be looked for in it. A first dataset is.</summary>
+    public static bool IsAhead(DbConnection connection, long transformation, DatasetWindow window) =>
+        connection.SelectNumber(LastInput, new { transformation }) <= window.After;
+
+    /// <summary>Files from a window's begin up to an id that are not valid.</summary>
+    public static long Invalid(DbConnection connection, DatasetWindow window, long upTo) => connection.SelectNumber(
+        "SELECT count(*) FROM file WHERE id > @After AND id <= @upTo AND state <> 'Valid'", new { window.After, upTo });
+
     /// <summary>Files of a window that are of its dataset and no inputs of the transformation yet, in order of their ids.</summary>
-    public static List<InputFile> NewFiles(WriteTransaction transaction, long transformation, DatasetWindow window, int limit)
+    public static WindowFiles NewFiles(DbConnection connection, long transformation, DatasetWindow window, int limit)
     {
-        DatasetSql sql = Sql(transaction.Connection, window.Query);
-        // A first dataset is ahead of all inputs: then none needs to be looked for.
-        bool ahead = transaction.Connection.SelectNumber(LastInput, new { transformation }) <= window.After;
-        return DatasetRows.Select(
-            transaction.Connection,
-            Walk(sql, ahead),
+        DatasetSql sql = Sql(connection, window.Query);
+        List<InputFile> files = DatasetRows.Select(
+            connection,
+            Walk(sql, IsAhead(connection, transformation, window)),
             sql,
             row => new InputFile(row.GetInt64(0), row.IntOrNull(1), row.IntOrNull(2)),
             ("transformation", transformation), ("after", window.After), ("upTo", window.UpTo), ("limit", (long)limit));
+        return new WindowFiles(window, files, files.Count == limit ? files[^1].Id : window.UpTo);
     }
 
     /// <summary>The statement that reads a window.</summary>
@@ -93,7 +108,7 @@ internal static class DatasetFeed
             transaction.Connection,
             $"""
             INSERT INTO transformation_input (transformation_id, file_id, state)
-            SELECT t.id, f.id, 'Unused' FROM {AlongIds} WHERE {InWindow} AND {sql.Condition} ON CONFLICT DO NOTHING
+            SELECT @transformation, f.id, 'Unused' FROM {AlongIds} WHERE {InWindow} AND {sql.Condition} ON CONFLICT DO NOTHING
             """,
             sql,
             ("transformation", transformation), ("after", window.After), ("upTo", window.UpTo));
@@ -129,6 +144,12 @@ internal static class DatasetFeed
 
 /// <summary>Files with ids after one and up to another, for a dataset.</summary>
 internal sealed record DatasetWindow(long Dataset, DatasetQuery Query, long After, long UpTo);
+
+/// <summary>What was found in a window.</summary>
+/// <param name="Window">The window.</param>
+/// <param name="Files">Files that become inputs, in order of their ids.</param>
+/// <param name="Seen">All files up to this id were looked at.</param>
+internal sealed record WindowFiles(DatasetWindow Window, List<InputFile> Files, long Seen);
 
 /// <summary>A file of a dataset.</summary>
 internal readonly record struct DatasetRow(long Id, int? Run, int? Section, long Size);

@@ -54,10 +54,7 @@ public sealed record DatasetSql(string Condition, IReadOnlyDictionary<string, ob
         };
 
         private string GoodRuns(GoodRunClause list) => list.Version is { } version
-            ? $"""
-               EXISTS (SELECT 1 FROM good_run g WHERE g.run = f.run AND g.list_id = (
-                   SELECT l.id FROM good_run_list l WHERE l.name = {Name(list.Name)} AND l.version = {Name(version)}))
-               """
+            ? metadata.GoodRun($"(SELECT l.id FROM good_run_list l WHERE l.name = {Name(list.Name)} AND l.version = {Name(version)})")
             : throw new ArgumentException($"Good run list {list.Name} has no version in the query: pin it first.");
 
         private string Name(object value)

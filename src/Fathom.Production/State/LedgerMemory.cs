@@ -23,6 +23,13 @@ internal sealed class LedgerMemory(ILedgerStore store, LedgerState state) : ILed
     /// <summary>Runs a verb; completes when what it changed is durable.</summary>
     public Task<T> WriteAsync<T>(Func<LedgerWork, T> verb) => store.WriteAsync(transaction => Run(transaction, verb));
 
+    /// <summary>Runs a verb that asks for a request first.</summary>
+    public Task<T> WriteAsync<T>(string requestId, Func<LedgerWork, T> verb)
+    {
+        store.Expect(requestId);
+        return WriteAsync(verb);
+    }
+
     /// <summary>The transformations, as the present work sees them.</summary>
     public StepTable Steps(ILedgerTransaction transaction)
     {

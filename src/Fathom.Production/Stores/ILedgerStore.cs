@@ -10,6 +10,11 @@ public interface ILedgerStore
     /// one that throws leaves nothing and fails alone.</summary>
     Task<T> WriteAsync<T>(Func<ILedgerTransaction, T> work);
 
+    /// <summary>A work that asks for this request comes next: a store at a distance asks for all such together.</summary>
+    void Expect(string requestId)
+    {
+    }
+
     /// <summary>True where loading takes no time worth a refusal meanwhile.</summary>
     bool LoadsAtOnce { get; }
 

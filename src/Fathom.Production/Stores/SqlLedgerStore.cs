@@ -11,6 +11,7 @@ public sealed class SqlLedgerStore(WorkspaceDatabase database) : ILedgerStore, I
     private readonly SqlNewJobs _made = new();
     private readonly SqlJobRows _rows = new();
     private readonly SqlFileReader _files = new();
+    private readonly SqlAllowances _allowances = new();
     private readonly List<ILedgerParticipant> _participants = [];
 
     /// <inheritdoc/>
@@ -18,6 +19,15 @@ public sealed class SqlLedgerStore(WorkspaceDatabase database) : ILedgerStore, I
 
     /// <summary>The database.</summary>
     public WorkspaceDatabase Database => database;
+
+    /// <inheritdoc/>
+    public void Expect(string requestId)
+    {
+        if (database.Location.IsPostgres)
+        {
+            _requests.Expect(requestId);
+        }
+    }
 
     /// <inheritdoc/>
     public bool LoadsAtOnce => false;
@@ -79,7 +89,7 @@ public sealed class SqlLedgerStore(WorkspaceDatabase database) : ILedgerStore, I
         _participants.Clear();
     }
 
-    private SqlLedgerTransaction Transaction(WriteTransaction sql) => new(sql, _requests, _made, _rows, _files, Enlist);
+    private SqlLedgerTransaction Transaction(WriteTransaction sql) => new(sql, _requests, _made, _rows, _files, _allowances, Enlist);
 
     private void EndGroup()
     {
@@ -87,6 +97,7 @@ public sealed class SqlLedgerStore(WorkspaceDatabase database) : ILedgerStore, I
         _made.Clear();
         _rows.Clear();
         _files.EndGroup();
+        _allowances.EndGroup();
     }
 
     private void Enlist(ILedgerParticipant participant)

@@ -10,7 +10,8 @@ namespace Fathom.Production.Stores;
 
 /// <summary>The ledger's transaction in a database.</summary>
 internal sealed class SqlLedgerTransaction(
-    WriteTransaction sql, SqlRequests requests, SqlNewJobs made, SqlJobRows rows, SqlFileReader files, Action<ILedgerParticipant> enlist)
+    WriteTransaction sql, SqlRequests requests, SqlNewJobs made, SqlJobRows rows, SqlFileReader files, SqlAllowances allowances,
+    Action<ILedgerParticipant> enlist)
     : ILedgerTransaction
 {
     /// <summary>The database's own transaction.</summary>
@@ -55,13 +56,13 @@ internal sealed class SqlLedgerTransaction(
 
     public LeasedInput? FindInput(long file, string workspace) => files.Find(sql, file, workspace);
 
-    public IReadOnlyList<StepFacts> Transformations() => SqlSteps.Read(sql.Connection);
+    public IReadOnlyList<StepFacts> Transformations() => SqlSteps.Read(sql.Reading);
 
-    public Dispatch.DispatchRules Rules() => SqlDispatchRules.Read(sql.Connection);
+    public Dispatch.DispatchRules Rules() => SqlDispatchRules.Read(sql.Reading);
 
-    public JobAllowance AllowanceOf(long job) => SqlAllowances.Of(sql.Connection, job);
+    public JobAllowance AllowanceOf(long job) => allowances.Of(sql, job);
 
-    public string? BannedElementWith(long file) => sql.Connection.SelectFirst(
+    public string? BannedElementWith(long file) => sql.Reading.SelectFirst(
         """
         SELECT s.name FROM replica r JOIN storage_element s ON s.name = r.se
         WHERE r.file_id = @file AND r.state = 'Valid' AND s.banned IS NOT NULL ORDER BY r.id LIMIT 1
@@ -69,7 +70,7 @@ internal sealed class SqlLedgerTransaction(
         new { file }, row => row.GetString(0));
 
     public ConditionsReference? Conditions(string tag, int run, string workspace) =>
-        ConditionsTags.Find(sql.Connection, tag)?.For(run) is { } interval
+        ConditionsTags.Find(sql.Reading, tag)?.For(run) is { } interval
             ? new ConditionsReference(tag, Path.GetFullPath(Path.Combine(workspace, "conditions", interval.Path)), interval.Sha256)
             : null;
 

@@ -1,5 +1,4 @@
 using Fathom.Database.Bulk;
-using Fathom.Database.Reading;
 using Fathom.Database.Writing;
 
 namespace Fathom.Production.Stores;
@@ -7,7 +6,8 @@ namespace Fathom.Production.Stores;
 /// <summary>Requests of the present group, and those before it by their rows.</summary>
 internal sealed class SqlRequests
 {
-    private const int Answered = 200, InProgress = 202;
+    private const int Answered = StoredRequests.Answered, InProgress = 202;
+    private readonly StoredRequests _stored = new();
     private readonly Dictionary<string, Entry> _group = new(StringComparer.Ordinal);
     private readonly List<(string Id, Entry? Before)> _undo = [];
     private readonly BulkRows _new = new(SqlTables.Request);
@@ -16,11 +16,12 @@ internal sealed class SqlRequests
     /// <summary>Where the present work begins.</summary>
     public int Mark => _undo.Count;
 
+    /// <summary>This id will be asked for soon; from any thread.</summary>
+    public void Expect(string id) => _stored.Expect(id);
+
     /// <summary>The request of an id, or null.</summary>
-    public StoredRequest? Find(WriteTransaction sql, string id) => _group.TryGetValue(id, out Entry? entry) ? entry.Request
-        : sql.Connection.SelectFirst(
-            "SELECT body_hash, status, response FROM request WHERE id = @id", new { id },
-            row => new StoredRequest(id, row.GetString(0), row.GetInt64(1) == Answered ? row.GetString(2) : null));
+    public StoredRequest? Find(WriteTransaction sql, string id) =>
+        _group.TryGetValue(id, out Entry? entry) ? entry.Request : _stored.Find(sql, id);
 
     public void Put(StoredRequest request, bool isNew)
     {
@@ -72,6 +73,7 @@ internal sealed class SqlRequests
     {
         _group.Clear();
         _undo.Clear();
+        _stored.EndGroup();
     }
 
     private sealed record Entry(StoredRequest Request, bool IsNew);

@@ -22,7 +22,7 @@ public sealed class BulkTests
         var model = new SortedDictionary<(long, string), (double?, string?, long?)>();
         for (int round = 0; round < 30; round++)
         {
-            BulkVerb verb = Enum.GetValues<BulkVerb>()[random.Next(3)];
+            BulkVerb verb = ((BulkVerb[])[BulkVerb.Upsert, BulkVerb.InsertNew, BulkVerb.Update])[random.Next(3)];
             var rows = new BulkRows(Table);
             foreach ((long a, string b) in Enumerable.Range(0, 30).Select(_ => (random.NextInt64(6), "k" + random.Next(6))).Distinct())
             {
@@ -38,6 +38,48 @@ public sealed class BulkTests
 
             await database.WriteAsync(transaction => transaction.Write(rows, verb));
             Assert.Equal(model.Select(one => (one.Key.Item1, one.Key.Item2, one.Value.Item1, one.Value.Item2, one.Value.Item3)), Rows(database));
+        }
+    }
+
+    [Theory, OnBothEngines]
+    public async Task New_rows_by_the_thousand_are_written_as_they_are_given(Engine engine)
+    {
+        using var place = new TestDatabase(engine);
+        using WorkspaceDatabase database = WorkspaceDatabase.Open(place.Location);
+        await MakeTableAsync(database);
+        var rows = new BulkRows(Table);
+        var expected = new List<(long, string, double?, string?, long?)>();
+        for (int i = 0; i < 3000; i++)
+        {
+            string text = i == 1500 ? new string('ß', 100_000) : "ν\t\n\\N" + i;
+            (double? x, byte[]? y, long? n) = (i % 3 == 0 ? null : i / 7.0, i % 5 == 0 ? null : [0, (byte)i, 255], i % 2 == 0 ? null : -i);
+            rows.Add((long)i).Add(text).Add(x).Add(y).Add(n);
+            expected.Add((i, text, x, y is null ? null : Convert.ToHexString(y), n));
+        }
+
+        await database.WriteAsync(transaction => transaction.Write(rows, BulkVerb.Insert));
+        Assert.Equal(expected, Rows(database));
+    }
+
+    [Theory, OnBothEngines]
+    public async Task A_row_that_is_known_is_refused_among_new_ones_and_takes_its_work_with_it_alone(Engine engine)
+    {
+        foreach (int count in (int[])[2, 500])
+        {
+            using var place = new TestDatabase(engine);
+            using WorkspaceDatabase database = WorkspaceDatabase.Open(place.Location);
+            await MakeTableAsync(database);
+            BulkRows One(long key) => new BulkRows(Table).Add(key).Add("k").Add(0.5).Add((byte[]?)null).Add(1L);
+            await database.WriteAsync(transaction => transaction.Write(One(1), BulkVerb.Insert));
+            var rows = new BulkRows(Table);
+            for (int i = count; i > 0; i--)
+            {
+                rows.Add((long)i).Add("k").Add((double?)null).Add((byte[]?)null).Add(2L);
+            }
+
+            await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => database.WriteAsync(transaction => transaction.Write(rows, BulkVerb.Insert)));
+            await database.WriteAsync(transaction => transaction.Write(One(3), BulkVerb.Insert));
+            Assert.Equal([1, 3], Rows(database).Select(row => row.A));
         }
     }
 
@@ -112,7 +154,7 @@ public sealed class BulkTests
         transaction.Execute($"CREATE TABLE thing (a BIGINT NOT NULL, b TEXT NOT NULL, x DOUBLE PRECISION, y {bytes}, n BIGINT, PRIMARY KEY (a, b))");
     });
 
-    private static List<(long, string, double?, string?, long?)> Rows(WorkspaceDatabase database) => database.Read(connection => connection.Select(
+    private static List<(long A, string, double?, string?, long?)> Rows(WorkspaceDatabase database) => database.Read(connection => connection.Select(
         "SELECT a, b, x, y, n FROM thing ORDER BY a, b", null,
         row => (row.GetInt64(0), row.GetString(1), row.DoubleOrNull(2), row.IsDBNull(3) ? null : Convert.ToHexString(row.GetFieldValue<byte[]>(3)), row.LongOrNull(4))));
 

@@ -56,6 +56,26 @@ public sealed class GroupCommitTests
     }
 
     [Theory, OnBothEngines]
+    public async Task A_question_that_the_database_refuses_fails_its_whole_group_and_nothing_after_it(Engine engine)
+    {
+        using var place = new TestDatabase(engine);
+        using var gate = new ManualResetEventSlim();
+        using WorkspaceDatabase database = Open(place, () => { });
+        Task first = database.WriteAsync(_ => gate.Wait());
+        Task written = database.WriteAsync(transaction => Append(transaction, 1));
+        Task refused = database.WriteAsync(transaction => transaction.Reading.SelectNumber("SELECT nothing FROM nowhere"));
+        gate.Set();
+        foreach (Task one in (Task[])[first, written, refused])
+        {
+            Assert.Equal(WorkspaceProblem.Busy, (await Assert.ThrowsAsync<WorkspaceException>(() => one)).Problem);
+        }
+
+        Assert.Equal(0, Events(database));
+        await database.WriteAsync(transaction => Append(transaction, 2));
+        Assert.Equal(1, Events(database));
+    }
+
+    [Theory, OnBothEngines]
     public async Task A_work_that_throws_rolls_back_alone(Engine engine)
     {
         using var place = new TestDatabase(engine);

@@ -23,6 +23,8 @@ internal sealed class ThrowingStore(ILedgerStore inner) : ILedgerStore
 
     public DispatchRules Rules() => inner.Rules();
 
+    public void Expect(string requestId) => inner.Expect(requestId);
+
     public Task<T> WriteAsync<T>(Func<ILedgerTransaction, T> work) => inner.WriteAsync(transaction => work(
         transaction is SqlLedgerTransaction sql && ThrowAt == 0 ? sql : new ThrowingTransaction(transaction, this)));
 

@@ -18,6 +18,7 @@ public sealed class CampaignFacts(
     private static readonly TimeSpan BetweenForecasts = TimeSpan.FromMinutes(5);
     private readonly Dictionary<string, (long Done, long Since)> _progress = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Ends> _ends = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _asked = new(StringComparer.Ordinal);
     private long? _withoutPilots;
 
     /// <inheritdoc/>
@@ -41,6 +42,7 @@ public sealed class CampaignFacts(
             {
                 _progress.Remove(campaign.Key);
                 _ends.Remove(campaign.Key);
+                _asked.Remove(campaign.Key);
             }
         }
 
@@ -62,13 +64,17 @@ public sealed class CampaignFacts(
 
     private IEnumerable<AlertSample> Slip(string campaign, long done)
     {
-        if (!_ends.TryGetValue(campaign, out Ends? known) || time.GetElapsedTime(known.At) >= BetweenForecasts)
+        Ends? known = _ends.GetValueOrDefault(campaign);
+        bool due = !_asked.TryGetValue(campaign, out long asked) || time.GetElapsedTime(asked) >= BetweenForecasts;
+        // Of few accepted attempts the forecast is too uncertain for the earliest end to mean anything.
+        if (due && done >= FewestAccepted)
         {
-            // Of few accepted attempts the forecast is too uncertain for the earliest end to mean anything.
-            if (done >= FewestAccepted && expected(campaign) is { } seconds)
+            // Also where nothing can be foretold: that answer costs as much.
+            _asked[campaign] = time.GetTimestamp();
+            if (expected(campaign) is { } seconds)
             {
                 double end = (time.GetUtcNow().ToUnixTimeSeconds() + seconds) / 3600;
-                _ends[campaign] = known = new Ends(end, Math.Min(end, known?.Earliest ?? end), time.GetTimestamp());
+                _ends[campaign] = known = new Ends(end, Math.Min(end, known?.Earliest ?? end));
             }
         }
 
@@ -76,8 +82,8 @@ public sealed class CampaignFacts(
         return known is null ? [] : [new AlertSample(AlertFacts.CampaignEtaSlip, campaign, known.Latest - known.Earliest)];
     }
 
-    /// <summary>Expected ends of a campaign [h since 1970]: the one that was foretold last, at <c>At</c>, and the earliest.</summary>
-    private sealed record Ends(double Latest, double Earliest, long At);
+    /// <summary>Expected ends of a campaign [h since 1970]: the one that was foretold last, and the earliest.</summary>
+    private sealed record Ends(double Latest, double Earliest);
 
     private static long Sum(IEnumerable<JobCount> counts, JobState state) => counts.Where(count => count.State == state).Sum(count => count.Count);
 }
