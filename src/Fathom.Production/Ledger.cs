@@ -27,6 +27,8 @@ namespace Fathom.Production;
 /// </remarks>
 public sealed partial class Ledger
 {
+    private static readonly HeartbeatReply GoOn = new([], false), EndOrderly = new([], true);
+
     private readonly LedgerOptions _options;
     private readonly PilotTokens _tokens;
     private readonly TimeProvider _time;
@@ -154,21 +156,12 @@ public sealed partial class Ledger
     /// <exception cref="PilotGoneException">The pilot has ended or is lost.</exception>
     public HeartbeatReply Heartbeat(long pilotId, Heartbeat beat)
     {
-        if (!Leases.Seen(pilotId))
+        if (!Leases.Beat(pilotId, beat.Leases, out List<LeaseReference>? revoked))
         {
             throw new PilotGoneException(pilotId);
         }
 
-        List<LeaseReference>? revoked = null;
-        for (int i = 0; i < beat.Leases.Count; i++)
-        {
-            if (!Leases.Renew(pilotId, beat.Leases[i]))
-            {
-                (revoked ??= []).Add(beat.Leases[i]);
-            }
-        }
-
-        return new HeartbeatReply(revoked ?? [], Draining);
+        return revoked is not null ? new HeartbeatReply(revoked, Draining) : Draining ? EndOrderly : GoOn;
     }
 
     /// <summary>The next token of a pilot, where a third of its present one's life has passed; null where it is still good.</summary>
@@ -199,7 +192,7 @@ public sealed partial class Ledger
         foreach (LeaseReference fence in Leases.Expired())
         {
             expired += await Memory.WriteAsync(work => LeaseExpiry.Expire(work, Attempts, fence)) ? 1 : 0;
-            Leases.Remove(fence.Lease);
+            Leases.Remove(fence);
         }
 
         foreach (long pilot in Leases.SilentPilots())

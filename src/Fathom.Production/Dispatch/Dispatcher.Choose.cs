@@ -7,6 +7,8 @@ public sealed partial class Dispatcher
     private const int MostHeadsPassedOver = 4;
     private const double IdleQuestionsPerSecond = 500;
 
+    private readonly Question _question = new();
+
     /// <summary>Chooses jobs for a slot; what is written into <paramref name="jobs"/> counts as running from now on.</summary>
     /// <param name="offer">The slot.</param>
     /// <param name="jobs">Receives the jobs; its length is how many are asked for.</param>
@@ -16,7 +18,7 @@ public sealed partial class Dispatcher
         _asked = now;
         RenewShares(now);
         _avoidance.Seen(offer.Host, now);
-        var asked = new Question(offer, SiteOf(offer.Site), now);
+        Question asked = _question.Of(offer, SiteOf(offer.Site), now);
         int count = 0;
         while (count < jobs.Length && TryChoose(asked, out RunningJob chosen))
         {

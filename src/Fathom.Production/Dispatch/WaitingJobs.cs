@@ -22,7 +22,7 @@ internal sealed class WaitingJobs
     public double Bytes { get; private set; }
 
     /// <summary>Placements at which jobs wait or have waited.</summary>
-    public IReadOnlyList<Place> Places => _places;
+    public List<Place> Places => _places;
 
     /// <summary>Appends jobs.</summary>
     /// <param name="jobs">The jobs.</param>
