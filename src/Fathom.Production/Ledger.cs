@@ -35,6 +35,7 @@ public sealed partial class Ledger
     private readonly JobLeasing _leasing;
     private readonly PilotRoster _pilots;
     private readonly JobControl _jobs;
+    private readonly SeenLogs _seen;
 
     /// <summary>Builds the ledger over a database that this process may write, and loads it.</summary>
     /// <param name="database">The workspace's database.</param>
@@ -72,7 +73,8 @@ public sealed partial class Ledger
         Attempts = new AttemptProgress(Journal);
         Diagnosis = new AttemptDiagnosis(Memory, Rules);
         _leasing = new JobLeasing(Journal, new LeasedJobBuilder(options.Workspace, OutputToken));
-        _pilots = new PilotRoster(Leases, Attempts, tokens);
+        _seen = new SeenLogs(store.Time);
+        _pilots = new PilotRoster(Leases, Attempts, tokens, _seen);
         _jobs = new JobControl(Journal);
         if (store is SqlLedgerStore sql)
         {
@@ -161,6 +163,11 @@ public sealed partial class Ledger
             throw new PilotGoneException(pilotId);
         }
 
+        if (beat.Peeks is { Count: > 0 })
+        {
+            _seen.Heard(beat, revoked);
+        }
+
         return revoked is not null ? new HeartbeatReply(revoked, Draining) : Draining ? EndOrderly : GoOn;
     }
 
@@ -191,7 +198,7 @@ public sealed partial class Ledger
         int expired = 0;
         foreach (LeaseReference fence in Leases.Expired())
         {
-            expired += await Memory.WriteAsync(work => LeaseExpiry.Expire(work, Attempts, fence)) ? 1 : 0;
+            expired += await Memory.WriteAsync(work => LeaseExpiry.Expire(work, Attempts, fence, _seen.Of(fence.JobId, fence.Attempt))) ? 1 : 0;
             Leases.Remove(fence);
         }
 
