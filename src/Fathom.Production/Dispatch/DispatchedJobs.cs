@@ -99,7 +99,7 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time, IJo
     }
 
     /// <inheritdoc/>
-    public void Ended(long job, double? seconds = null) => dispatcher.Ended(job, Now, seconds);
+    public void Ended(long job, double? seconds = null, double written = 0) => dispatcher.Ended(job, Now, seconds, written);
 
     /// <inheritdoc/>
     public void Follow(DispatchRules rules)
