@@ -34,9 +34,9 @@ public sealed partial class Ledger
         Leases.Seen(pilotId);
         string Hash() => count == 1 ? AnsweredOnce.Hash("lease", new { pilotId }) : FormattableString.Invariant($"lease {pilotId} {count}");
         TimeSpan? again = null;
-        List<LeasedJob> jobs = Draining ? [] : await Memory.WriteAsync(requestId, work =>
+        IReadOnlyList<LeasedJob> jobs = Draining ? [] : await Memory.WriteAsync(requestId, work =>
         {
-            List<LeasedJob> given = Lease(work, requestId, Hash, pilotId, count, remainingSeconds);
+            IReadOnlyList<LeasedJob> given = Lease(work, requestId, Hash, pilotId, count, remainingSeconds);
             again = given.Count == 0 ? work.State.Waiting.RetryAfter : null;
             return given;
         });
@@ -66,17 +66,17 @@ public sealed partial class Ledger
         && live.Element == element && live.Path == folder;
 
     // Kept are the fences alone: the jobs are put together anew for a repeat.
-    private List<LeasedJob> Lease(LedgerWork work, string requestId, Func<string> hash, long pilotId, int count, double? remaining)
+    private IReadOnlyList<LeasedJob> Lease(LedgerWork work, string requestId, Func<string> hash, long pilotId, int count, double? remaining)
     {
         if (AnsweredOnce.Find(work.Store, requestId, hash)?.Answer is { } answer)
         {
             return _leasing.Again(work, JsonSerializer.Deserialize(answer, LedgerAnswers.Default.ListLeaseReference)!);
         }
 
-        List<LeasedJob> jobs = _leasing.Lease(work, PilotRoster.RequireAlive(work, pilotId), count, remaining);
+        IReadOnlyList<LeasedJob> jobs = _leasing.Lease(work, PilotRoster.RequireAlive(work, pilotId), count, remaining);
         if (jobs.Count > 0)
         {
-            List<LeaseReference> fences = jobs.ConvertAll(job => job.Fence);
+            List<LeaseReference> fences = [.. jobs.Select(job => job.Fence)];
             work.Store.SaveRequest(new StoredRequest(requestId, hash(), JsonSerializer.Serialize(fences, LedgerAnswers.Default.ListLeaseReference)));
         }
 

@@ -27,12 +27,15 @@ namespace Fathom.Production;
 /// </remarks>
 public sealed partial class Ledger
 {
+    private static readonly HeartbeatReply GoOn = new([], false), EndOrderly = new([], true);
+
     private readonly LedgerOptions _options;
     private readonly PilotTokens _tokens;
     private readonly TimeProvider _time;
     private readonly JobLeasing _leasing;
     private readonly PilotRoster _pilots;
     private readonly JobControl _jobs;
+    private readonly SeenLogs _seen;
 
     /// <summary>Builds the ledger over a database that this process may write, and loads it.</summary>
     /// <param name="database">The workspace's database.</param>
@@ -70,7 +73,8 @@ public sealed partial class Ledger
         Attempts = new AttemptProgress(Journal);
         Diagnosis = new AttemptDiagnosis(Memory, Rules);
         _leasing = new JobLeasing(Journal, new LeasedJobBuilder(options.Workspace, OutputToken));
-        _pilots = new PilotRoster(Leases, Attempts, tokens);
+        _seen = new SeenLogs(store.Time);
+        _pilots = new PilotRoster(Leases, Attempts, tokens, _seen);
         _jobs = new JobControl(Journal);
         if (store is SqlLedgerStore sql)
         {
@@ -154,21 +158,17 @@ public sealed partial class Ledger
     /// <exception cref="PilotGoneException">The pilot has ended or is lost.</exception>
     public HeartbeatReply Heartbeat(long pilotId, Heartbeat beat)
     {
-        if (!Leases.Seen(pilotId))
+        if (!Leases.Beat(pilotId, beat.Leases, out List<LeaseReference>? revoked))
         {
             throw new PilotGoneException(pilotId);
         }
 
-        List<LeaseReference>? revoked = null;
-        for (int i = 0; i < beat.Leases.Count; i++)
+        if (beat.Peeks is { Count: > 0 })
         {
-            if (!Leases.Renew(pilotId, beat.Leases[i]))
-            {
-                (revoked ??= []).Add(beat.Leases[i]);
-            }
+            _seen.Heard(beat, revoked);
         }
 
-        return new HeartbeatReply(revoked ?? [], Draining);
+        return revoked is not null ? new HeartbeatReply(revoked, Draining) : Draining ? EndOrderly : GoOn;
     }
 
     /// <summary>The next token of a pilot, where a third of its present one's life has passed; null where it is still good.</summary>
@@ -198,8 +198,8 @@ public sealed partial class Ledger
         int expired = 0;
         foreach (LeaseReference fence in Leases.Expired())
         {
-            expired += await Memory.WriteAsync(work => LeaseExpiry.Expire(work, Attempts, fence)) ? 1 : 0;
-            Leases.Remove(fence.Lease);
+            expired += await Memory.WriteAsync(work => LeaseExpiry.Expire(work, Attempts, fence, _seen.Of(fence.JobId, fence.Attempt))) ? 1 : 0;
+            Leases.Remove(fence);
         }
 
         foreach (long pilot in Leases.SilentPilots())

@@ -13,6 +13,7 @@ internal static class TwinCommand
         var scenario = new Option<string>("--scenario") { Description = "A shipped scenario, or a YAML file.", HelpName = "FILE", DefaultValueFactory = _ => "storage-60" };
         var jobs = new Option<int?>("--jobs") { Description = "Jobs, instead of the scenario's.", HelpName = "N" };
         var slots = new Option<int?>("--slots") { Description = "Slots, instead of the scenario's.", HelpName = "N" };
+        var seed = new Option<int?>("--seed") { Description = "Seed of all that is random, instead of the scenario's.", HelpName = "N" };
         var folder = new Option<string?>("--out") { Description = "Folder for twin.html and twin.json.", HelpName = "DIR" };
         var list = new Option<bool>("--list") { Description = "List the shipped scenarios." };
         Option<bool> json = SharedOptions.Json();
@@ -25,10 +26,10 @@ internal static class TwinCommand
               fathom twin --scenario storage-26 --out report
               fathom twin --jobs 477000 --slots 22484 --scenario site-lost --json
             """)
-        { scenario, jobs, slots, folder, list, json };
+        { scenario, jobs, slots, seed, folder, list, json };
         command.SetAction((parse, cancellation) => Task.FromResult(parse.GetValue(list)
             ? List()
-            : Run(Adjusted(parse.GetValue(scenario)!, parse.GetValue(jobs), parse.GetValue(slots)), parse.GetValue(folder), parse.GetValue(json), cancellation)));
+            : Run(Adjusted(parse.GetValue(scenario)!, parse.GetValue(jobs), parse.GetValue(slots), parse.GetValue(seed)), parse.GetValue(folder), parse.GetValue(json), cancellation)));
         return command;
     }
 
@@ -42,12 +43,12 @@ internal static class TwinCommand
         return ExitCode.Ok;
     }
 
-    private static Scenario Adjusted(string name, int? jobs, int? slots)
+    private static Scenario Adjusted(string name, int? jobs, int? slots, int? seed)
     {
         try
         {
             Scenario scenario = ScenarioLibrary.Load(name);
-            (scenario.Jobs, scenario.Slots) = (jobs ?? scenario.Jobs, slots ?? scenario.Slots);
+            (scenario.Jobs, scenario.Slots, scenario.Seed) = (jobs ?? scenario.Jobs, slots ?? scenario.Slots, seed ?? scenario.Seed);
             ScenarioRules.Check(scenario, name);
             return scenario;
         }

@@ -22,17 +22,18 @@ internal sealed class JobLeasing(JobJournal journal, LeasedJobBuilder builder)
     private const int MostAdopted = 512;
 
     /// <summary>Leases up to so many jobs to a pilot; fewer where fewer wait.</summary>
-    public List<LeasedJob> Lease(LedgerWork work, StoredPilot pilot, int count, double? remainingSeconds)
+    public IReadOnlyList<LeasedJob> Lease(LedgerWork work, StoredPilot pilot, int count, double? remainingSeconds)
     {
-        var leased = new List<LeasedJob>();
         if (!AdoptReads(work))
         {
-            return leased;
+            return [];
         }
+
+        List<LeasedJob>? leased = null; // most questions of idle pilots get none
 
         var offer = new SlotOffer(pilot.Id, pilot.Site, pilot.Host, remainingSeconds, work.State.Pilots.Count);
         (int postponed, int tooLoaded) = (0, 0);
-        while (leased.Count < count && postponed < MostPostponed && tooLoaded < MostTooLoaded && work.State.TakeWaiting(offer, work.Steps.All) is { } job)
+        while ((leased?.Count ?? 0) < count && postponed < MostPostponed && tooLoaded < MostTooLoaded && work.State.TakeWaiting(offer, work.Steps.All) is { } job)
         {
             LeaseReference fence = new(job.Id, job.Snapshot.Attempt + 1, NewLease());
             StepFacts step = work.Steps[job.TransformationId];
@@ -47,7 +48,7 @@ internal sealed class JobLeasing(JobJournal journal, LeasedJobBuilder builder)
 
                 var happened = new JobLeased(fence.Attempt, fence.Lease, pilot.Id, pilot.Host, given.OutputElement.Name, given.OutputPath);
                 journal.Apply(work, job, happened, Actors.Pilot(pilot.Id));
-                leased.Add(given);
+                (leased ??= []).Add(given);
             }
             else if (obstacle!.Cause == LeasedJobBuilder.NoReplica && job.Inputs.Any(file => work.Store.BannedElementWith(file) is not null))
             {
@@ -62,11 +63,11 @@ internal sealed class JobLeasing(JobJournal journal, LeasedJobBuilder builder)
             }
         }
 
-        return leased;
+        return leased ?? (IReadOnlyList<LeasedJob>)[];
     }
 
     /// <summary>Attempts that were leased before, as their pilot gets them again.</summary>
-    public List<LeasedJob> Again(LedgerWork work, IReadOnlyList<LeaseReference> fences) => [.. fences
+    public IReadOnlyList<LeasedJob> Again(LedgerWork work, IReadOnlyList<LeaseReference> fences) => [.. fences
         .Select(fence => (Job: work.State.Find(fence.JobId)!, Fence: fence))
         .Select(lease => builder.Build(work.Store, work.Steps[lease.Job.TransformationId], lease.Job, lease.Fence, out _))
         .OfType<LeasedJob>()];
@@ -74,6 +75,11 @@ internal sealed class JobLeasing(JobJournal journal, LeasedJobBuilder builder)
     /// <summary>Counts what attempts from before the server's start read; false where there are more: nothing is leased before all count.</summary>
     private bool AdoptReads(LedgerWork work)
     {
+        if (!work.State.HasUnread)
+        {
+            return true;
+        }
+
         foreach (JobRecord job in work.State.TakeUnread(MostAdopted))
         {
             work.State.Waiting.AdoptReads(job.Id, builder.Inputs(work.Store, job));

@@ -78,9 +78,9 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time, IJo
     /// <inheritdoc/>
     public bool TryTake(in SlotOffer offer, IReadOnlyList<StepFacts> steps, out long job)
     {
-        foreach (StepFacts step in steps)
+        for (int i = 0; i < steps.Count; i++)
         {
-            Follow(step);
+            Follow(steps[i]);
         }
 
         // A pilot may have many slots. Too many only lets a herd start closer together; too few would hold it up.
@@ -99,7 +99,7 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time, IJo
     }
 
     /// <inheritdoc/>
-    public void Ended(long job, double? seconds = null) => dispatcher.Ended(job, Now, seconds);
+    public void Ended(long job, double? seconds = null, double written = 0) => dispatcher.Ended(job, Now, seconds, written);
 
     /// <inheritdoc/>
     public void Follow(DispatchRules rules)

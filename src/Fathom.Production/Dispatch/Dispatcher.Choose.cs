@@ -7,16 +7,17 @@ public sealed partial class Dispatcher
     private const int MostHeadsPassedOver = 4;
     private const double IdleQuestionsPerSecond = 500;
 
+    private readonly Question _question = new();
+
     /// <summary>Chooses jobs for a slot; what is written into <paramref name="jobs"/> counts as running from now on.</summary>
     /// <param name="offer">The slot.</param>
     /// <param name="jobs">Receives the jobs; its length is how many are asked for.</param>
     /// <param name="now">Time on the caller's clock, not before that of the call before.</param>
     public DispatchAnswer Choose(in PilotOffer offer, Span<DispatchDecision> jobs, TimeSpan now)
     {
-        _asked = now;
         RenewShares(now);
         _avoidance.Seen(offer.Host, now);
-        var asked = new Question(offer, SiteOf(offer.Site), now);
+        Question asked = _question.Of(offer, SiteOf(offer.Site), now);
         int count = 0;
         while (count < jobs.Length && TryChoose(asked, out RunningJob chosen))
         {
@@ -164,7 +165,6 @@ public sealed partial class Dispatcher
                 break;
             }
 
-            eligible = ReferenceEquals(waiting, queue.Fresh) ? WithoutKept(queue, place, eligible, asked.Now) : eligible;
             int longest = DurationClasses.Longest(eligible);
             int index = IsUrgent(queue, place, longest) ? longest : place.Oldest(eligible);
             if (DropWithdrawn(queue, waiting, place, index) || DropWithdrawn(queue, waiting, place, longest))
@@ -198,9 +198,19 @@ public sealed partial class Dispatcher
             return false;
         }
 
+        if (!TryWrite(queue, expected, asked, out StorageGrant? writing))
+        {
+            if (grant is { } unused)
+            {
+                _storage.Return(unused);
+            }
+
+            return false;
+        }
+
         RangeQueue.Entry taken = waiting.Take(place, index);
         var job = new JobRange(taken.FirstJob, 1, taken.ExpectedSeconds, taken.InputBytes, place.Placement);
-        chosen = new RunningJob(job, queue, asked.Site, element, grant, asked.Now, expected, queue.Element);
+        chosen = new RunningJob(job, queue, asked.Site, element, grant, asked.Now, expected, queue.Element, Writing: writing);
         return true;
     }
 }

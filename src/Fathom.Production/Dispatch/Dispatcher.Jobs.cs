@@ -17,7 +17,7 @@ public sealed partial class Dispatcher
     {
         TransformationQueue queue = Known(transformationId);
         Check(jobs);
-        queue.AddFresh(jobs, _asked);
+        queue.AddFresh(jobs);
         Grow(queue, jobs.Count);
     }
 
@@ -110,7 +110,8 @@ public sealed partial class Dispatcher
     /// <param name="jobId">The job.</param>
     /// <param name="now">When.</param>
     /// <param name="seconds">Duration at CPU factor 1 [s] where the job did its work; null where the duration says nothing.</param>
-    public JobRange? Ended(long jobId, TimeSpan now, double? seconds = null)
+    /// <param name="written">What it wrote [byte], where it did its work.</param>
+    public JobRange? Ended(long jobId, TimeSpan now, double? seconds = null, double written = 0)
     {
         if (!_running.TryGetValue(jobId, out RunningJob found))
         {
@@ -120,6 +121,7 @@ public sealed partial class Dispatcher
         if (seconds is { } measured)
         {
             found.Queue.Ratios.Add(measured / found.Queue.Basis(found.Job.ExpectedSeconds));
+            found.Queue.Wrote(written);
             _avoidance.Forget(jobId);
         }
 
@@ -173,7 +175,7 @@ public sealed partial class Dispatcher
         job.Queue.Running--;
         job.Queue.Campaign.Running--;
         job.Queue.Campaign.User.Running--;
-        EndReads(job);
+        EndFlows(job);
         if (job.Writes is { } element)
         {
             element.Running--;
@@ -231,6 +233,7 @@ public sealed partial class Dispatcher
 /// <param name="Charged">Slot seconds charged in advance.</param>
 /// <param name="Writes">What it writes to.</param>
 /// <param name="Reads">Reads that last as long as the attempt; null: none were asked for.</param>
+/// <param name="Writing">What its writing is counted as until it ends; null: not counted.</param>
 internal readonly record struct RunningJob(
     JobRange Job, TransformationQueue Queue, SiteBook Site, ElementBook? Element, StorageGrant? Grant, TimeSpan Started, double Charged,
-    ElementBook? Writes = null, List<StorageGrant>? Reads = null);
+    ElementBook? Writes = null, List<StorageGrant>? Reads = null, StorageGrant? Writing = null);

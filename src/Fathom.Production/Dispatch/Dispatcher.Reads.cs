@@ -21,7 +21,7 @@ public sealed partial class Dispatcher
         var grants = new List<StorageGrant>(reads.Length);
         foreach (InputRead read in reads)
         {
-            if (TryRead(read, MeanPace(job, read)) is not { } grant)
+            if (TryTake(read.Element, StorageFlow.Read, MeanPace(job, read)) is not { } grant)
             {
                 grants.ForEach(_storage.Return);
                 return false;
@@ -50,10 +50,30 @@ public sealed partial class Dispatcher
     }
 
     // Also where there is no ceiling the pace is counted, for the one that may be declared while the job runs.
-    private StorageGrant? TryRead(in InputRead read, double pace) =>
-        double.IsPositiveInfinity(_storage.Load(read.Element).Ceiling) && _storage.Load(read.Element).Streams == int.MaxValue
-            ? _storage.Adopt(read.Element, StorageFlow.Read, pace)
-            : _storage.TryTake(read.Element, StorageFlow.Read, pace, pace);
+    private StorageGrant? TryTake(string element, StorageFlow flow, double pace) =>
+        _storage.Load(element, flow) is { Ceiling: double.PositiveInfinity, Streams: int.MaxValue }
+            ? _storage.Adopt(element, flow, pace)
+            : _storage.TryTake(element, flow, pace, pace);
+
+    /// <summary>Counts what a job will write, at its mean pace, as jobs of its transformation wrote before it; until the first has ended
+    /// nothing is known of that, and nothing counted.</summary>
+    private bool TryWrite(TransformationQueue queue, double expected, Question asked, out StorageGrant? writing)
+    {
+        writing = null;
+        if (queue.Element is not { } element || queue.MeanWritten <= 0 || expected <= 0)
+        {
+            return true;
+        }
+
+        writing = TryTake(element.Name, StorageFlow.Write, Math.Max(1, queue.MeanWritten / expected));
+        if (writing is null)
+        {
+            asked.Obstacles |= DispatchObstacles.ElementLoad;
+            asked.RetryAt(Ticket(element, queue.MeanWritten, asked.Now, StorageFlow.Write));
+        }
+
+        return writing is not null;
+    }
 
     private double MeanPace(in RunningJob job, in InputRead read)
     {
@@ -61,7 +81,7 @@ public sealed partial class Dispatcher
         return Math.Min(_options.FastestRead, Math.Max(1, read.Bytes / expected));
     }
 
-    private void EndReads(in RunningJob job)
+    private void EndFlows(in RunningJob job)
     {
         if (job.Grant is not null)
         {
@@ -71,6 +91,11 @@ public sealed partial class Dispatcher
         foreach (StorageGrant grant in CollectionsMarshal.AsSpan(job.Reads))
         {
             _storage.Return(grant);
+        }
+
+        if (job.Writing is { } writing)
+        {
+            _storage.Return(writing);
         }
     }
 

@@ -18,20 +18,6 @@ public sealed partial class Dispatcher
         return set;
     }
 
-    /// <summary>Classes of a set that are not kept for the end; all where only such are left, as for a pilot whose wall time ends soon.</summary>
-    private ulong WithoutKept(TransformationQueue queue, WaitingJobs.Place place, ulong set, TimeSpan now)
-    {
-        double rest = _options.KeptForTheEnd * queue.MeanExpected * queue.Running;
-        ulong others = set;
-        for (int i = 0; i < DurationClasses.Count && (rest -= queue.Fresh.SecondsOf(i)) >= 0; i++)
-        {
-            bool kept = (set >> i & 1) != 0 && now - place.Queue(i).First.Came < _options.LongestKept;
-            others &= kept ? ~(1UL << i) : ulong.MaxValue;
-        }
-
-        return others != 0 ? others : set;
-    }
-
     private double LongestExpected(TransformationQueue queue, in PilotOffer offer) => offer.RemainingWallTime == TimeSpan.MaxValue
         ? double.PositiveInfinity
         : offer.RemainingWallTime.TotalSeconds * offer.CpuFactor / queue.Stretch(_options.WallTimeQuantile);
@@ -137,9 +123,9 @@ public sealed partial class Dispatcher
     }
 
     /// <summary>Pilots that find an element loaded come back one after another, as fast as it serves them.</summary>
-    private TimeSpan Ticket(ElementBook element, double bytes, TimeSpan now)
+    private TimeSpan Ticket(ElementBook element, double bytes, TimeSpan now, StorageFlow flow = StorageFlow.Read)
     {
-        var step = TimeSpan.FromSeconds(Math.Min(_options.LongestWait.TotalSeconds, bytes / _storage.Load(element.Name).Usable));
+        var step = TimeSpan.FromSeconds(Math.Min(_options.LongestWait.TotalSeconds, bytes / _storage.Load(element.Name, flow).Usable));
         TimeSpan next = (element.NextTicket > now ? element.NextTicket : now) + step;
         return element.NextTicket = next < now + _options.LongestWait ? next : now + _options.LongestWait;
     }
@@ -186,7 +172,7 @@ public sealed partial class Dispatcher
     private static void PassOver(WaitingJobs waiting, WaitingJobs.Place place, int index)
     {
         RangeQueue.Entry first = waiting.Take(place, index);
-        waiting.Add(new JobRange(first.FirstJob, 1, first.ExpectedSeconds, first.InputBytes, place.Placement), first.ExpectedSeconds, first.Came);
+        waiting.Add(new JobRange(first.FirstJob, 1, first.ExpectedSeconds, first.InputBytes, place.Placement), first.ExpectedSeconds);
     }
 
     private void NoteOfAll(Question asked)

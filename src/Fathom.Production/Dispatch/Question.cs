@@ -1,13 +1,23 @@
 namespace Fathom.Production.Dispatch;
 
-/// <summary>A pilot's question while it is being answered.</summary>
-internal sealed class Question(PilotOffer offer, SiteBook site, TimeSpan now)
+/// <summary>A pilot's question while it is being answered; one object for all, as they come one after another.</summary>
+internal sealed class Question
 {
-    public PilotOffer Offer => offer;
+    private PilotOffer _offer;
 
-    public SiteBook Site => site;
+    public ref readonly PilotOffer Offer => ref _offer;
 
-    public TimeSpan Now => now;
+    public SiteBook Site { get; private set; } = null!;
+
+    public TimeSpan Now { get; private set; }
+
+    /// <summary>Begins with a new question.</summary>
+    public Question Of(in PilotOffer offer, SiteBook site, TimeSpan now)
+    {
+        (_offer, Site, Now) = (offer, site, now);
+        (LongestExpected, Obstacles, Again) = (0, DispatchObstacles.None, null);
+        return this;
+    }
 
     /// <summary>Longest expected duration that still fits the pilot's wall time, in units of the present transformation [s].</summary>
     public double LongestExpected { get; set; }

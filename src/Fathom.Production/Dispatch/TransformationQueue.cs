@@ -10,6 +10,7 @@ internal sealed class TransformationQueue(TransformationOrder order, CampaignBoo
     private const double Unknown = 1;
 
     private long _known;
+    private long _ended;
 
     public TransformationOrder Order { get; set; } = order;
 
@@ -57,11 +58,17 @@ internal sealed class TransformationQueue(TransformationOrder order, CampaignBoo
 
     public long Waiting => Again.Count + Fresh.Count + Last.Count + Delayed.Count - Withdrawn;
 
+    /// <summary>What a job of it wrote in the mean [byte]; 0 where none has ended yet.</summary>
+    public double MeanWritten { get; private set; }
+
+    /// <summary>A job has done its work.</summary>
+    public void Wrote(double bytes) => MeanWritten += (bytes - MeanWritten) / ++_ended;
+
     /// <summary>Jobs wait for the first time.</summary>
-    public void AddFresh(in JobRange jobs, TimeSpan now)
+    public void AddFresh(in JobRange jobs)
     {
         double expected = Basis(jobs.ExpectedSeconds);
-        Fresh.Add(jobs, expected, now);
+        Fresh.Add(jobs, expected);
         _known += jobs.Count;
         MeanExpected += (expected - MeanExpected) * jobs.Count / _known;
     }

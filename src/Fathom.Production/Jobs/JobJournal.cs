@@ -121,12 +121,12 @@ internal sealed class JobJournal(LeaseClock leases)
                 work.Store.AfterCommit(() => leases.Grant(new LeaseReference(job.Id, leased.Attempt, leased.Lease), leased.PilotId));
                 break;
             case OutputsUploaded uploaded:
-                work.Store.AfterCommit(() => leases.HandOver(uploaded.Lease));
+                work.Store.AfterCommit(() => leases.HandOver(new LeaseReference(job.Id, uploaded.Attempt, uploaded.Lease)));
                 break;
             default:
                 if (job.Live is { } live && !next.HasLiveAttempt)
                 {
-                    work.Store.AfterCommit(() => leases.Remove(live.Lease));
+                    work.Store.AfterCommit(() => leases.Remove(new LeaseReference(job.Id, live.Number, live.Lease)));
                 }
 
                 break;

@@ -13,6 +13,9 @@ public static class JobStateMachine
     /// <summary>Where a job is whose inputs a person holds, and the cause of one that had none other.</summary>
     public const string InputProblematic = "InputProblematic";
 
+    /// <summary>Where a job is that a person has let try again and that has not started since.</summary>
+    public const string Rescheduled = "Rescheduled";
+
     /// <summary>Where a job is that waits and is not tried again before its time (<see cref="Backoff"/>).</summary>
     public const string RetryLater = "RetryLater";
 
@@ -100,13 +103,13 @@ public static class JobStateMachine
         // Held already: the cause stays what it was, which also tells a release that the job did not wait.
         (JobState.Held, InputsHeld) when job.Minor != InputProblematic => job with { Minor = InputProblematic },
         (JobState.Held, InputsReleased) when job.Minor == InputProblematic => job.Cause == InputProblematic
-            ? job with { State = JobState.Waiting, Minor = "Rescheduled", Cause = "", CauseDetail = "" }
+            ? job with { State = JobState.Waiting, Minor = Rescheduled, Cause = "", CauseDetail = "" }
             : job with { Minor = AwaitingPerson },
         (JobState.Waiting, JobRescheduled { Allowance: null }) => JobRefusal.NotInThisState,
         (JobState.Held or JobState.Killed or JobState.Waiting, JobRescheduled) => job with
         {
             State = JobState.Waiting,
-            Minor = "Rescheduled",
+            Minor = Rescheduled,
             PayloadFailures = 0,
             InfrastructureLosses = 0,
             LostHosts = HostSet.Empty,

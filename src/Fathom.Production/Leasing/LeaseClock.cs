@@ -9,8 +9,12 @@ namespace Fathom.Production.Leasing;
 public sealed class LeaseClock(TimeProvider time, TimeSpan period)
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Entry> _leases = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, Entry> _leases = []; // by job: it has one live attempt at most
     private readonly Dictionary<long, long> _pilots = [];
+
+    // No lease and no pilot was renewed before these; null: not known. Renewals only move on, so that a look at all is not
+    // needed before a period after them.
+    private long? _oldestLease, _oldestPilot;
 
     /// <summary>Number of live leases.</summary>
     public int Count
@@ -42,42 +46,65 @@ public sealed class LeaseClock(TimeProvider time, TimeSpan period)
     {
         lock (_gate)
         {
-            _leases[fence.Lease] = new Entry(fence, pilotId) { Renewed = time.GetTimestamp(), OwnedByServer = ownedByServer };
+            _leases[fence.JobId] = new Entry(fence.Lease, fence.Attempt, pilotId, time.GetTimestamp(), ownedByServer);
         }
     }
 
     /// <summary>The outputs are uploaded: the attempt is the server's from now on.</summary>
-    public void HandOver(string lease)
+    public void HandOver(LeaseReference fence)
     {
         lock (_gate)
         {
-            if (_leases.TryGetValue(lease, out Entry? entry))
+            ref Entry entry = ref Find(fence);
+            if (!Unsafe.IsNullRef(ref entry))
             {
-                entry.OwnedByServer = true;
+                entry = entry with { OwnedByServer = true };
             }
         }
     }
 
     /// <summary>The attempt is closed.</summary>
-    public void Remove(string lease)
+    public void Remove(LeaseReference fence)
     {
         lock (_gate)
         {
-            _leases.Remove(lease);
+            if (!Unsafe.IsNullRef(ref Find(fence)))
+            {
+                _leases.Remove(fence.JobId);
+            }
         }
     }
 
-    /// <summary>A pilot gives a sign of life for a lease; false where the lease is not that pilot's live one.</summary>
-    public bool Renew(long pilotId, LeaseReference fence)
+    /// <summary>A pilot gives a sign of life, for itself and for the leases it holds.</summary>
+    /// <param name="pilotId">The pilot.</param>
+    /// <param name="held">What it holds.</param>
+    /// <param name="revoked">Those that are not that pilot's live ones; null where there are none.</param>
+    /// <returns>False where the pilot has ended or was given up: nothing is renewed.</returns>
+    public bool Beat(long pilotId, IReadOnlyList<LeaseReference> held, out List<LeaseReference>? revoked)
     {
+        revoked = null;
         lock (_gate)
         {
-            if (!_leases.TryGetValue(fence.Lease, out Entry? entry) || entry.PilotId != pilotId || entry.Fence != fence)
+            ref long seen = ref CollectionsMarshal.GetValueRefOrNullRef(_pilots, pilotId);
+            if (Unsafe.IsNullRef(ref seen))
             {
                 return false;
             }
 
-            entry.Renewed = time.GetTimestamp();
+            long now = seen = time.GetTimestamp();
+            for (int i = 0; i < held.Count; i++)
+            {
+                ref Entry entry = ref Find(held[i]);
+                if (Unsafe.IsNullRef(ref entry) || entry.PilotId != pilotId)
+                {
+                    (revoked ??= []).Add(held[i]);
+                }
+                else
+                {
+                    entry.Renewed = now;
+                }
+            }
+
             return true;
         }
     }
@@ -121,9 +148,26 @@ public sealed class LeaseClock(TimeProvider time, TimeSpan period)
     {
         lock (_gate)
         {
-            return [.. _leases.Values
-                .Where(entry => !entry.OwnedByServer && time.GetElapsedTime(entry.Renewed) > period)
-                .Select(entry => entry.Fence)];
+            if (!HasPassed(_oldestLease))
+            {
+                return [];
+            }
+
+            (List<LeaseReference> expired, long oldest) = ([], time.GetTimestamp());
+            foreach ((long job, Entry entry) in _leases)
+            {
+                if (!entry.OwnedByServer)
+                {
+                    oldest = Math.Min(oldest, entry.Renewed);
+                    if (HasPassed(entry.Renewed))
+                    {
+                        expired.Add(new LeaseReference(job, entry.Attempt, entry.Lease));
+                    }
+                }
+            }
+
+            _oldestLease = oldest;
+            return expired;
         }
     }
 
@@ -132,18 +176,35 @@ public sealed class LeaseClock(TimeProvider time, TimeSpan period)
     {
         lock (_gate)
         {
-            return [.. _pilots.Where(pilot => time.GetElapsedTime(pilot.Value) > period).Select(pilot => pilot.Key)];
+            if (!HasPassed(_oldestPilot))
+            {
+                return [];
+            }
+
+            (List<long> silent, long oldest) = ([], time.GetTimestamp());
+            foreach ((long pilot, long seen) in _pilots)
+            {
+                oldest = Math.Min(oldest, seen);
+                if (HasPassed(seen))
+                {
+                    silent.Add(pilot);
+                }
+            }
+
+            _oldestPilot = oldest;
+            return silent;
         }
     }
 
-    private sealed class Entry(LeaseReference fence, long pilotId)
+    private bool HasPassed(long? renewed) => renewed is not { } at || time.GetElapsedTime(at) > period;
+
+    private ref Entry Find(LeaseReference fence)
     {
-        public LeaseReference Fence => fence;
-
-        public long PilotId => pilotId;
-
-        public long Renewed { get; set; }
-
-        public bool OwnedByServer { get; set; }
+        ref Entry entry = ref CollectionsMarshal.GetValueRefOrNullRef(_leases, fence.JobId);
+        return ref !Unsafe.IsNullRef(ref entry) && entry.Attempt == fence.Attempt && string.Equals(entry.Lease, fence.Lease, StringComparison.Ordinal)
+            ? ref entry
+            : ref Unsafe.NullRef<Entry>();
     }
+
+    private record struct Entry(string Lease, int Attempt, long PilotId, long Renewed, bool OwnedByServer);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Fathom.Database.Writing;
 
 namespace Fathom.Production.Logs;
 
@@ -17,13 +18,19 @@ public sealed record LastWords(string Pilot, IReadOnlyDictionary<(long JobId, in
     public static LastWords None { get; } = new("", new Dictionary<(long, int), string>());
 
     /// <summary>The tail of a lost attempt: what its payload said, that it is cut off there, and what its pilot said; empty where nothing is known.</summary>
-    public string Of(long jobId, int attempt)
+    /// <param name="jobId">The job.</param>
+    /// <param name="attempt">Number of the attempt.</param>
+    /// <param name="seen">What was seen of its log while it ran: for where the log cannot be read any more.</param>
+    public string Of(long jobId, int attempt, SeenLines? seen = null)
     {
         string payload = Payloads.GetValueOrDefault((jobId, attempt), "");
-        var tail = new StringBuilder(payload);
-        if (payload.Length > 0)
+        (string lines, string mark) = payload.Length > 0 ? (payload, "[cut off here: the pilot died while the payload ran]")
+            : seen is { } last ? (last.Text, $"[seen {UtcLabel.Of(last.Utc)}: the pilot was lost after that, with the rest of the log]")
+            : ("", "");
+        var tail = new StringBuilder(lines);
+        if (lines.Length > 0)
         {
-            tail.Append(payload.EndsWith('\n') ? "" : "\n").Append("[cut off here: the pilot died while the payload ran]\n");
+            tail.Append(lines.EndsWith('\n') ? "" : "\n").Append(mark).Append('\n');
         }
 
         if (Pilot.Length > 0)

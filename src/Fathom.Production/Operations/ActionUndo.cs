@@ -2,6 +2,7 @@ using System.Text.Json;
 using Fathom.Database;
 using Fathom.Database.Reading;
 using Fathom.Production.Campaigns;
+using Fathom.Production.Jobs;
 using Fathom.Production.OperatorLog;
 using Fathom.Production.Writing;
 
@@ -33,12 +34,15 @@ internal sealed class ActionUndo(
             return CommandReply.Refused(why);
         }
 
+        if (inverse == OperatorActionKind.WithdrawRetries)
+        {
+            return await WithdrawAsync(requestId, asked, action, actor);
+        }
+
         string reason = string.IsNullOrWhiteSpace(asked.Reason) ? $"takes action {action.Id} back" : asked.Reason;
         if (inverse is OperatorActionKind.RescheduleJobs or OperatorActionKind.HoldInputs or OperatorActionKind.ReleaseInputs)
         {
-            List<long> changed = database.Read(connection => connection.Select(
-                "SELECT subject_id FROM operator_action_item WHERE action_id = @Id AND outcome = @Changed ORDER BY ordinal",
-                new { action.Id, IBulkVerb.Changed }, row => row.GetInt64(0)));
+            List<long> changed = Changed(action);
             return await bulk.SubmitAsync(
                 new BulkRequest(requestId, asked, inverse, $"action {action.Id}", reason, actor) { Body = new { undoes = action.Id }, Undoes = action.Id },
                 changed, $"{inverse} of {changed.Count} jobs.");
@@ -52,6 +56,33 @@ internal sealed class ActionUndo(
             return reply;
         });
     }
+
+    // Only jobs that wait for the retry that this action gave them: what has started goes on, and what a later action did stays.
+    private async Task<CommandReply> WithdrawAsync(string requestId, UndoAction asked, OperatorAction action, string actor)
+    {
+        List<long> changed = Changed(action);
+        List<long> waiting = [.. changed.Where(job => ledger.Jobs.Has(job) && ledger.Jobs.StateOf(job) == JobState.Waiting)];
+        HashSet<long> later = [.. database.Read(connection => connection.Select(
+            """
+            SELECT i.subject_id FROM operator_action a JOIN operator_action_item i ON i.action_id = a.id
+            WHERE a.id > @Id AND a.kind IN ('RescheduleJobs', 'RaiseLimits') AND i.outcome = @Changed
+            """,
+            new { action.Id, IBulkVerb.Changed }, row => row.GetInt64(0)))];
+        waiting.RemoveAll(later.Contains);
+        if (waiting.Count == 0)
+        {
+            return CommandReply.Refused($"All {changed.Count} jobs of action {action.Id} have started since, or were changed; 'fathom job kill' ends them.");
+        }
+
+        string reason = string.IsNullOrWhiteSpace(asked.Reason) ? $"takes action {action.Id} back" : asked.Reason;
+        return await bulk.SubmitAsync(
+            new BulkRequest(requestId, asked, OperatorActionKind.WithdrawRetries, $"action {action.Id}", reason, actor) { Body = new { undoes = action.Id }, Undoes = action.Id },
+            waiting, $"{waiting.Count} of {changed.Count} jobs are held or killed again as before; {changed.Count - waiting.Count} have started or were changed, and go on.");
+    }
+
+    private List<long> Changed(OperatorAction action) => database.Read(connection => connection.Select(
+        "SELECT subject_id FROM operator_action_item WHERE action_id = @Id AND outcome = @Changed ORDER BY ordinal",
+        new { action.Id, IBulkVerb.Changed }, row => row.GetInt64(0)));
 
     private static OperatorCommand Inverse(OperatorAction action, string reason)
     {

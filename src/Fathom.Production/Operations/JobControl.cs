@@ -1,3 +1,5 @@
+using Fathom.Database.Log;
+using Fathom.Database.Writing;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Diagnosis.Rules;
 using Fathom.Production.Jobs;
@@ -46,6 +48,14 @@ internal sealed class JobControl(JobJournal journal)
     /// <summary>Takes such a hold back.</summary>
     public OperationReply ReleaseInputs(LedgerWork work, long jobId, string reason, string actor) =>
         Wake(work, jobId, new InputsReleased(reason), actor);
+
+    /// <summary>Takes back that a job was let try again, while it has not started: it is as it was before, held or killed, but for its
+    /// counts, which stay at zero.</summary>
+    public OperationReply WithdrawRetry(LedgerWork work, long jobId, string actor) =>
+        work.State.Find(jobId) is { } job && RetryWithdrawal.IsPossible(job.Snapshot)
+        && RetryWithdrawal.Of(EventLog.History(work.Sql.Connection, Subjects.Job, jobId)) is { } before
+            ? End(work, jobId, before, actor)
+            : OperationReply.Refused($"Job {jobId} has started again or has changed meanwhile.");
 
     private OperationReply Wake(LedgerWork work, long jobId, JobEvent happened, string actor)
     {

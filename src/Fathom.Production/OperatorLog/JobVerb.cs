@@ -13,7 +13,7 @@ internal sealed class JobVerb(Ledger ledger) : IBulkVerb
     public IReadOnlyList<OperatorActionKind> Kinds { get; } =
     [
         OperatorActionKind.KillJobs, OperatorActionKind.RescheduleJobs, OperatorActionKind.RaiseLimits, OperatorActionKind.HoldInputs,
-        OperatorActionKind.ReleaseInputs,
+        OperatorActionKind.ReleaseInputs, OperatorActionKind.WithdrawRetries,
     ];
 
     public async Task<string> SettleAsync(OperatorAction action, long subjectId, string requestId)
@@ -31,6 +31,7 @@ internal sealed class JobVerb(Ledger ledger) : IBulkVerb
     private OperationReply Change(LedgerWork work, OperatorAction action, long job) => action.Kind switch
     {
         OperatorActionKind.HoldInputs => ledger.JobControl.HoldInputs(work, job, action.Reason, action.Actor),
+        OperatorActionKind.WithdrawRetries => ledger.JobControl.WithdrawRetry(work, job, action.Actor),
         OperatorActionKind.ReleaseInputs => ledger.JobControl.ReleaseInputs(work, job, action.Reason, action.Actor),
         _ => ledger.JobControl.Raise(work, job, LedgerJson.Read<LimitRaise>(action.Body), ledger.Rules.Most, action.Reason, action.Actor),
     };

@@ -66,6 +66,9 @@ public enum OperatorActionKind
     /// <summary>Let jobs try again.</summary>
     RescheduleJobs,
 
+    /// <summary>Took that back: jobs that had not started again are as they were, held or killed.</summary>
+    WithdrawRetries,
+
     /// <summary>Ended jobs.</summary>
     KillJobs,
 
@@ -166,6 +169,7 @@ public static class OperatorUndo
         OperatorActionKind? inverse = action.Kind switch
         {
             OperatorActionKind.KillJobs => OperatorActionKind.RescheduleJobs,
+            OperatorActionKind.RescheduleJobs => OperatorActionKind.WithdrawRetries,
             OperatorActionKind.BanSite => OperatorActionKind.UnbanSite,
             OperatorActionKind.UnbanSite => OperatorActionKind.BanSite,
             OperatorActionKind.BanNode => OperatorActionKind.UnbanNode,
@@ -186,7 +190,7 @@ public static class OperatorUndo
 
     private static string Why(OperatorAction action) => action.Kind switch
     {
-        OperatorActionKind.RescheduleJobs or OperatorActionKind.RaiseLimits => "A rescheduled job may have run already; 'fathom job kill' ends it.",
+        OperatorActionKind.RaiseLimits => "A rescheduled job may have run already; 'fathom job kill' ends it.",
         OperatorActionKind.DeclareLost or OperatorActionKind.DeclareBad or OperatorActionKind.InvalidateFile =>
             "The files were invalidated and are made again; their old bytes are deleted.",
         OperatorActionKind.StartCampaign => "Its jobs may have run already; 'fathom campaign stop' halts it.",

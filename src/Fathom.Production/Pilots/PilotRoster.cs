@@ -12,7 +12,7 @@ using Fathom.Production.Writing;
 namespace Fathom.Production.Pilots;
 
 /// <summary>Pilots as they come and go. Whatever a pilot held when it goes is lost, and waits again.</summary>
-internal sealed class PilotRoster(LeaseClock leases, AttemptProgress attempts, PilotTokens tokens)
+internal sealed class PilotRoster(LeaseClock leases, AttemptProgress attempts, PilotTokens tokens, SeenLogs seen)
 {
     private const string Ended = "Ended", Lost = "Lost";
 
@@ -58,7 +58,7 @@ internal sealed class PilotRoster(LeaseClock leases, AttemptProgress attempts, P
         foreach (JobRecord job in work.State.HeldBy(pilotId))
         {
             // An uploaded attempt is the server's: it is accepted without its pilot.
-            string said = words?.Of(job.Id, job.Snapshot.Attempt) ?? "";
+            string said = (words ?? LastWords.None).Of(job.Id, job.Snapshot.Attempt, seen.Of(job.Id, job.Snapshot.Attempt));
             attempts.End(work, job, AttemptState.Lost, evidence with { LogTail = said }, Actors.Server);
         }
     }

@@ -46,7 +46,8 @@ public interface IWaitingJobs
     /// <summary>A job that was given is not running any more.</summary>
     /// <param name="job">The job.</param>
     /// <param name="seconds">Duration of its work at CPU factor 1 [s]; null where it did not do it.</param>
-    void Ended(long job, double? seconds = null);
+    /// <param name="written">What it wrote [byte], where it did its work.</param>
+    void Ended(long job, double? seconds = null, double written = 0);
 
     /// <summary>What operators have said of sites, elements and limits has been read, at first or anew.</summary>
     void Follow(DispatchRules rules);

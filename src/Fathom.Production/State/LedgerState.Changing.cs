@@ -175,7 +175,8 @@ internal sealed partial class LedgerState
         }
         else if (wasGiven && job.Live is null)
         {
-            waiting.Ended(job.Id, Measured(job));
+            (double? seconds, double written) = Measured(job);
+            waiting.Ended(job.Id, seconds, written);
         }
         else if (before == JobState.Waiting && !taken && now != JobState.Waiting && step(job.TransformationId) is { } facts)
         {
@@ -183,12 +184,12 @@ internal sealed partial class LedgerState
         }
     }
 
-    // Seconds at CPU factor 1 of an attempt that was accepted; nothing else says how long the work lasts.
-    private double? Measured(JobRecord job) =>
+    // Seconds at CPU factor 1 of an attempt that was accepted, and what it wrote; nothing else says how long the work lasts.
+    private (double? Seconds, double Written) Measured(JobRecord job) =>
         _work.Attempts.TryGetValue((job.Id, job.Snapshot.Attempt), out StoredAttempt? attempt) && attempt.State == AttemptState.Accepted
-        && attempt.Attempt.Upload?.Use is { WallSeconds: > 0 } use
-            ? use.WallSeconds * (use.CpuFactor > 0 ? use.CpuFactor : 1)
-            : null;
+        && attempt.Attempt.Upload is { Use: { WallSeconds: > 0 } use } upload
+            ? (use.WallSeconds * (use.CpuFactor > 0 ? use.CpuFactor : 1), upload.Outputs.Sum(output => (double)output.Size))
+            : (null, 0);
 
     private void WaitAgainOrEnd(long id, Func<long, StepFacts?> step)
     {

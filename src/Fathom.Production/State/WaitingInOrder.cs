@@ -56,7 +56,7 @@ internal sealed class WaitingInOrder(TimeProvider time) : IWaitingJobs
     {
     }
 
-    public void Ended(long job, double? seconds = null)
+    public void Ended(long job, double? seconds = null, double written = 0)
     {
     }
 

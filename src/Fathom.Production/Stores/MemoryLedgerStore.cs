@@ -15,6 +15,7 @@ public sealed class MemoryLedgerStore(TimeProvider time, MemoryImage? image = nu
     private readonly Lock _gate = new();
     private readonly List<ILedgerParticipant> _participants = [];
     private readonly Queue<(DateTimeOffset Noted, string Id)> _noted = [];
+    private Action<ILedgerParticipant>? _enlist;
 
     /// <inheritdoc/>
     public TimeProvider Time => time;
@@ -101,7 +102,7 @@ public sealed class MemoryLedgerStore(TimeProvider time, MemoryImage? image = nu
 
     private T Run<T>(Func<ILedgerTransaction, T> work)
     {
-        var transaction = new MemoryTransaction(this, Enlist);
+        var transaction = new MemoryTransaction(this, _enlist ??= Enlist);
         T result;
         bool durable = false;
         try
@@ -125,15 +126,19 @@ public sealed class MemoryLedgerStore(TimeProvider time, MemoryImage? image = nu
             throw;
         }
 
-        _participants.ForEach(participant => participant.Committed());
+        foreach (ILedgerParticipant participant in _participants)
+        {
+            participant.Committed();
+        }
+
         _participants.Clear();
         transaction.Answer();
         return result;
     }
 
-    private void ForgetRequests(IEnumerable<string> noted)
+    private void ForgetRequests(IReadOnlyCollection<string> noted)
     {
-        if (RepeatsWithin is not { } kept)
+        if (noted.Count == 0 || RepeatsWithin is not { } kept)
         {
             return;
         }

@@ -12,8 +12,8 @@ namespace Fathom.Production.Stores;
 /// <remarks>Most questions of idle pilots change nothing: what they do not need is not made.</remarks>
 internal sealed class MemoryTransaction(MemoryLedgerStore store, Action<ILedgerParticipant> enlist) : ILedgerTransaction
 {
-    private readonly List<Action<MemoryImage>> _changes = [];
-    private readonly List<Action> _afterCommit = [];
+    private List<Action<MemoryImage>>? _changes;
+    private List<Action>? _afterCommit;
     private Dictionary<string, StoredRequest>? _requests;
     private string? _now;
     private long _events, _files;
@@ -23,15 +23,18 @@ internal sealed class MemoryTransaction(MemoryLedgerStore store, Action<ILedgerP
     public string Now => _now ??= UtcLabel.Now(store.Time);
 
     /// <summary>Requests that were noted.</summary>
-    public IEnumerable<string> Noted => _requests?.Keys ?? Enumerable.Empty<string>();
+    public IReadOnlyCollection<string> Noted => _requests is { } noted ? noted.Keys : [];
 
     /// <summary>Makes all that was saved durable.</summary>
     public void Apply(MemoryImage image)
     {
-        _changes.ForEach(change => change(image));
-        foreach (StoredRequest request in _requests?.Values ?? Enumerable.Empty<StoredRequest>())
+        _changes?.ForEach(change => change(image));
+        if (_requests is { } requests)
         {
-            image.Requests[request.Id] = request;
+            foreach (StoredRequest request in requests.Values)
+            {
+                image.Requests[request.Id] = request;
+            }
         }
 
         image.LastEvent += _events;
@@ -39,7 +42,7 @@ internal sealed class MemoryTransaction(MemoryLedgerStore store, Action<ILedgerP
     }
 
     /// <summary>Runs what waits for the commit.</summary>
-    public void Answer() => _afterCommit.ForEach(action => action());
+    public void Answer() => _afterCommit?.ForEach(action => action());
 
     public long Append(string subject, long subjectId, int? attempt, string kind, string actor, string body, long? previous)
     {
@@ -48,19 +51,21 @@ internal sealed class MemoryTransaction(MemoryLedgerStore store, Action<ILedgerP
         {
             string now = Now;
             long before = previous ?? store.Image.Events.LastOrDefault(one => one.Subject == subject && one.SubjectId == subjectId)?.Seq ?? 0;
-            _changes.Add(image => image.Events.Add(new MemoryEvent(seq, Epoch, now, subject, subjectId, attempt, kind, actor, body, before)));
+            Change(image => image.Events.Add(new MemoryEvent(seq, Epoch, now, subject, subjectId, attempt, kind, actor, body, before)));
         }
 
         return seq;
     }
 
+    private void Change(Action<MemoryImage> change) => (_changes ??= []).Add(change);
+
     public void Enlist(ILedgerParticipant participant) => enlist(participant);
 
-    public void AfterCommit(Action action) => _afterCommit.Add(action);
+    public void AfterCommit(Action action) => (_afterCommit ??= []).Add(action);
 
-    public void SaveJob(JobRecord job) => _changes.Add(image => image.Jobs[(int)job.Id - 1] = job);
+    public void SaveJob(JobRecord job) => Change(image => image.Jobs[(int)job.Id - 1] = job);
 
-    public void SaveAttempt(StoredAttempt attempt) => _changes.Add(image =>
+    public void SaveAttempt(StoredAttempt attempt) => Change(image =>
     {
         if (store.KeepsHistory || attempt.State != AttemptState.Accepted)
         {
@@ -72,9 +77,9 @@ internal sealed class MemoryTransaction(MemoryLedgerStore store, Action<ILedgerP
         }
     });
 
-    public void SavePilot(StoredPilot pilot) => _changes.Add(image => image.Pilots[pilot.Id] = pilot);
+    public void SavePilot(StoredPilot pilot) => Change(image => image.Pilots[pilot.Id] = pilot);
 
-    public void SaveInputState(long transformationId, long jobId, IReadOnlyList<long> files, InputState state) => _changes.Add(image =>
+    public void SaveInputState(long transformationId, long jobId, IReadOnlyList<long> files, InputState state) => Change(image =>
     {
         foreach (long file in files)
         {
@@ -85,7 +90,7 @@ internal sealed class MemoryTransaction(MemoryLedgerStore store, Action<ILedgerP
         }
     });
 
-    public void SaveNewJobs(long transformationId, long firstJob, IReadOnlyList<InputFile> files, long seq) => _changes.Add(image =>
+    public void SaveNewJobs(long transformationId, long firstJob, IReadOnlyList<InputFile> files, long seq) => Change(image =>
     {
         long made = UtcLabel.Parse(Now).ToUnixTimeMilliseconds();
         for (int i = 0; i < files.Count; i++)
@@ -139,7 +144,7 @@ internal sealed class MemoryTransaction(MemoryLedgerStore store, Action<ILedgerP
         }
 
         long file = store.Image.LastFile + ++_files;
-        _changes.Add(image =>
+        Change(image =>
         {
             image.Names.Add(output.Output.Lfn);
             foreach (long input in output.Inputs)
@@ -177,7 +182,7 @@ internal sealed class MemoryTransaction(MemoryLedgerStore store, Action<ILedgerP
                 }
 
                 int place = i;
-                _changes.Add(_ => store.Steps[place] = step with { State = TransformationState.Completed });
+                Change(_ => store.Steps[place] = step with { State = TransformationState.Completed });
             }
         }
     }

@@ -1,6 +1,7 @@
 using Fathom.Compute.Pilot;
 using Fathom.Production.Dispatch;
 using Fathom.Production.Protocol;
+using Fathom.Twin.Scenarios;
 using Fathom.Twin.Time;
 
 namespace Fathom.Twin.Campaign;
@@ -125,7 +126,8 @@ public sealed partial class CampaignTwin
         Signal(index, ref pilot, PilotSignal.PayloadStarted);
         double seconds = StartSeconds + (_jobs.Seconds[lease.Job - 1] / _scenario.Sites[pilot.Site].CpuFactor);
         (pilot.PayloadFails, pilot.Computed) = (_scenario.RetriesFail ? _random.NextDouble() < _scenario.JobFailures : _jobs.Fails(lease.Job), false);
-        double until = _now + (pilot.PayloadFails ? _random.NextDouble() * seconds : seconds);
+        double part = pilot.PayloadFails && _scenario.FailsAt == FailureMoment.Uniform ? _random.NextDouble() : 1;
+        double until = _now + (part * seconds);
         if (pilot.DiesAt > 0 && pilot.DiesAt < until)
         {
             _events.Add(Math.Max(_now, pilot.DiesAt), Happening.PilotDeath, index, pilot.Generation);

@@ -8,7 +8,7 @@ namespace Fathom.Twin.Campaign;
 
 /// <summary>One campaign on virtual time: production's ledger over its store in memory, simulated pilots, sites and storage.</summary>
 /// <remarks>A payload reads its input while it computes, evenly, at most at the pace that it was granted; it ends when both are through.
-/// Payloads and reads fail with the scenario's chances at a point drawn evenly. A read that fails is begun anew by its pilot, from
+/// Payloads fail with the scenario's chance when it says, reads with its chance at a point drawn evenly. A read that fails is begun anew by its pilot, from
 /// the first byte, while the payload waits; the third failure ends the attempt.</remarks>
 public sealed partial class CampaignTwin
 {

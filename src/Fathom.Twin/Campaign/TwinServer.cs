@@ -28,6 +28,7 @@ internal sealed class TwinServer
     private readonly Ledger _ledger;
     private readonly EventBatches _events;
     private long _requests;
+    private string? _question;
 
     /// <summary>Makes the server and all jobs of a scenario.</summary>
     public TwinServer(Scenario scenario, SimulatedForecasts forecasts, Dispatcher dispatcher, VirtualTime time)
@@ -80,13 +81,15 @@ internal sealed class TwinServer
     /// <param name="refusal">Where it gets none: why, and when it is to ask again.</param>
     public LeaseOfTwin? Lease(long pilot, double? remaining, out (DispatchObstacles Obstacles, double RetryAfter) refusal)
     {
-        LeaseReply reply = Wait(_ledger.LeaseAsync(NextRequest(), pilot, 1, remaining));
+        // An answer without a job is not kept, so that its id is as good as new.
+        LeaseReply reply = Wait(_ledger.LeaseAsync(_question ??= NextRequest(), pilot, 1, remaining));
         refusal = (_waiting.LastAnswer.Obstacles, reply.RetryAfterSeconds);
         if (reply.Jobs is not [{ } job])
         {
             return null;
         }
 
+        _question = null;
         DispatchDecision chosen = _waiting.LastDecision;
         return new LeaseOfTwin(job.Fence, job.OutputPath, chosen.ReadFrom, chosen.ReadBytesPerSecond);
     }

@@ -30,11 +30,14 @@ public sealed class Scenario
     /// <summary>Slots come up evenly over this [h]. Default 0.25.</summary>
     public double RampHours { get; set; } = 0.25;
 
-    /// <summary>Part of jobs, or of attempts (<see cref="RetriesFail"/>), whose payload fails, at any point of its run. Default 0.02.</summary>
+    /// <summary>Part of jobs, or of attempts (<see cref="RetriesFail"/>), whose payload fails, when <see cref="FailsAt"/> says. Default 0.02.</summary>
     public double JobFailures { get; set; } = 0.02;
 
     /// <summary>True: each attempt fails with that chance, whatever happened before it. False: that part of the jobs fails, each once. Default true.</summary>
     public bool RetriesFail { get; set; } = true;
+
+    /// <summary>When in its run a failing payload fails. Default: <see cref="FailureMoment.Uniform"/>.</summary>
+    public FailureMoment FailsAt { get; set; } = FailureMoment.Uniform;
 
     /// <summary>Part of reads that fail, at any point. Default 0.042.</summary>
     public double TransferFailures { get; set; } = 0.042;
@@ -65,6 +68,17 @@ public sealed class Scenario
 
     /// <summary>What happens on the way.</summary>
     public List<Incident> Incidents { get; set; } = [];
+}
+
+/// <summary>When in its run a failing payload fails.</summary>
+public enum FailureMoment
+{
+    /// <summary>At a moment drawn evenly over the run. What ends a payload early (a bad event, a node, a library, memory) strikes each event
+    /// or each second alike; then, where one strikes at all, no part of the run is likelier than another.</summary>
+    Uniform,
+
+    /// <summary>At the very end, when all work is done: the worst case, as of a payload that cannot write its output.</summary>
+    End,
 }
 
 /// <summary>A site.</summary>

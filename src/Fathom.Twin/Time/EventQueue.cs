@@ -3,6 +3,8 @@ namespace Fathom.Twin.Time;
 /// <summary>What happens in the simulation, in order of time; what comes at the same time comes in the order in which it was set.</summary>
 internal sealed class EventQueue
 {
+    private const int Children = 4;
+
     private Entry[] _heap = new Entry[1024];
     private int _count;
     private long _sequence;
@@ -24,10 +26,10 @@ internal sealed class EventQueue
 
         var entry = new Entry(time, _sequence++, what, subject, generation);
         int at = _count++;
-        while (at > 0 && Before(entry, _heap[(at - 1) / 2]))
+        while (at > 0 && Before(entry, _heap[(at - 1) / Children]))
         {
-            _heap[at] = _heap[(at - 1) / 2];
-            at = (at - 1) / 2;
+            _heap[at] = _heap[(at - 1) / Children];
+            at = (at - 1) / Children;
         }
 
         _heap[at] = entry;
@@ -47,13 +49,18 @@ internal sealed class EventQueue
         int at = 0;
         while (true)
         {
-            int child = (at * 2) + 1;
-            if (child >= _count)
+            int first = (at * Children) + 1;
+            if (first >= _count)
             {
                 break;
             }
 
-            child += child + 1 < _count && Before(_heap[child + 1], _heap[child]) ? 1 : 0;
+            int child = first;
+            for (int other = first + 1; other < Math.Min(first + Children, _count); other++)
+            {
+                child = Before(_heap[other], _heap[child]) ? other : child;
+            }
+
             if (!Before(_heap[child], last))
             {
                 break;

@@ -161,29 +161,36 @@ public sealed class DispatcherTests
     }
 
     [Fact]
-    public void The_shortest_jobs_are_kept_for_the_end_but_not_from_a_pilot_whose_wall_time_ends_nor_for_longer_than_a_day()
+    public void What_jobs_write_counts_under_the_ceiling_of_their_element_once_it_is_known_how_much_one_writes()
     {
-        Campaign(1, "a");
-        _dispatcher.Enqueue(1, new JobRange(1, 50, 1000));
-        Take(50);
-        _dispatcher.Enqueue(1, new JobRange(101, 10, 100));
-        _dispatcher.Enqueue(1, new JobRange(1001, 20_000, 1000));
-        Assert.All(Take(100), job => Assert.True(job > 1000));
-        Assert.Equal([101], Take(1, seconds: 600));
-        Assert.Equal([102], TakeAt(TimeSpan.FromHours(25), 1));
-        _dispatcher.Enqueue(1, new JobRange(501, 3, 100));
-        Assert.Equal([103, 104, 105, 106, 107, 108, 109, 110, 1101], TakeAt(TimeSpan.FromHours(25), 9));
+        _dispatcher.SetCampaign(new CampaignOrder(1, "a"));
+        _dispatcher.SetTransformation(new TransformationOrder(1, 1, 0, ExpectedSeconds: 100, Element: "out"));
+        _dispatcher.Declare("out", new ElementCeiling(WriteBytesPerSecond: 1000));
+        _dispatcher.Enqueue(1, new JobRange(1, 20));
+        Assert.Equal([1L], Take(1));
+        _dispatcher.Ended(1, TimeSpan.FromSeconds(100), seconds: 100, written: 40_000);
+        Assert.Equal([2L, 3L], TakeAt(TimeSpan.FromSeconds(100), 20)); // 400 byte/s each
+        Assert.Equal(800, _storage.Load("out", StorageFlow.Write).Granted, 6);
+        DispatchAnswer full = Ask(now: 100);
+        Assert.Equal((0, DispatchObstacles.ElementLoad), (full.Count, full.Obstacles));
+        _dispatcher.Ended(2, TimeSpan.FromSeconds(150)); // failed: it says nothing of what one writes
+        Assert.Equal([4L], TakeAt(TimeSpan.FromSeconds(150), 20));
+        _dispatcher.Clear();
+        Assert.Equal((0.0, 0), (_storage.Load("out", StorageFlow.Write).Granted, _storage.Load("out", StorageFlow.Write).Grants));
     }
 
     [Fact]
-    public void What_is_kept_for_the_end_is_given_when_nothing_else_waits()
+    public void A_read_is_given_back_where_the_element_of_the_outputs_can_take_no_more()
     {
-        Campaign(1, "a");
-        _dispatcher.Enqueue(1, new JobRange(1, 50, 1000));
-        Take(50);
-        _dispatcher.Enqueue(1, new JobRange(101, 3, 100));
-        _dispatcher.Enqueue(1, new JobRange(201, 20, 1000));
-        Assert.Equal([.. Enumerable.Range(201, 20).Select(id => (long)id), 101, 102, 103], Take(30));
+        _dispatcher.SetCampaign(new CampaignOrder(1, "a"));
+        _dispatcher.SetTransformation(new TransformationOrder(1, 1, 0, ExpectedSeconds: 100, Element: "out"));
+        _dispatcher.Declare("in", new ElementCeiling(1e6));
+        _dispatcher.Declare("out", new ElementCeiling(WriteStreams: 1));
+        _dispatcher.Enqueue(1, new JobRange(1, 20, 0, 1000, _dispatcher.PlacementOf(["in"])));
+        Assert.Equal([1L], Take(1));
+        _dispatcher.Ended(1, TimeSpan.FromSeconds(100), seconds: 100, written: 1000);
+        Assert.Equal([2L], TakeAt(TimeSpan.FromSeconds(100), 20));
+        Assert.Equal(1, _storage.Load("in").Grants);
     }
 
     [Fact]

@@ -113,7 +113,9 @@ public sealed class FenceTests : IDisposable
         await _world.StartCampaignAsync();
         TestPilot pilot = await TestPilot.RegisterAsync(_world);
         LeasedJob job = (await pilot.LeaseAsync())!;
-        AcceptanceReply[] replies = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => pilot.UploadAsync(job, "upload-1"))));
+        AttemptUploaded uploaded = pilot.Write(job);
+        AcceptanceReply[] replies = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(
+            () => _world.Acceptance.UploadedAsync("upload-1", pilot.Id, uploaded))));
         Assert.All(replies, reply => Assert.True(reply.Accepted, reply.Reason));
         Assert.Equal(1, _world.Events("Accepted"));
     }

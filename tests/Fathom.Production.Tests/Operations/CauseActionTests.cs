@@ -119,6 +119,49 @@ public sealed class CauseActionTests : IDisposable
         Assert.Equal(0, _world.Number("SELECT count(*) FROM operator_action WHERE state IN ('Preparing', 'Running')"));
     }
 
+    [Fact]
+    public async Task A_retry_is_taken_back_for_the_jobs_that_have_not_started_and_the_others_go_on()
+    {
+        await FailAllAsync("node1");
+        CommandReply retried = await ApplyAsync(CauseVerb.Retry);
+        TestPilot pilot = await TestPilot.RegisterAsync(_world, "node2"), other = await TestPilot.RegisterAsync(_world, "node3");
+        LeasedJob started = (await pilot.LeaseAsync())!;
+        CommandReply back = await RunAsync(new UndoAction(retried.Action, "too early"));
+        Assert.StartsWith("2 of 3 jobs", back.Lines[0], StringComparison.Ordinal);
+        Assert.Equal(
+            (OperatorActionKind.WithdrawRetries, "too early", 2L),
+            new OperatorLogQueries(_world.Database).Find(back.Action) is { } log ? (log.Kind, log.Reason, log.Changed) : default);
+        Assert.Equal(2, _world.Number("SELECT count(*) FROM job WHERE state = 'Held' AND cause = 'OutputMissing'"));
+        await _world.CrashAndRecoverAsync();
+        Renew();
+        other = await TestPilot.RegisterAsync(_world, "node3");
+        Assert.Null(await other.LeaseAsync());
+        Assert.True((await pilot.RunAsync(started)).Accepted);
+        Assert.False((await RunAsync(new UndoAction(retried.Action, "twice"))).Done);
+        await _world.AssertCleanAsync();
+    }
+
+    [Fact]
+    public async Task A_retry_is_not_taken_back_where_all_jobs_have_started_or_a_later_one_let_them_try_again()
+    {
+        await FailAllAsync("node1");
+        CommandReply first = await ApplyAsync(CauseVerb.Retry);
+        TestPilot pilot = await TestPilot.RegisterAsync(_world, "node2");
+        while (await pilot.LeaseAsync() is { } job)
+        {
+            await pilot.FailAsync(job, cause: Cause);
+        }
+
+        CommandReply second = await ApplyAsync(CauseVerb.Retry);
+        Assert.Contains("All 3 jobs", (await RunAsync(new UndoAction(first.Action, "test"))).Reason, StringComparison.Ordinal);
+        CommandReply killed = await ApplyAsync(CauseVerb.Kill);
+        CommandReply revived = await RunAsync(new UndoAction(killed.Action, "not so"));
+        Assert.Contains("All 3 jobs", (await RunAsync(new UndoAction(second.Action, "test"))).Reason, StringComparison.Ordinal);
+        Assert.True((await RunAsync(new UndoAction(revived.Action, "it was right"))).Done);
+        Assert.Equal(3, _world.Number("SELECT count(*) FROM job WHERE state = 'Killed'"));
+        await _world.AssertCleanAsync();
+    }
+
     private async Task TwiceAsync(string id, OperatorCommand asked)
     {
         CommandReply first = await _commands.RunAsync(id, asked, "user:test");

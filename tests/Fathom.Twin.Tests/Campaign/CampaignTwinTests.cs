@@ -56,6 +56,18 @@ public sealed class CampaignTwinTests
     }
 
     [Fact]
+    public void What_fails_at_its_end_has_wasted_its_whole_run_and_what_fails_anywhere_half_of_it()
+    {
+        Scenario scenario = Small("storage-60");
+        (scenario.JobFailures, scenario.TransferFailures) = (0.5, 0);
+        double none = Small("storage-60") is var sound && (sound.JobFailures = sound.TransferFailures = 0) == 0 ? CampaignTwin.Run(sound).OverFloor : 0;
+        double anywhere = CampaignTwin.Run(scenario).OverFloor - none;
+        scenario.FailsAt = FailureMoment.End;
+        Assert.InRange(anywhere, 0.2, 0.35);
+        Assert.InRange(CampaignTwin.Run(scenario).OverFloor - none, 0.45, 0.65);
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_campaign() =>
         Assert.Equal(CampaignTwin.Run(Small("storage-26")).Seconds, CampaignTwin.Run(Small("storage-26")).Seconds);
 
