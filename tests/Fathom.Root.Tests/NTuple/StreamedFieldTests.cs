@@ -5,6 +5,7 @@ using Fathom.Root.Container;
 using Fathom.Root.NTuple;
 using Fathom.Root.NTuple.Envelopes;
 using Fathom.Root.Scans;
+using Fathom.Root.Streamers.Written;
 using Fathom.Root.Tests.Damage;
 
 namespace Fathom.Root.Tests.NTuple;
@@ -41,7 +42,7 @@ public sealed class StreamedFieldTests
     {
         // References count from the begin of the content: byte count, tag and name of the list's class come first.
         byte[] head = [0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF, .. "TList\0"u8];
-        byte[] content = [.. head, .. StreamerInfoRecord.Write(head.Length)];
+        byte[] content = [.. head, .. StreamerInfoRecord.Write([ClassTable.Get(Anchor.ClassName)], head.Length)];
         content = content.Length % 2 == 0 ? content : [.. content, 0];
         BinaryPrimitives.WriteUInt32BigEndian(content, 0x40000000u | (uint)(content.Length - 4));
         EnvelopeWriter writer = new();
