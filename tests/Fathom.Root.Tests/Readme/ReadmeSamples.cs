@@ -33,6 +33,26 @@ internal static class ReadmeSamples
         // end
     }
 
+    internal static void WriteBatches(string path, DateTime runStart, long[] offsets, float[] values, double[] edges, double[] contents)
+    {
+        // sample: write batches
+        NTupleModel model = new("jagged");
+        VectorColumn<float> charge = model.AddVector<float>("charge");
+        TreeModel branches = new("events");
+        TreeVectorColumn<float> x = branches.AddVector<float>("x");    // x[nx]; AddStdVector, AddArray, AddScalar, AddString
+
+        using RootFileWriter file = RootFileWriter.Create(path, new RootWriteOptions { Date = runStart });
+        NTupleWriter ntuple = file.AddNTuple(model);
+        TreeWriter tree = file.AddTree(branches);
+        charge.SetBatch(offsets, values);                              // entry i: values[offsets[i]..offsets[i + 1]]
+        ntuple.Fill(offsets.Length - 1);
+        x.SetBatch(offsets, values);
+        tree.Fill(offsets.Length - 1);
+        file.Write("spectrum", new Histogram("spectrum", [new HistogramAxis("q [p.e.]", edges)], contents));
+        file.Complete();
+        // end
+    }
+
     internal static double Columns(string path)
     {
         // sample: columns

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Fathom.Root.Objects.Histograms;
 using Fathom.Root.Tests.Expected;
 using Fathom.Root.Tests.Sources;
 
@@ -38,6 +39,14 @@ public sealed class ReadmeTests
         using (RootFileReader reader = RootFileReader.Open(folder["a.root"]))
         {
             Assert.Equal([1UL, 2UL], reader.OpenNTuple("hits").ReadScalars<ulong>("event"));
+        }
+
+        ReadmeSamples.WriteBatches(folder["b.root"], new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), [0, 2, 3], [1, 2, 3], [0, 1, 2], [0, 4, 5, 0]);
+        using (RootFileReader reader = RootFileReader.Open(folder["b.root"]))
+        {
+            Assert.Equal([1f, 2f], reader.OpenNTuple("jagged").ReadVectors<float>("charge")[0]);
+            Assert.Equal(2, reader.OpenTree("events").EntryCount);
+            Assert.NotNull(Histogram.Of(reader.ReadObject("spectrum")));
         }
 
         Assert.True(double.IsFinite(ReadmeSamples.Columns(hzz)));

@@ -1,7 +1,6 @@
 using Fathom.Events.Telescope;
 using Fathom.Events.Telescope.Json;
 using Fathom.Events.Telescope.Km3Net.Offline;
-using Fathom.RealDataFiles;
 using Xunit.Abstractions;
 
 namespace Fathom.Events.Tests.Telescope.Km3Net;

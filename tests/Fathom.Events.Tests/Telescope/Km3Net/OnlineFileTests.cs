@@ -1,6 +1,5 @@
 using Fathom.Events.Telescope;
 using Fathom.Events.Telescope.Km3Net.Online;
-using Fathom.RealDataFiles;
 using Fathom.Root;
 using Fathom.Root.Scans;
 using Xunit.Abstractions;
