@@ -1,7 +1,7 @@
-using System.Runtime.CompilerServices;
 using Fathom.Root.Objects.Histograms;
 using Fathom.Root.Tests.Expected;
 using Fathom.Root.Tests.Sources;
+using Fathom.SourceTrees;
 
 namespace Fathom.Root.Tests.Readme;
 
@@ -78,10 +78,10 @@ public sealed class ReadmeTests
     private static bool Fits(string file, string pattern) => file == pattern
         || (pattern.EndsWith('/') && file.StartsWith(pattern, StringComparison.Ordinal) && !file[pattern.Length..].Contains('/', StringComparison.Ordinal));
 
-    private static IEnumerable<string> Samples([CallerFilePath] string here = "")
+    private static IEnumerable<string> Samples()
     {
         List<string>? sample = null;
-        foreach (string line in File.ReadLines(Path.Combine(Path.GetDirectoryName(here)!, "ReadmeSamples.cs")))
+        foreach (string line in File.ReadLines(Path.Combine(SourceTree.Root, "tests", "Fathom.Root.Tests", "Readme", "ReadmeSamples.cs")))
         {
             if (line.Trim().StartsWith(Mark, StringComparison.Ordinal))
             {
@@ -105,6 +105,5 @@ public sealed class ReadmeTests
         return string.Join("\n", lines.Select(line => line.Length > 0 ? line[indent..] : line)).Trim();
     }
 
-    private static string Room(string file, [CallerFilePath] string here = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", "src", "Fathom.Root", file));
+    private static string Room(string file) => Path.GetFullPath(Path.Combine(SourceTree.Root, "src", "Fathom.Root", file));
 }
