@@ -31,13 +31,25 @@ internal sealed class AttemptFolders(string scratch, TextWriter log)
     /// <summary>Keeps a folder of <see cref="Inside"/> for the next, if it is empty; else it is removed.</summary>
     public void GiveBack(string folder)
     {
-        if (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+        if (IsEmpty(folder))
         {
             free.Add(folder);
         }
         else
         {
             Remove(folder);
+        }
+    }
+
+    private static bool IsEmpty(string folder)
+    {
+        try
+        {
+            return !Directory.EnumerateFileSystemEntries(folder).Any();
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return false; // missing, or not to be trusted with another's output
         }
     }
 }
