@@ -19,6 +19,13 @@ public sealed class DispatchOptions
     /// and is begun anew is through when the job is. Default 0.5.</summary>
     public double ReadWithin { get; init; } = 0.5;
 
+    /// <summary>The shortest jobs are kept for the end: as many as together last this part of the mean job on every slot that runs. What
+    /// ends a campaign is then short, and so is its repetition where it fails. Default 0.3; 0: none.</summary>
+    public double KeptForTheEnd { get; init; } = 0.3;
+
+    /// <summary>A job is not kept for the end for longer than this, so that it does not wait for ever where others keep coming. Default 24 h.</summary>
+    public TimeSpan LongestKept { get; init; } = TimeSpan.FromHours(24);
+
     /// <summary>How early the longest jobs are given before their turn: once what is left lasts less than this times their duration, and
     /// more for jobs longer than the mean, so that one that fails late can be done again before the end. Default 1.5.</summary>
     public double LongestFirst { get; init; } = 1.5;
@@ -49,6 +56,8 @@ public sealed class DispatchOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(StartBurst, 1);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(ReadWithin, 0);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(ReadWithin, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(KeptForTheEnd);
+        ArgumentOutOfRangeException.ThrowIfLessThan(LongestKept, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfNegative(LongestFirst);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(FastestRead, 0);
         ArgumentOutOfRangeException.ThrowIfLessThan(LongestWait, ShortestWait);

@@ -15,6 +15,7 @@ public sealed partial class Dispatcher
     /// <param name="now">Time on the caller's clock, not before that of the call before.</param>
     public DispatchAnswer Choose(in PilotOffer offer, Span<DispatchDecision> jobs, TimeSpan now)
     {
+        _asked = now;
         RenewShares(now);
         _avoidance.Seen(offer.Host, now);
         Question asked = _question.Of(offer, SiteOf(offer.Site), now);
@@ -165,6 +166,7 @@ public sealed partial class Dispatcher
                 break;
             }
 
+            eligible = ReferenceEquals(waiting, queue.Fresh) ? WithoutKept(queue, place, eligible, asked.Now) : eligible;
             int longest = DurationClasses.Longest(eligible);
             int index = IsUrgent(queue, place, longest) ? longest : place.Oldest(eligible);
             if (DropWithdrawn(queue, waiting, place, index) || DropWithdrawn(queue, waiting, place, longest))

@@ -17,7 +17,7 @@ public sealed partial class Dispatcher
     {
         TransformationQueue queue = Known(transformationId);
         Check(jobs);
-        queue.AddFresh(jobs);
+        queue.AddFresh(jobs, _asked);
         Grow(queue, jobs.Count);
     }
 

@@ -18,6 +18,20 @@ public sealed partial class Dispatcher
         return set;
     }
 
+    /// <summary>Classes of a set that are not kept for the end; all where only such are left, as for a pilot whose wall time ends soon.</summary>
+    private ulong WithoutKept(TransformationQueue queue, WaitingJobs.Place place, ulong set, TimeSpan now)
+    {
+        double rest = _options.KeptForTheEnd * queue.MeanExpected * queue.Running;
+        ulong others = set;
+        for (int i = 0; i < DurationClasses.Count && (rest -= queue.Fresh.SecondsOf(i)) >= 0; i++)
+        {
+            bool kept = (set >> i & 1) != 0 && now - place.Queue(i).First.Came < _options.LongestKept;
+            others &= kept ? ~(1UL << i) : ulong.MaxValue;
+        }
+
+        return others != 0 ? others : set;
+    }
+
     private double LongestExpected(TransformationQueue queue, in PilotOffer offer) => offer.RemainingWallTime == TimeSpan.MaxValue
         ? double.PositiveInfinity
         : offer.RemainingWallTime.TotalSeconds * offer.CpuFactor / queue.Stretch(_options.WallTimeQuantile);
@@ -172,7 +186,7 @@ public sealed partial class Dispatcher
     private static void PassOver(WaitingJobs waiting, WaitingJobs.Place place, int index)
     {
         RangeQueue.Entry first = waiting.Take(place, index);
-        waiting.Add(new JobRange(first.FirstJob, 1, first.ExpectedSeconds, first.InputBytes, place.Placement), first.ExpectedSeconds);
+        waiting.Add(new JobRange(first.FirstJob, 1, first.ExpectedSeconds, first.InputBytes, place.Placement), first.ExpectedSeconds, first.Came);
     }
 
     private void NoteOfAll(Question asked)

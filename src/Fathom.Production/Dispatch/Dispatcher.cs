@@ -11,7 +11,7 @@ namespace Fathom.Production.Dispatch;
 /// <para>Order: campaigns by priority, then by what their user, then by what they themselves have used of their share (with decay);
 /// within a campaign transformations by priority, later steps first; within a transformation jobs that came back, then the others in their
 /// order, but the longest first once they threaten to end after all others, and also where the element is too loaded for the next
-/// (a long job asks less of it).</para>
+/// (a long job asks less of it); the shortest are kept for the end.</para>
 /// <para>A job that reads gets a pace. The paces granted at an element never sum to more than its ceiling.</para>
 /// </remarks>
 public sealed partial class Dispatcher
@@ -27,6 +27,7 @@ public sealed partial class Dispatcher
     private readonly Dictionary<string, string> _bannedNodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ElementBook> _elements = new(StringComparer.Ordinal);
     private readonly PlacementBook _placements = new();
+    private TimeSpan _asked;
 
     /// <summary>Makes a dispatcher without jobs.</summary>
     /// <param name="options">How jobs are given out.</param>

@@ -54,6 +54,6 @@ internal sealed class RangeQueue
         (_ring, _head) = (wider, 0);
     }
 
-    /// <summary>A range of jobs, with its turn among all of its transformation.</summary>
-    internal readonly record struct Entry(long FirstJob, long Turn, double InputBytes, float ExpectedSeconds, int Count);
+    /// <summary>A range of jobs, with its turn among all of its transformation, and when it came.</summary>
+    internal readonly record struct Entry(long FirstJob, long Turn, double InputBytes, float ExpectedSeconds, int Count, TimeSpan Came);
 }

@@ -65,10 +65,10 @@ internal sealed class TransformationQueue(TransformationOrder order, CampaignBoo
     public void Wrote(double bytes) => MeanWritten += (bytes - MeanWritten) / ++_ended;
 
     /// <summary>Jobs wait for the first time.</summary>
-    public void AddFresh(in JobRange jobs)
+    public void AddFresh(in JobRange jobs, TimeSpan now)
     {
         double expected = Basis(jobs.ExpectedSeconds);
-        Fresh.Add(jobs, expected);
+        Fresh.Add(jobs, expected, now);
         _known += jobs.Count;
         MeanExpected += (expected - MeanExpected) * jobs.Count / _known;
     }

@@ -6,6 +6,7 @@ namespace Fathom.Production.Dispatch;
 internal sealed class WaitingJobs
 {
     private readonly List<Place> _places = [];
+    private readonly double[] _seconds = new double[DurationClasses.Count];
     private long _turn;
 
     /// <summary>How many jobs wait.</summary>
@@ -13,6 +14,9 @@ internal sealed class WaitingJobs
 
     /// <summary>Their expected seconds together.</summary>
     public double Seconds { get; private set; }
+
+    /// <summary>Expected seconds of the jobs of a class together.</summary>
+    public double SecondsOf(int index) => _seconds[index];
 
     /// <summary>What they read together [byte].</summary>
     public double Bytes { get; private set; }
@@ -23,15 +27,17 @@ internal sealed class WaitingJobs
     /// <summary>Appends jobs.</summary>
     /// <param name="jobs">The jobs.</param>
     /// <param name="expectedSeconds">How long each is expected to last [s].</param>
-    public void Add(in JobRange jobs, double expectedSeconds)
+    /// <param name="came">When they came.</param>
+    public void Add(in JobRange jobs, double expectedSeconds, TimeSpan came = default)
     {
         Place place = PlaceOf(jobs.Placement);
         int index = DurationClasses.Of(expectedSeconds);
-        place.Queue(index).Add(new RangeQueue.Entry(jobs.FirstJob, _turn, jobs.InputBytes, (float)expectedSeconds, jobs.Count));
+        place.Queue(index).Add(new RangeQueue.Entry(jobs.FirstJob, _turn, jobs.InputBytes, (float)expectedSeconds, jobs.Count, came));
         place.Set |= 1UL << index;
         _turn += jobs.Count;
         Count += jobs.Count;
         Seconds += jobs.Count * expectedSeconds;
+        _seconds[index] += jobs.Count * expectedSeconds;
         Bytes += jobs.Count * jobs.InputBytes;
     }
 
@@ -47,6 +53,7 @@ internal sealed class WaitingJobs
 
         Count--;
         Seconds = Count == 0 ? 0 : Seconds - taken.ExpectedSeconds;
+        _seconds[index] = Count == 0 ? 0 : Math.Max(0, _seconds[index] - taken.ExpectedSeconds);
         Bytes = Count == 0 ? 0 : Bytes - taken.InputBytes;
         return taken;
     }

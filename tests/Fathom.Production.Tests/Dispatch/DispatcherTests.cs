@@ -161,6 +161,32 @@ public sealed class DispatcherTests
     }
 
     [Fact]
+    public void The_shortest_jobs_are_kept_for_the_end_but_not_from_a_pilot_whose_wall_time_ends_nor_for_longer_than_a_day()
+    {
+        Campaign(1, "a");
+        _dispatcher.Enqueue(1, new JobRange(1, 50, 1000));
+        Take(50);
+        _dispatcher.Enqueue(1, new JobRange(101, 10, 100));
+        _dispatcher.Enqueue(1, new JobRange(1001, 20_000, 1000));
+        Assert.All(Take(100), job => Assert.True(job > 1000));
+        Assert.Equal([101], Take(1, seconds: 600));
+        Assert.Equal([102], TakeAt(TimeSpan.FromHours(25), 1));
+        _dispatcher.Enqueue(1, new JobRange(501, 3, 100));
+        Assert.Equal([103, 104, 105, 106, 107, 108, 109, 110, 1101], TakeAt(TimeSpan.FromHours(25), 9));
+    }
+
+    [Fact]
+    public void What_is_kept_for_the_end_is_given_when_nothing_else_waits()
+    {
+        Campaign(1, "a");
+        _dispatcher.Enqueue(1, new JobRange(1, 50, 1000));
+        Take(50);
+        _dispatcher.Enqueue(1, new JobRange(101, 3, 100));
+        _dispatcher.Enqueue(1, new JobRange(201, 20, 1000));
+        Assert.Equal([.. Enumerable.Range(201, 20).Select(id => (long)id), 101, 102, 103], Take(30));
+    }
+
+    [Fact]
     public void What_jobs_write_counts_under_the_ceiling_of_their_element_once_it_is_known_how_much_one_writes()
     {
         _dispatcher.SetCampaign(new CampaignOrder(1, "a"));
