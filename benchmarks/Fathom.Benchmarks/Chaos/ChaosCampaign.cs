@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 using Fathom.Benchmarks.Campaigns;
 using Fathom.Benchmarks.Chaos.Faults;
@@ -46,6 +47,7 @@ internal sealed class ChaosCampaign(ChaosOptions options, ChaosSetting setting)
         bool ended = await EndAsync(world, jobs);
         Dictionary<string, long> states = await world.JobsAsync();
         await world.KillServerAsync();
+        Tell(world, await world.HeldAsync());
         return new ChaosResult(
             setting, _struck, kinds.ToDictionary(kind => kind.Name, options.Of), _late, ended, jobs, states, world.Defects, Audit(world),
             Stopwatch.GetElapsedTime(began).TotalSeconds);
@@ -83,6 +85,16 @@ internal sealed class ChaosCampaign(ChaosOptions options, ChaosSetting setting)
         }
 
         return false;
+    }
+
+    // No payload of this campaign is ill: what happened to one that is held is the defect's only trace, and the disk goes with the world.
+    private static void Tell(ChaosWorld world, IEnumerable<long> held)
+    {
+        foreach (string id in held.Select(job => job.ToString(CultureInfo.InvariantCulture)))
+        {
+            Console.Error.WriteLine(WorkerProcess.Run("job", "show", id, "--json", "--workspace", world.Workspace).Output);
+            Console.Error.WriteLine(WorkerProcess.Run("job", "logging", id, "--json", "--workspace", world.Workspace).Output);
+        }
     }
 
     private static Dictionary<string, long> Audit(ChaosWorld world)

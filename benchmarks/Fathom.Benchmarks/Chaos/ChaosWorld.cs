@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -127,8 +128,15 @@ internal sealed class ChaosWorld : IAsyncDisposable
         return states.GetValueOrDefault("Done") + states.GetValueOrDefault("Held");
     }
 
-    /// <summary>Jobs by state, as the database has them; it may be away for a moment.</summary>
-    public async Task<Dictionary<string, long>> JobsAsync()
+    /// <summary>Jobs by state, as the database has them.</summary>
+    public async Task<Dictionary<string, long>> JobsAsync() =>
+        (await SelectAsync("SELECT state, count(*) FROM job GROUP BY state", row => (row.GetString(0), row.GetInt64(1)))).ToDictionary(row => row.Item1, row => row.Item2);
+
+    /// <summary>Jobs that are held.</summary>
+    public Task<IReadOnlyList<long>> HeldAsync() => SelectAsync("SELECT id FROM job WHERE state = 'Held'", row => row.GetInt64(0));
+
+    // The database may be away for a moment.
+    private async Task<IReadOnlyList<T>> SelectAsync<T>(string sql, Func<DbDataReader, T> read)
     {
         for (int tries = 1; ; tries++)
         {
@@ -136,8 +144,7 @@ internal sealed class ChaosWorld : IAsyncDisposable
             {
                 using WorkspaceDatabase database = WorkspaceDatabase.Open(
                     Postgres ?? _campaign.Database, new WorkspaceDatabaseOptions { Access = WorkspaceAccess.Read });
-                return database.Read(connection => connection.Select(
-                    "SELECT state, count(*) FROM job GROUP BY state", null, row => (row.GetString(0), row.GetInt64(1)))).ToDictionary(row => row.Item1, row => row.Item2);
+                return [.. database.Read(connection => connection.Select(sql, null, read))];
             }
             catch (WorkspaceException) when (tries < TriesToRead)
             {
