@@ -7,13 +7,16 @@ namespace Fathom.Vo.Cone;
 /// apart, the angle itself decides, so that every part of the server draws the same edge.</remarks>
 public readonly struct ConeCircle
 {
-    private const double Doubt = 1e-10;
+    /// <summary>Rounding of a unit vector's component, with room.</summary>
+    private const double Rounding = 1e-14;
+    private const double LatitudeSlack = 1e-10;
 
     private readonly double _longitude;
     private readonly double _latitude;
     private readonly double _radius;
     private readonly UnitVector _centre;
     private readonly double _chord;
+    private readonly double _doubt;
 
     /// <summary>A circle.</summary>
     /// <param name="longitude">Longitude of the centre [deg].</param>
@@ -25,12 +28,13 @@ public readonly struct ConeCircle
         _centre = Direction(longitude, latitude);
         var half = 2 * Math.Sin(double.DegreesToRadians(radius) / 2);
         _chord = half * half;
+        _doubt = radius > 179 ? double.PositiveInfinity : (Rounding * half) + (Rounding * Rounding);
     }
 
     /// <summary>True where a position [deg] is not farther from the centre than the radius; false where it is none.</summary>
     public bool Contains(double longitude, double latitude)
     {
-        if (!(Math.Abs(latitude - _latitude) <= _radius + Doubt))
+        if (!(Math.Abs(latitude - _latitude) <= _radius + LatitudeSlack))
         {
             return false;
         }
@@ -38,7 +42,7 @@ public readonly struct ConeCircle
         var at = Direction(longitude, latitude);
         var (x, y, z) = (at.X - _centre.X, at.Y - _centre.Y, at.Z - _centre.Z);
         var chord = (x * x) + (y * y) + (z * z);
-        return Math.Abs(chord - _chord) > Doubt * (_chord + 1e-20) && _radius < 179 ? chord < _chord : Distance(longitude, latitude) <= _radius;
+        return Math.Abs(chord - _chord) > _doubt ? chord < _chord : Distance(longitude, latitude) <= _radius;
     }
 
     /// <summary>Angle of a position [deg] to the centre [deg].</summary>

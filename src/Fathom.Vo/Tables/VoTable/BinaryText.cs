@@ -10,12 +10,19 @@ internal sealed class BinaryText : BinaryColumn
     private readonly int _unit;
     private readonly int? _fixed;
 
+    /// <summary>Texts of a column of a VOTable.</summary>
     public BinaryText(ColumnDescription column)
+        : this(column.Type == VoType.UnicodeChar ? Encoding.BigEndianUnicode : Encoding.UTF8, column.ArraySize is null ? null : FixedSize(column.ArraySize))
     {
-        var wide = column.Type == VoType.UnicodeChar;
-        _encoding = wide ? Encoding.BigEndianUnicode : Encoding.UTF8;
-        _unit = wide ? 2 : 1;
-        _fixed = column.ArraySize is null ? null : FixedSize(column.ArraySize);
+    }
+
+    /// <summary>Texts.</summary>
+    /// <param name="encoding">Their characters.</param>
+    /// <param name="size">Characters of every text; null: they are counted.</param>
+    public BinaryText(Encoding encoding, int? size)
+    {
+        (_encoding, _fixed) = (encoding, size);
+        _unit = encoding == Encoding.BigEndianUnicode ? 2 : 1;
     }
 
     /// <inheritdoc/>
