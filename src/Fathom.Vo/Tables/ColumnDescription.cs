@@ -23,6 +23,21 @@ public sealed record ColumnDescription(string Name, VoType Type)
     /// <summary>One sentence; null: none.</summary>
     public string? Description { get; init; }
 
+    /// <summary>Frame of a coordinate: <c>ICRS</c>, <c>FK5</c>, <c>GALACTIC</c> …; null: it is no coordinate, or of no known frame.</summary>
+    public string? Frame { get; init; }
+
+    /// <summary>What a time counts from, and by which clock; null: it is no time, or not known.</summary>
+    public TimeSystem? Time { get; init; }
+
+    /// <summary>Confidence level of an error or a limit, 0 to 1; null: it is none, or not stated.</summary>
+    public double? ConfidenceLevel { get; init; }
+
+    /// <summary>The least value in the column; null: not known.</summary>
+    public double? Minimum { get; init; }
+
+    /// <summary>The greatest value in the column; null: not known.</summary>
+    public double? Maximum { get; init; }
+
     /// <summary>True where a text of any length, or of a stated one, is meant.</summary>
     public bool IsText => Type is VoType.Char or VoType.UnicodeChar;
 }

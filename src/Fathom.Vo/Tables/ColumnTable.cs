@@ -26,6 +26,12 @@ public abstract class ColumnTable
     /// <summary>UTF-8 of a row's text; empty where it is null.</summary>
     public abstract ReadOnlySpan<byte> Text(int column, long row);
 
+    /// <summary>Elements of a row of a column of arrays, without a copy; empty where it is null.</summary>
+    /// <typeparam name="T">As for <see cref="Numbers{T}"/>.</typeparam>
+    /// <exception cref="NotSupportedException">The table holds no arrays.</exception>
+    public virtual ReadOnlySpan<T> Elements<T>(int column, long row)
+        where T : unmanaged => throw new NotSupportedException($"{Description.QualifiedName} holds no arrays.");
+
     /// <summary>True where the column has no value in that row.</summary>
     public abstract bool IsNull(int column, long row);
 

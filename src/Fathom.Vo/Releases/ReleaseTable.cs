@@ -1,0 +1,132 @@
+using System.Runtime.CompilerServices;
+using Fathom.Vo.Tables;
+
+namespace Fathom.Vo.Releases;
+
+/// <summary>A release table's file, mapped into memory. Any number of threads may read it.</summary>
+/// <remarks>Dispose of it only when nothing reads it any more: spans point into the file itself.</remarks>
+public sealed class ReleaseTable : ColumnTable, IDisposable
+{
+    private readonly MappedFile _file;
+    private readonly ReleaseHeader _header;
+    private readonly Type[] _elements;
+    private readonly SkyIndex? _sky;
+
+    private ReleaseTable(string path, MappedFile file, ReleaseHeader header)
+    {
+        (Path, _file, _header) = (path, file, header);
+        _elements = [.. header.Table.Columns.Select(StoredTypes.Element)];
+        _sky = header.Sky is { } sky ? new SkyIndex(file, sky) : null;
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <inheritdoc/>
+    public override TableDescription Description => _header.Table;
+
+    /// <summary>What the release is; null: no description was given.</summary>
+    public ReleaseDescription? Release => _header.Release;
+
+    /// <inheritdoc/>
+    public override long Rows => _header.Rows;
+
+    /// <inheritdoc/>
+    public override int RightAscension => _header.RightAscension;
+
+    /// <inheritdoc/>
+    public override int Declination => _header.Declination;
+
+    /// <summary>Opens a file; only its header is read, its columns are when they are used.</summary>
+    /// <exception cref="ReleaseFileException">It is no release table, cut short, or its header is damaged.</exception>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    public static ReleaseTable Open(string path)
+    {
+        var file = new MappedFile(path);
+        try
+        {
+            return new ReleaseTable(path, file, ReleaseHeaders.Read(path, file));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What is known of a column's values.</summary>
+    public ColumnStatistics Statistics(int column) => _header.Columns[column].Statistics;
+
+    /// <summary>Reads the whole file and compares every section with its checksum.</summary>
+    /// <exception cref="ReleaseFileException">A section is damaged.</exception>
+    public void Verify(CancellationToken stop = default) => ReleaseHeaders.Verify(Path, _file, _header, stop);
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<T> Numbers<T>(int column, long first, int count)
+    {
+        var stored = _header.Columns[column];
+        if (stored.Storage != ColumnStorage.Numbers || typeof(T) != _elements[column])
+        {
+            throw new ArgumentException($"{Description.Columns[column].Name} holds no single values of {typeof(T).Name}.", nameof(column));
+        }
+
+        return first >= 0 && count >= 0 && first + count <= Rows
+            ? _file.Values<T>(stored.Values!.Offset + (first * Unsafe.SizeOf<T>()), count)
+            : throw new ArgumentOutOfRangeException(nameof(first), $"Rows {first} to {first + count} are not within {Rows}.");
+    }
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<byte> Text(int column, long row) => _elements[column] == typeof(char)
+        ? Variable(_header.Columns[column], row)
+        : throw new ArgumentException($"{Description.Columns[column].Name} holds no texts.", nameof(column));
+
+    /// <inheritdoc/>
+    public override ReadOnlySpan<T> Elements<T>(int column, long row)
+    {
+        var stored = _header.Columns[column];
+        return stored.Storage == ColumnStorage.Variable && typeof(T) == _elements[column]
+            ? System.Runtime.InteropServices.MemoryMarshal.Cast<byte, T>(Variable(stored, row))
+            : throw new ArgumentException($"{Description.Columns[column].Name} holds no arrays of {typeof(T).Name}.", nameof(column));
+    }
+
+    /// <inheritdoc/>
+    public override bool IsNull(int column, long row) => _header.Columns[column].Nulls is { } nulls
+        && (_file.Values<ulong>(nulls.Offset + (row >> 6 << 3), 1)[0] >> (int)(row & 63) & 1) != 0;
+
+    /// <inheritdoc/>
+    public override bool IsComplete(int column) => _header.Columns[column].Nulls is null;
+
+    /// <inheritdoc/>
+    public override void AddCircle(double rightAscension, double declination, double radius, List<RowRange> ranges)
+    {
+        ArgumentNullException.ThrowIfNull(ranges);
+        if (_sky is null)
+        {
+            throw new NotSupportedException($"{Description.QualifiedName} has no position.");
+        }
+
+        _sky.AddCircle(rightAscension, declination, radius, ranges);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private ReadOnlySpan<byte> Variable(StoredColumn stored, long row)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(row);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(row, Rows);
+        var place = row;
+        if (stored.Storage == ColumnStorage.Dictionary)
+        {
+            if (stored.Nulls is { } nulls && (_file.Values<ulong>(nulls.Offset + (row >> 6 << 3), 1)[0] >> (int)(row & 63) & 1) != 0)
+            {
+                return [];
+            }
+
+            place = _file.Values<ushort>(stored.Values!.Offset + (row * sizeof(ushort)), 1)[0];
+        }
+
+        var offsets = _file.Values<long>(stored.Offsets!.Offset + (place * sizeof(long)), 2);
+        return _file.Values<byte>(stored.Bytes!.Offset + offsets[0], checked((int)(offsets[1] - offsets[0])));
+    }
+}
