@@ -12,11 +12,11 @@ public sealed record AdqlLimits
     /// <summary>Deepest nesting of parentheses, subqueries and functions: 100.</summary>
     public int Depth { get; init; } = 100;
 
-    /// <summary>Most operators in a row such as <c>a + b + c</c>: 500.</summary>
-    public int Chain { get; init; } = 500;
+    /// <summary>Most arithmetic operators and concatenations: 2,000.</summary>
+    public int Operators { get; init; } = 2000;
 
-    /// <summary>Most tables joined in one FROM, and most queries in one set operation: 50.</summary>
-    public int Tables { get; init; } = 50;
+    /// <summary>Most tables named, in joins, subqueries and set operations together: 60.</summary>
+    public int Tables { get; init; } = 60;
 
     /// <summary>Most items of a list: columns of a SELECT, values of an IN, vertices, terms of AND: 100,000.</summary>
     public int Items { get; init; } = 100_000;

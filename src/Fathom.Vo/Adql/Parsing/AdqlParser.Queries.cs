@@ -45,7 +45,7 @@ internal sealed partial class AdqlParser
     private QueryBody Chain(Func<QueryBody> operand, params ReadOnlySpan<string> operators)
     {
         QueryBody left = operand();
-        for (int count = 2; ; count++)
+        while (true)
         {
             SourcePosition at = Next.At;
             SetOperator? found = null;
@@ -57,11 +57,6 @@ internal sealed partial class AdqlParser
             if (found is null)
             {
                 return left;
-            }
-
-            if (count > _limits.Tables)
-            {
-                throw new AdqlException(at, FormattableString.Invariant($"more than {_limits.Tables} queries are combined."));
             }
 
             bool isAll = Take("ALL");

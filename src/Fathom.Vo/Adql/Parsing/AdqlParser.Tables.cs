@@ -11,7 +11,6 @@ internal sealed partial class AdqlParser
         do
         {
             tables.Add(Table());
-            CountTables(tables.Count);
         }
         while (TakeSymbol(","));
         return tables;
@@ -20,7 +19,7 @@ internal sealed partial class AdqlParser
     private TableReference Table()
     {
         TableReference left = TablePrimary();
-        for (int count = 2; ; count++)
+        while (true)
         {
             SourcePosition at = Next.At;
             if (!JoinBegins(out JoinType type, out bool isNatural))
@@ -28,7 +27,6 @@ internal sealed partial class AdqlParser
                 return left;
             }
 
-            CountTables(count);
             TableReference right = TablePrimary();
             left = Joined(at, type, isNatural, left, right);
         }
@@ -134,6 +132,11 @@ internal sealed partial class AdqlParser
 
     private NamedTable NamedTable(SourcePosition at)
     {
+        if (++_tables > _limits.Tables)
+        {
+            throw new AdqlException(at, FormattableString.Invariant($"the query names more than {_limits.Tables} tables."));
+        }
+
         var name = new List<Identifier> { Name("the name of a table") };
         while (TakeSymbol("."))
         {
@@ -143,13 +146,5 @@ internal sealed partial class AdqlParser
         return name.Count <= 3
             ? new NamedTable(at, name, Alias("a name for the table"))
             : throw new AdqlException(at, "the name of a table has at most three parts: catalogue, schema and table.");
-    }
-
-    private void CountTables(int tables)
-    {
-        if (tables > _limits.Tables)
-        {
-            throw new AdqlException(Next.At, FormattableString.Invariant($"more than {_limits.Tables} tables are joined."));
-        }
     }
 }

@@ -18,7 +18,7 @@ internal sealed partial class AdqlParser
     {
         SourcePosition at = Next.At;
         Expression left = operand();
-        for (int count = 1; ; count++)
+        while (true)
         {
             ArithmeticOperator? found = null;
             SourcePosition sign = Next.At;
@@ -33,9 +33,9 @@ internal sealed partial class AdqlParser
             }
 
             _at++;
-            if (count > _limits.Chain)
+            if (++_operators > _limits.Operators)
             {
-                throw new AdqlException(sign, FormattableString.Invariant($"more than {_limits.Chain} operators stand in a row."));
+                throw new AdqlException(sign, FormattableString.Invariant($"the query has more than {_limits.Operators} operators."));
             }
 
             SourcePosition right = Next.At;

@@ -11,6 +11,8 @@ internal sealed partial class AdqlParser
     private readonly IReadOnlySet<string> _functions;
     private int _at;
     private int _depth;
+    private int _operators;
+    private int _tables;
 
     private AdqlParser(List<Token> tokens, IReadOnlySet<string> functions, AdqlLimits limits)
     {
