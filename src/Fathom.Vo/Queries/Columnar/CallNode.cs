@@ -1,0 +1,152 @@
+using Fathom.Vo.Adql.Functions;
+using Fathom.Vo.Adql.Geometry;
+
+namespace Fathom.Vo.Queries.Columnar;
+
+/// <summary>A function of one real number.</summary>
+internal sealed class RealCallNode(Func<double, double> function, Node argument) : Node(new RealVector())
+{
+    /// <inheritdoc/>
+    public override void Evaluate(in RowBlock rows)
+    {
+        argument.Evaluate(rows);
+        ReadOnlySpan<double> from = ((RealVector)argument.Result).Values.AsSpan(0, rows.Count);
+        Span<double> to = ((RealVector)Result).Values.AsSpan(0, rows.Count);
+        for (int i = 0; i < to.Length; i++)
+        {
+            double x = from[i];
+            to[i] = double.IsNaN(x) ? x : function(x);
+        }
+
+        FiniteOnly.Keep(to);
+    }
+}
+
+/// <summary>FLOOR, of which a processor does several at once.</summary>
+internal sealed class FloorNode(Node argument) : Node(new RealVector())
+{
+    /// <inheritdoc/>
+    public override void Evaluate(in RowBlock rows)
+    {
+        argument.Evaluate(rows);
+        ReadOnlySpan<double> from = ((RealVector)argument.Result).Values.AsSpan(0, rows.Count);
+        Span<double> to = ((RealVector)Result).Values.AsSpan(0, rows.Count);
+        for (int i = 0; i < to.Length; i++)
+        {
+            to[i] = Math.Floor(from[i]);
+        }
+    }
+}
+
+/// <summary>A function of any values.</summary>
+internal sealed class CallNode(ScalarFunction function, Node[] arguments) : Node(Vector.Of(function.Result))
+{
+    private readonly object?[] _values = new object?[arguments.Length];
+
+    /// <inheritdoc/>
+    public override void Evaluate(in RowBlock rows)
+    {
+        foreach (Node argument in arguments)
+        {
+            argument.Evaluate(rows);
+        }
+
+        for (int i = 0; i < rows.Count; i++)
+        {
+            for (int k = 0; k < arguments.Length; k++)
+            {
+                _values[k] = arguments[k].Result.Box(i);
+            }
+
+            Result.Set(i, Scalars.Call(function, _values));
+        }
+    }
+}
+
+/// <summary>Whether positions are in one circle.</summary>
+internal sealed class InCircleNode(Node longitude, Node latitude, InCircle circle) : Node(new IntegerVector())
+{
+    /// <inheritdoc/>
+    public override void Evaluate(in RowBlock rows)
+    {
+        longitude.Evaluate(rows);
+        latitude.Evaluate(rows);
+        double[] x = ((RealVector)longitude.Result).Values, y = ((RealVector)latitude.Result).Values;
+        var to = (IntegerVector)Result;
+        for (int i = 0; i < rows.Count; i++)
+        {
+            to.Nulls[i] = !double.IsFinite(x[i]) || !(Math.Abs(y[i]) <= 90);
+            to.Values[i] = circle.Contains(x[i], y[i]) ? 1 : 0;
+        }
+    }
+}
+
+/// <summary>The first value that is not NULL.</summary>
+internal sealed class CoalesceNode(AdqlType type, Node[] values) : Node(Vector.Of(type))
+{
+    /// <inheritdoc/>
+    public override void Evaluate(in RowBlock rows)
+    {
+        foreach (Node value in values)
+        {
+            value.Evaluate(rows);
+        }
+
+        for (int i = 0; i < rows.Count; i++)
+        {
+            int first = 0;
+            while (first + 1 < values.Length && values[first].Result.IsNull(i))
+            {
+                first++;
+            }
+
+            Result.Copy(values[first].Result, i, i);
+        }
+    }
+}
+
+/// <summary>The value of the first branch whose condition is true.</summary>
+internal sealed class CaseNode(AdqlType type, TruthNode[] conditions, Node[] values) : Node(Vector.Of(type))
+{
+    /// <inheritdoc/>
+    public override void Evaluate(in RowBlock rows)
+    {
+        foreach (TruthNode condition in conditions)
+        {
+            condition.Evaluate(rows);
+        }
+
+        foreach (Node value in values)
+        {
+            value.Evaluate(rows);
+        }
+
+        for (int i = 0; i < rows.Count; i++)
+        {
+            int branch = 0;
+            while (branch < conditions.Length && conditions[branch].Result[i] != Truth.True)
+            {
+                branch++;
+            }
+
+            Result.Copy(values[branch].Result, i, i);
+        }
+    }
+}
+
+/// <summary>Texts joined.</summary>
+internal sealed class ConcatenateNode(Node left, Node right) : Node(new TextVector())
+{
+    /// <inheritdoc/>
+    public override void Evaluate(in RowBlock rows)
+    {
+        left.Evaluate(rows);
+        right.Evaluate(rows);
+        string?[] a = ((TextVector)left.Result).Values, b = ((TextVector)right.Result).Values;
+        string?[] to = ((TextVector)Result).Values;
+        for (int i = 0; i < rows.Count; i++)
+        {
+            to[i] = a[i] is null || b[i] is null ? null : a[i] + b[i];
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using Fathom.Vo.Adql;
+
+namespace Fathom.Vo.Queries.Columnar;
+
+/// <summary>Numbers the different keys of rows, in the order in which they come.</summary>
+/// <param name="width">Values of a key.</param>
+internal sealed class GroupIndex(int width)
+{
+    /// <summary>Most groups, or different rows, of one query.</summary>
+    public const int Most = 5_000_000;
+
+    private const int Empty = -1;
+
+    private readonly KeyEncoder[] _encoders = [.. Enumerable.Range(0, width).Select(_ => new KeyEncoder())];
+    private readonly long[] _bits = new long[RowBlock.Most * (width + 1)];
+    private readonly bool[] _nulls = new bool[RowBlock.Most];
+    private int[] _slots = NewSlots(1024);
+    private long[] _keys = new long[256 * (width + 1)];
+
+    /// <summary>Number of different keys.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Numbers of the keys of a block.</summary>
+    /// <param name="values">Of the key, each for the rows of the block.</param>
+    /// <param name="count">How many rows.</param>
+    /// <param name="numbers">Receives them.</param>
+    public void Find(ReadOnlySpan<Vector> values, int count, Span<int> numbers)
+    {
+        // The last word of a key says which of its values are NULL.
+        Span<long> absent = _bits.AsSpan(width * RowBlock.Most, count);
+        absent.Clear();
+        for (int k = 0; k < width; k++)
+        {
+            Span<long> bits = _bits.AsSpan(k * RowBlock.Most, count);
+            Span<bool> nulls = _nulls.AsSpan(0, count);
+            _encoders[k].Encode(values[k], count, bits, nulls);
+            for (int i = 0; i < count; i++)
+            {
+                bits[i] = nulls[i] ? 0 : bits[i];
+                absent[i] = nulls[i] ? (absent[i] * 31) + k + 1 : absent[i];
+            }
+        }
+
+        int last = -1;
+        for (int i = 0; i < count; i++)
+        {
+            last = last >= 0 && IsKey(last, i) ? last : Number(i);
+            numbers[i] = last;
+        }
+    }
+
+    private bool IsKey(int number, int row)
+    {
+        for (int k = 0; k <= width; k++)
+        {
+            if (_keys[(number * (width + 1)) + k] != _bits[(k * RowBlock.Most) + row])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private int Number(int row)
+    {
+        ulong hash = 0;
+        for (int k = 0; k < width; k++)
+        {
+            hash = (hash ^ (ulong)_bits[(k * RowBlock.Most) + row]) * 0x9E3779B97F4A7C15UL;
+            hash ^= hash >> 32;
+        }
+
+        int mask = _slots.Length - 1;
+        for (int slot = (int)hash & mask; ; slot = (slot + 1) & mask)
+        {
+            if (_slots[slot] == Empty)
+            {
+                _slots[slot] = Count;
+                return Add(row);
+            }
+
+            if (IsKey(_slots[slot], row))
+            {
+                return _slots[slot];
+            }
+        }
+    }
+
+    private int Add(int row)
+    {
+        if (Count == Most)
+        {
+            throw new AdqlException(SourcePosition.Start, FormattableString.Invariant($"the query gathers more than {Most} different groups or rows; narrow it down."));
+        }
+
+        _keys = Room.Of(_keys, (Count + 1) * (width + 1));
+        for (int k = 0; k <= width; k++)
+        {
+            _keys[(Count * (width + 1)) + k] = _bits[(k * RowBlock.Most) + row];
+        }
+
+        int number = Count++;
+        if (Count * 2 > _slots.Length)
+        {
+            Grow();
+        }
+
+        return number;
+    }
+
+    private void Grow()
+    {
+        _slots = NewSlots(_slots.Length * 4);
+        int mask = _slots.Length - 1;
+        for (int number = 0; number < Count; number++)
+        {
+            ulong hash = 0;
+            for (int k = 0; k < width; k++)
+            {
+                hash = (hash ^ (ulong)_keys[(number * (width + 1)) + k]) * 0x9E3779B97F4A7C15UL;
+                hash ^= hash >> 32;
+            }
+
+            int slot = (int)hash & mask;
+            while (_slots[slot] != Empty)
+            {
+                slot = (slot + 1) & mask;
+            }
+
+            _slots[slot] = number;
+        }
+    }
+
+    private static int[] NewSlots(int length)
+    {
+        var slots = new int[length];
+        Array.Fill(slots, Empty);
+        return slots;
+    }
+}

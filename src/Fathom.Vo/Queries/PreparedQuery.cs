@@ -1,0 +1,31 @@
+using Fathom.Vo.Adql.Binding;
+using Fathom.Vo.Queries.Columnar;
+using Fathom.Vo.Tables;
+
+namespace Fathom.Vo.Queries;
+
+/// <summary>A query that is understood and can be answered, once or several times.</summary>
+public sealed class PreparedQuery
+{
+    private readonly ColumnarPlan? _columnar;
+
+    internal PreparedQuery(BoundQuery query, ColumnarPlan? columnar)
+    {
+        Query = query;
+        _columnar = columnar;
+    }
+
+    /// <summary>Columns of the result.</summary>
+    public IReadOnlyList<ColumnDescription> Columns => Query.Columns;
+
+    /// <summary>True where the columns of one table answer it; false where a database must.</summary>
+    public bool IsColumnar => _columnar is not null;
+
+    internal BoundQuery Query { get; }
+
+    /// <summary>Answers from the columns of its table.</summary>
+    /// <param name="most">Most rows (MAXREC).</param>
+    /// <exception cref="InvalidOperationException">It is not <see cref="IsColumnar"/>.</exception>
+    public QueryRows Execute(long most) =>
+        _columnar?.Execute(most) ?? throw new InvalidOperationException("Only a database can answer this query.");
+}
