@@ -16,6 +16,9 @@ internal sealed class AttemptFolders(string scratch, TextWriter log)
     private readonly ConcurrentBag<string> free = [];
     private int made;
 
+    /// <summary>True where nothing can be written there now.</summary>
+    public bool IsFull => ScratchFolder.IsFull(scratch);
+
     /// <summary>Path of the folder of a payload that is a process; it is not made yet.</summary>
     public string Of(LeaseReference attempt) =>
         Path.Combine(scratch, FormattableString.Invariant($"job-{attempt.JobId}-{attempt.Attempt}-{Guid.NewGuid():N}"));

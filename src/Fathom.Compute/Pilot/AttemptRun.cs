@@ -62,7 +62,10 @@ internal sealed class AttemptRun
             outcome = outcome with { Use = outcome.Use with { CpuFactor = launcher.CpuFactor, BytesRead = job.Inputs.Sum(input => input.Size) } };
             if (outcome.Breach is not null || outcome.ExitCode != PayloadExit.Ok || result is null || result.Cause is not null)
             {
-                failure = Evidence.Of(outcome, result, foreign: job.Step == CommandPayload.Name);
+                // Asked at once: a payload that could not write could not say so either.
+                failure = outcome.Breach is null && folders.IsFull
+                    ? Evidence.OfFullScratch(outcome)
+                    : Evidence.Of(outcome, result, foreign: job.Step == CommandPayload.Name);
             }
         }
         catch (OperationCanceledException) when (kill.IsCancellationRequested)

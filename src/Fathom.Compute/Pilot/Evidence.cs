@@ -53,12 +53,19 @@ internal static class Evidence
     public static FailureEvidence OfLostOutput(PayloadOutcome outcome, string detail) =>
         Make(outcome, FailureOrigin.Payload, "OutputLost", detail);
 
+    /// <summary>Evidence of a payload that failed while the node's scratch disk was full, whatever it says itself.</summary>
+    public static FailureEvidence OfFullScratch(PayloadOutcome outcome) => OfInfrastructure(
+        "ScratchFull", $"The node's scratch disk was full when the payload ended with {Ending(outcome)}.", outcome);
+
     /// <summary>Evidence of a loss that is not the payload's fault.</summary>
     public static FailureEvidence OfInfrastructure(string cause, string detail, PayloadOutcome? outcome = null) => new(
         FailureOrigin.Infrastructure, cause, detail, outcome?.ExitCode, outcome?.Signal, outcome?.LogTail ?? "", outcome?.Use ?? Nothing);
 
     private static FailureEvidence Make(PayloadOutcome outcome, FailureOrigin origin, string cause, string detail) =>
         new(origin, cause, detail, outcome.ExitCode, outcome.Signal, outcome.LogTail, outcome.Use);
+
+    private static string Ending(PayloadOutcome outcome) => outcome.Signal is { } signal
+        ? $"signal {NameOf(signal)}" : FormattableString.Invariant($"exit code {outcome.ExitCode}");
 
     private static string NameOf(int signal) => Names.GetValueOrDefault(signal, FormattableString.Invariant($"signal{signal}"));
 }

@@ -99,7 +99,7 @@ internal sealed class PilotWork : IDisposable
             {
                 idleSince = time.GetTimestamp();
             }
-            var wanted = wall.Left < LeastUseful ? 0 : LeasePlan.Wanted(slots.Left(), queue.Count, PilotEvents.Most);
+            var wanted = wall.Left < LeastUseful || folders.IsFull ? 0 : LeasePlan.Wanted(slots.Left(), queue.Count, PilotEvents.Most);
             if (wanted == 0)
             {
                 if (slots.AllFree && wall.Left < LeastUseful)

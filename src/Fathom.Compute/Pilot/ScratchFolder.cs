@@ -13,6 +13,23 @@ internal static class ScratchFolder
         return PrivateFiles.MakeFolder(Path.Combine(parent, NameOf(pilot)));
     }
 
+    /// <summary>With less than this free [byte], a file system is full to a payload.</summary>
+    private const long LeastFree = 1 << 20;
+
+    /// <summary>True where the file system of a folder has no room: what runs there fails, and cannot even say why.</summary>
+    public static bool IsFull(string folder)
+    {
+        try
+        {
+            var disk = new DriveInfo(folder);
+            return disk.TotalSize > 0 && disk.AvailableFreeSpace < LeastFree;
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException)
+        {
+            return false; // whoever writes there will say it
+        }
+    }
+
     /// <summary>Removes a folder; what cannot be removed is told and stays.</summary>
     public static void Remove(string folder, TextWriter log)
     {
