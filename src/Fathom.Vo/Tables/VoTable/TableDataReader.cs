@@ -56,7 +56,8 @@ internal sealed class TableDataReader : VoTableRowReader
     {
         var column = 0;
         var characters = 0L;
-        while (!_reader.IsEmptyElement && _reader.Read() && _reader.NodeType != XmlNodeType.EndElement)
+        var isEmpty = _reader.IsEmptyElement;
+        while (!isEmpty && _reader.Read() && _reader.NodeType != XmlNodeType.EndElement)
         {
             if (_reader.NodeType == XmlNodeType.Element)
             {

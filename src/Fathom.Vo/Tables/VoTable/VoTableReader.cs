@@ -84,7 +84,8 @@ public sealed class VoTableReader : IRowSource
     {
         var text = new CellBuffer(limits.CellBytes);
         var depth = reader.Depth;
-        while (!reader.IsEmptyElement && reader.Read() && reader.Depth > depth)
+        var isEmpty = reader.IsEmptyElement;
+        while (!isEmpty && reader.Read() && reader.Depth > depth)
         {
             text.AddNode(reader);
         }
