@@ -17,11 +17,8 @@ internal abstract class ColumnStore
     protected long Nulls { get; private set; }
 
     /// <summary>The store of a column.</summary>
-    /// <exception cref="NotSupportedException">Arrays of texts cannot be stored.</exception>
     public static ColumnStore For(ColumnDescription column) => (column.IsText, column.ArraySize) switch
     {
-        (true, string size) when size.Contains('x', StringComparison.Ordinal) =>
-            throw new NotSupportedException($"column {column.Name}: an array of texts cannot be stored in a release."),
         (true, _) => new TextStore(column),
         (false, null) => NumberStore.For(column),
         _ => ArrayStore.For(column),

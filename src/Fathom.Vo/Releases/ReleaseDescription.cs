@@ -53,6 +53,9 @@ public sealed record ReleaseDescription
     /// <summary>Which flavours an effective area or a flux is for, and whether ν and ν̄ are summed or averaged.</summary>
     public string? FlavourConvention { get; init; }
 
+    /// <summary>Schema and name of the table.</summary>
+    public string QualifiedTable => $"{Schema ?? Name}.{Table}";
+
     /// <summary>Livetime [d].</summary>
     public double? Livetime { get; init; }
 
@@ -61,6 +64,9 @@ public sealed record ReleaseDescription
 
     /// <summary>What it was made from.</summary>
     public ReleaseProvenance? Provenance { get; init; }
+
+    /// <summary>Name of a first column that numbers the rows in the order of the source, from 1, where that has no identifier; null: none.</summary>
+    public string? RowNumber { get; init; }
 
     /// <summary>What the columns mean, where the source does not say it.</summary>
     public IReadOnlyList<ReleaseColumn> Columns { get; init; } = [];

@@ -8,7 +8,6 @@ internal abstract class CellWriter
     /// <summary>The writer of a column.</summary>
     public static CellWriter For(ColumnDescription column, CellText style) => (column.IsText, column.ArraySize) switch
     {
-        (true, { } size) when size.Contains('x', StringComparison.Ordinal) => new ListCell<string>(style, static (style, output, text) => style.Add(output, text)),
         (true, _) => new TextCell(style),
         (false, null) => Single(column.Type, style),
         _ => List(column.Type, style),

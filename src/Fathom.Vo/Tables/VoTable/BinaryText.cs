@@ -47,12 +47,7 @@ internal sealed class BinaryText : BinaryColumn
         }
     }
 
-    private static string? Text(ColumnBatch batch, int row) => batch switch
-    {
-        _ when batch.IsNull(row) => null,
-        ValueBatch<string[]> lists => string.Concat(lists.Values[row] ?? []),
-        _ => ((ValueBatch<string>)batch).Values[row],
-    };
+    private static string? Text(ColumnBatch batch, int row) => batch.IsNull(row) ? null : ((ValueBatch<string>)batch).Values[row];
 
     private int EncodeCounted(string text, Span<byte> to)
     {
