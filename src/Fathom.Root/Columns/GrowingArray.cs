@@ -45,7 +45,11 @@ internal struct GrowingArray<T>
 
     private void Grow(int count)
     {
-        long wanted = Math.Max((long)Count + count, Math.Max(FirstCapacity, 2L * _values.Length));
-        Array.Resize(ref _values, (int)Math.Min(wanted, Math.Max((long)Count + count, Array.MaxLength)));
+        long needed = (long)Count + count;
+        long wanted = Math.Max(needed, Count == 0 ? FirstCapacity : 2L * _values.Length);
+        int capacity = (int)Math.Min(wanted, Math.Max(needed, Array.MaxLength));
+        T[] larger = RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? new T[capacity] : GC.AllocateUninitializedArray<T>(capacity);
+        Values.CopyTo(larger);
+        _values = larger;
     }
 }

@@ -102,6 +102,7 @@ public sealed class TreeVectorColumn<T> : TreeColumn where T : unmanaged
             "TBranch", Name, $"{title}/{_type.Letter}", leaf, _values.Baskets, _basketBytes, variable: true, compression), leaf);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Append(ReadOnlySpan<T> values, ReadOnlySpan<long> offsets)
     {
         const int Step = 256;

@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Fathom.Root.Checksums;
 using Fathom.Root.Compression.Packing;
 
 namespace Fathom.Root.Trees.Writing;
@@ -30,6 +32,9 @@ internal sealed class BasketJob(byte[] rented, int used, int width, int[]? offse
 
     internal ReadOnlySpan<byte> Stored => rented.AsSpan(0, StoredLength);
 
+    /// <summary>The XXH3 of the stored bytes: they count with it for the identity of the file.</summary>
+    internal ulong Checksum { get; private set; }
+
     internal override void Run(PackingTools tools)
     {
         Turn(rented.AsSpan(0, used), width);
@@ -47,6 +52,7 @@ internal sealed class BasketJob(byte[] rented, int used, int width, int[]? offse
         }
 
         StoredLength = packed.Length;
+        Checksum = Xxh3.Hash(Stored);
     }
 
     /// <summary>To big-endian.</summary>
@@ -69,6 +75,7 @@ internal sealed class BasketJob(byte[] rented, int used, int width, int[]? offse
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void WriteOffsets(ReadOnlySpan<int> begins, Span<byte> target)
     {
         BinaryPrimitives.WriteInt32BigEndian(target, begins.Length + 1);

@@ -52,6 +52,7 @@ internal sealed class BranchBuffer(FileSink sink, string name, string tree, int 
     /// <summary>Appends entries of differing length.</summary>
     /// <param name="values">Values of the entries and perhaps of others.</param>
     /// <param name="offsets">Shape (entries + 1).</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Append<T>(ReadOnlySpan<T> values, ReadOnlySpan<long> offsets) where T : unmanaged
     {
         int size = Unsafe.SizeOf<T>();
@@ -126,7 +127,7 @@ internal sealed class BranchBuffer(FileSink sink, string name, string tree, int 
         BasketKey.Write(key, sink.Container, name, tree, job, entries, variable);
         sink.Container.Write(key.Written);
         sink.Container.Write(job.Stored);
-        sink.Identity.Add(job.Stored);
+        sink.Identity.Add(job.Checksum);
         Baskets.Add(position, _keyLength + job.StoredLength, _keyLength + job.Length, entries);
         sink.Pages.Return(job.Rented);
     }
