@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Fathom.Root.Columns;
 using Fathom.Root.Container;
 using Fathom.Root.Streamers.Written;
 using Fathom.Root.Trees.Writing;
@@ -10,16 +9,12 @@ namespace Fathom.Root.Trees;
 /// Any number of numbers per entry: a branch of counts, and one of the numbers whose leaf refers to it (<c>x[nx]</c>).
 /// </summary>
 /// <typeparam name="T">bool, sbyte to ulong, float or double.</typeparam>
-public sealed class TreeVectorColumn<T> : TreeColumn where T : unmanaged
+public sealed class TreeVectorColumn<T> : TreeListColumn<T> where T : unmanaged
 {
     private readonly LeafType _type = LeafType.Of<T>();
     private readonly string _counter;
-    private readonly long[] _ends = new long[2];
     private BranchBuffer _counts = null!;
     private BranchBuffer _values = null!;
-    private ReadOnlyMemory<long> _batchOffsets;
-    private ReadOnlyMemory<T> _batch;
-    private T[] _current = [];
     private int _basketBytes;
     private int _longest;
 
@@ -28,55 +23,16 @@ public sealed class TreeVectorColumn<T> : TreeColumn where T : unmanaged
 
     internal override IEnumerable<string> BranchNames => [Name, _counter];
 
-    internal override int BatchCount => _batchOffsets.Length - 1;
-
     internal override long Bytes => _counts.Bytes + _values.Bytes;
 
     internal override (long Unpacked, long Stored) BasketBytes =>
         (_counts.Baskets.UnpackedBytes + _values.Baskets.UnpackedBytes, _counts.Baskets.StoredBytes + _values.Baskets.StoredBytes);
-
-    /// <summary>Copies the values that the next <see cref="TreeWriter.Fill()"/> writes; kept until set again.</summary>
-    public void Set(ReadOnlySpan<T> values)
-    {
-        if (values.Length > _current.Length)
-        {
-            _current = new T[Math.Max(values.Length, 2 * _current.Length)];
-        }
-
-        values.CopyTo(_current);
-        _ends[1] = values.Length;
-    }
-
-    /// <summary>Sets the values of the entries that the next <see cref="TreeWriter.Fill(int)"/> writes; read until then.</summary>
-    /// <param name="offsets">Shape (entries + 1), not falling: entry i is values[offsets[i] .. offsets[i + 1]].</param>
-    /// <param name="values">Values of all entries, one after the other.</param>
-    /// <exception cref="ArgumentException">The offsets fall, or go beyond the values.</exception>
-    public void SetBatch(ReadOnlyMemory<long> offsets, ReadOnlyMemory<T> values)
-    {
-        BatchOffsets.Check(offsets.Span, values.Length);
-        _batchOffsets = offsets;
-        _batch = values;
-    }
 
     internal override void Open(FileSink sink, string tree, int basketBytes)
     {
         _basketBytes = basketBytes;
         _counts = new BranchBuffer(sink, _counter, tree, sizeof(int), variable: false, basketBytes);
         _values = new BranchBuffer(sink, Name, tree, Unsafe.SizeOf<T>(), variable: true, basketBytes);
-    }
-
-    internal override void Fill() => Append(_current, _ends);
-
-    internal override void FillBatch()
-    {
-        Append(_batch.Span, _batchOffsets.Span);
-        (_batchOffsets, _batch) = (default, default);
-    }
-
-    internal override void FillRows(RootColumn rows)
-    {
-        ListColumn lists = (ListColumn)rows;
-        Append(((NumberColumn<T>)lists.Items).Values, Offsets(lists));
     }
 
     internal override void Flush()
@@ -103,7 +59,7 @@ public sealed class TreeVectorColumn<T> : TreeColumn where T : unmanaged
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Append(ReadOnlySpan<T> values, ReadOnlySpan<long> offsets)
+    private protected override void Append(ReadOnlySpan<T> values, ReadOnlySpan<long> offsets)
     {
         const int Step = 256;
         Span<int> counts = stackalloc int[Step];
