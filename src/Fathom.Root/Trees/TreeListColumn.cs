@@ -41,6 +41,8 @@ public abstract class TreeListColumn<T> : TreeColumn where T : unmanaged
         _batch = values;
     }
 
+    internal override ReadOnlySpan<long> Ends(bool batch) => batch ? _batchOffsets.Span : _ends;
+
     internal override void Fill() => Append(_current, _ends);
 
     internal override void FillBatch()

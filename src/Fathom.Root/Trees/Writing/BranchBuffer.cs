@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Fathom.Root.Columns;
@@ -103,14 +102,12 @@ internal sealed class BranchBuffer(FileSink sink, string name, string tree, int 
         }
 
         int entries = _entries;
-        int[]? offsets = null;
         if (variable)
         {
-            offsets = ArrayPool<int>.Shared.Rent(entries);
-            _offsets.Values.CopyTo(offsets);
+            MemoryMarshal.AsBytes(_offsets.Values).CopyTo(_data.AsSpan(_used + sizeof(int)));
         }
 
-        BasketJob job = new(_data, _used, width, offsets, entries, _keyLength);
+        BasketJob job = new(_data, _used, width, variable, entries, _keyLength);
         _data = [];
         _used = 0;
         _entries = 0;
