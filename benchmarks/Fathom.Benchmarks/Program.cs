@@ -34,7 +34,7 @@ Dictionary<string, (string What, Func<IEnumerable<Figure>> Run)> benchmarks = ne
     ["km3"] = ("KM3-230213A: direction and sky position against the published ones", TelescopeBenchmark.Run),
     ["ledger"] = ("a campaign's size: expansion, durable events through HTTP, loading, audit; see docs for its options", () => LedgerBenchmark.Run(args)),
     ["queries"] = ("1,000 fixed questions to the job monitor at 5 million jobs, in process and through HTTP", QueriesBenchmark.Run),
-    ["root"] = ("ROOT files of 2 million jagged events, written and read in every codec: --codec NAME, --data NAME, --format ttree|rntuple, --events N", () => RootBenchmark.Run(args)),
+    ["root"] = ("ROOT files of 2 million jagged events, written and read in every codec: --codec NAME, --data NAME, --format ttree|rntuple, --events N, --no-memory", () => RootBenchmark.Run(args)),
     ["slurm"] = ("1,000 short jobs through a real Slurm of 8 CPUs against a plain job array; --jobs N, --no-plain", () => SlurmBenchmark.Run(args)),
     ["faults"] = ("a million faults over the ledger in memory: --faults N, --seed N the first, --replay that one alone", () => TwinFaultsBenchmark.Run(args)),
     ["twin"] = ("campaigns of 477,000 jobs on virtual time, against their floor", TwinBenchmark.Run),

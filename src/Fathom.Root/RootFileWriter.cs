@@ -25,12 +25,12 @@ public sealed class RootFileWriter : IDisposable
     private bool _completed;
     private bool _disposed;
 
-    private RootFileWriter(Stream stream, string? path, string name, RootWriteOptions options, long bigFrom)
+    private RootFileWriter(Stream stream, string? path, string name, RootWriteOptions options, Action settle, long bigFrom)
     {
         _path = path;
         _stream = stream;
         BlockCompressor compressor = new(options.Codec, options.Level);
-        ContainerWriter container = new(stream, name, options.Title, options.Date, compressor, bigFrom);
+        ContainerWriter container = new(stream, name, options.Title, options.Date, compressor, settle, bigFrom);
         PackingQueue packing = new(options.Codec, options.Level, options.Threads);
         _sink = new FileSink(container, new ContentIdentity(), packing, new PieceQueue(packing), compressor, options)
         {
@@ -160,7 +160,8 @@ public sealed class RootFileWriter : IDisposable
         FileStream stream = new(PartOf(path), FileMode.Create, FileAccess.Write, FileShare.None, BufferLength);
         try
         {
-            return new RootFileWriter(stream, path, options.Name ?? Path.GetFileName(path), options, bigFrom);
+            Action settle = options.Durable ? () => stream.Flush(flushToDisk: true) : stream.Flush;
+            return new RootFileWriter(stream, path, options.Name ?? Path.GetFileName(path), options, settle, bigFrom);
         }
         catch
         {
@@ -171,10 +172,10 @@ public sealed class RootFileWriter : IDisposable
     }
 
     /// <summary>For tests: a file in a stream, which stays open.</summary>
-    internal static RootFileWriter Create(Stream stream, string name, RootWriteOptions options)
+    internal static RootFileWriter Create(Stream stream, string name, RootWriteOptions options, Action? settle = null)
     {
         options.Validate();
-        return new RootFileWriter(stream, path: null, name, options, ContainerWriter.StartBigFile);
+        return new RootFileWriter(stream, path: null, name, options, settle ?? stream.Flush, ContainerWriter.StartBigFile);
     }
 
     private static string PartOf(string path) => path + ".part";

@@ -44,6 +44,13 @@ public sealed record RootWriteOptions
     public long GroupBytes { get; init; } = 512L * 1024 * 1024;
 
     /// <summary>
+    /// At each commit, waits until the storage has everything: then the file reads up to its last commit after a loss of
+    /// power, too, not only after the death of the writer. A commit then takes as long as the storage does (two waits).
+    /// Default: false, since a lost file is written again by the job that wrote it.
+    /// </summary>
+    public bool Durable { get; init; }
+
+    /// <summary>
     /// Threads that compress, the one that fills included; the bytes of the file do not depend on it. Default: the
     /// processors of the machine, at most 8.
     /// </summary>

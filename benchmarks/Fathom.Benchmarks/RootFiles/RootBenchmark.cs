@@ -29,7 +29,8 @@ internal static class RootBenchmark
                 }
             }
 
-            foreach (Figure figure in codecs.SelectMany(one => Formats(args).SelectMany(asTree => Memory(one, asTree, folder))))
+            bool memory = !args.Contains("--no-memory");
+            foreach (Figure figure in codecs.Where(_ => memory).SelectMany(one => Formats(args).SelectMany(asTree => Memory(one, asTree, folder))))
             {
                 yield return figure;
             }
@@ -45,12 +46,18 @@ internal static class RootBenchmark
         RootWriteOptions options = new() { Codec = codec };
         string path = Path.Combine(folder, "a.root");
         string of = $"{data.Name}, {Format(asTree)}, {codec}";
-        double write = OwnSpeed.Speed(data.Bytes, () => JaggedFile.Write(path, data, options, asTree));
+        double write = OwnSpeed.Speed(data.Bytes, () => JaggedFile.Write(path, data, options, asTree), () => File.Delete(path));
         double read = OwnSpeed.Speed(data.Bytes, () => CheckRead(path, data, asTree));
         long length = new FileInfo(path).Length;
         yield return new Figure($"{of}: bytes of the file", length / Megabyte, "MB");
         yield return new Figure($"{of}: write", write / Megabyte, "MB/s");
         yield return new Figure($"{of}: read", read / Megabyte, "MB/s");
+        if (PeerSpeed.Of(codec, asTree) is { } peer)
+        {
+            double times = sizeof(float) * (double)data.Values.Length / data.Bytes * read / Megabyte / peer.Speed;
+            yield return new Figure($"{of}: read, of uproot 5 at {peer.Speed} MB/s", times, "times", peer.Times, Bound.AtLeast);
+        }
+
         if (codec == RootCodec.None)
         {
             (double plainWrite, double plainRead) = OwnSpeed.OfDisk(path);

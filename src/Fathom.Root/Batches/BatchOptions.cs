@@ -7,10 +7,10 @@ public sealed record BatchOptions
     private const int MaximumThreads = 64;
 
     /// <summary>
-    /// Values of all chosen columns in one batch [byte], about. Twice as many batches are in memory as there are threads, and
-    /// one more. Default: 2 MiB, which stays in the caches of most processors.
+    /// Values of all chosen columns in one batch [byte], about. Two batches more are in memory than there are threads.
+    /// Default: 1 MiB, which stays in the caches of most processors.
     /// </summary>
-    public int BatchBytes { get; init; } = 2 << 20;
+    public int BatchBytes { get; init; } = 1 << 20;
 
     /// <summary>Batches that are read at the same time. Default: as many as there are processors, at most 8.</summary>
     public int Threads { get; init; } = Math.Min(Environment.ProcessorCount, 8);

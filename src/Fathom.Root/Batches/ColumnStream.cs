@@ -29,8 +29,8 @@ public sealed class ColumnStream : IEnumerable<ColumnBatch>, IDisposable
         IReadOnlyList<EntryRange> ranges = source.Cut(_paths, first, count, options.BatchBytes);
         _ranges = new Queue<EntryRange>(ranges);
 
-        // Two for each thread, so that none waits for the one who looks at batches, and the one that is looked at.
-        int slots = (int)Math.Min(ranges.Count, (2L * options.Threads) + 1);
+        // One for each thread, the one that is looked at, and one that is ready when the next is asked for.
+        int slots = (int)Math.Min(ranges.Count, options.Threads + 2L);
         _threads = Math.Min(options.Threads, slots);
         for (int i = 0; i < slots; i++)
         {

@@ -8,6 +8,9 @@ internal interface IBatchSource
     /// <summary>Number of entries.</summary>
     long EntryCount { get; }
 
+    /// <summary>Bytes of an entry of these columns in memory, about; at least 1.</summary>
+    long BytesPerEntry(IReadOnlyList<string> paths);
+
     /// <summary>Cuts a range of entries into batches of about this many bytes, where little is unpacked twice.</summary>
     IReadOnlyList<EntryRange> Cut(IReadOnlyList<string> paths, long first, long count, int batchBytes);
 

@@ -13,12 +13,11 @@ internal sealed class NTupleBatches(NTupleReader ntuple) : IBatchSource
 
     public long EntryCount => ntuple.EntryCount;
 
+    public long BytesPerEntry(IReadOnlyList<string> paths) => 1 + (paths.Sum(ntuple.ApproximateBytes) / Math.Max(1, EntryCount));
+
     /// <summary>Batches end where pages of the first column at its top do: its offsets, or its values.</summary>
-    public IReadOnlyList<EntryRange> Cut(IReadOnlyList<string> paths, long first, long count, int batchBytes)
-    {
-        long perEntry = 1 + (paths.Sum(ntuple.ApproximateBytes) / Math.Max(1, EntryCount));
-        return EntryRange.Cut(first, count, batchBytes / perEntry, paths.Count > 0 ? ntuple.PageStarts(paths[0]) : []);
-    }
+    public IReadOnlyList<EntryRange> Cut(IReadOnlyList<string> paths, long first, long count, int batchBytes) =>
+        EntryRange.Cut(first, count, batchBytes / BytesPerEntry(paths), paths.Count > 0 ? ntuple.PageStarts(paths[0]) : []);
 
     public IBatchReader OpenReader(IReadOnlyList<string> paths) =>
         new Reader(ntuple.OpenColumns(_shared ??= new SharedPages(SharedPagesPerColumn * paths.Count)), paths);

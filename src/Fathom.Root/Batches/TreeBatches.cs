@@ -8,16 +8,20 @@ internal sealed class TreeBatches(TreeReader tree) : IBatchSource
 {
     public long EntryCount => tree.EntryCount;
 
+    public long BytesPerEntry(IReadOnlyList<string> paths) =>
+        1 + (Leaves(paths).Sum(branch => branch.StoredBytes) / Math.Max(1, EntryCount));
+
     /// <summary>Batches end where the baskets of the largest branch do.</summary>
     public IReadOnlyList<EntryRange> Cut(IReadOnlyList<string> paths, long first, long count, int batchBytes)
     {
-        List<TreeBranch> leaves = [.. paths.SelectMany(path => tree.Get(path).AllBranches()).Where(branch => branch.Branches.Count == 0)];
-        long perEntry = 1 + (leaves.Sum(branch => branch.StoredBytes) / Math.Max(1, EntryCount));
-        IEnumerable<long> cheap = leaves.MaxBy(branch => branch.StoredBytes)?.BasketStarts ?? [];
-        return EntryRange.Cut(first, count, batchBytes / perEntry, cheap);
+        IEnumerable<long> cheap = Leaves(paths).MaxBy(branch => branch.StoredBytes)?.BasketStarts ?? [];
+        return EntryRange.Cut(first, count, batchBytes / BytesPerEntry(paths), cheap);
     }
 
     public IBatchReader OpenReader(IReadOnlyList<string> paths) => new Reader(tree.OpenAgain(), paths);
+
+    private IEnumerable<TreeBranch> Leaves(IReadOnlyList<string> paths) =>
+        paths.SelectMany(path => tree.Get(path).AllBranches()).Where(branch => branch.Branches.Count == 0);
 
     private sealed class Reader : IBatchReader
     {

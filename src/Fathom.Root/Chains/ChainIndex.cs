@@ -23,10 +23,11 @@ internal sealed class ChainIndex
         }
 
         ChainIndex index = new(columns);
+        using ChainColumns reader = new(chain);
         for (long at = 0; at < chain.EntryCount; at += Step)
         {
             long entry = at;
-            foreach ((long, long) key in index.Keys(chain, at, (int)Math.Min(Step, chain.EntryCount - at)))
+            foreach ((long, long) key in index.Keys(reader, at, (int)Math.Min(Step, chain.EntryCount - at)))
             {
                 if (!index._entries.TryAdd(key, entry++))
                 {
@@ -39,13 +40,13 @@ internal sealed class ChainIndex
     }
 
     /// <summary>The entries that belong to those of another chain; −1 where none does.</summary>
-    internal IEnumerable<long> Find(RootChain main, long first, int count) =>
-        Keys(main, first, count).Select(key => _entries.GetValueOrDefault(key, -1));
+    internal long[] Find(ChainColumns main, long first, int count) =>
+        [.. Keys(main, first, count).Select(key => _entries.GetValueOrDefault(key, -1))];
 
-    private IEnumerable<(long Major, long Minor)> Keys(RootChain chain, long first, int count)
+    private IEnumerable<(long Major, long Minor)> Keys(ChainColumns chain, long first, int count)
     {
-        RootColumn major = chain.Read(_columns[0], first, count);
-        RootColumn? minor = _columns.Count > 1 ? chain.Read(_columns[1], first, count) : null;
+        RootColumn major = chain.Read(_columns[0], first, count, reuse: null);
+        RootColumn? minor = _columns.Count > 1 ? chain.Read(_columns[1], first, count, reuse: null) : null;
         for (int row = 0; row < count; row++)
         {
             yield return (Number(major, row), minor is null ? 0 : Number(minor, row));

@@ -24,11 +24,7 @@ internal sealed class ChainReader(IReadOnlyList<ChainFile> files, string name, R
             file = FileOf(at);
             int step = (int)Math.Min(first + count - at, file.First + file.Count - at);
             RootColumn part = One(file, path, at, step, reuse: null);
-            for (int row = 0; row < step; row++)
-            {
-                all.AddFrom(part, row);
-            }
-
+            all.AddFrom(part, 0, step);
             at += step;
         }
 
@@ -51,6 +47,9 @@ internal sealed class ChainReader(IReadOnlyList<ChainFile> files, string name, R
 
         return ranges;
     }
+
+    /// <summary>Bytes of an entry in memory, as the first file with entries has them.</summary>
+    internal long BytesPerEntry(IReadOnlyList<string> paths) => Open(FileOf(0)).BytesPerEntry(paths);
 
     public void Dispose() => _open?.Dispose();
 

@@ -51,6 +51,8 @@ internal sealed class EntrySource : IDisposable
     internal IReadOnlyList<EntryRange> Cut(IReadOnlyList<string> paths, long first, long count, int batchBytes) =>
         Batches.Cut(paths, first, count, batchBytes);
 
+    internal long BytesPerEntry(IReadOnlyList<string> paths) => Batches.BytesPerEntry(paths);
+
     internal RootColumn Read(string path, long first, int count, RootColumn? reuse)
     {
         int place = Array.IndexOf(_chosen, path);

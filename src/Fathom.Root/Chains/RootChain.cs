@@ -15,13 +15,13 @@ public sealed class RootChain : IDisposable
     private readonly Dictionary<string, ChainFriend> _friends = new(StringComparer.Ordinal);
     private readonly RootReadOptions _options;
     private readonly string _name;
-    private readonly ChainReader _reader;
+    private readonly ChainColumns _columns;
 
     private RootChain(string name, RootReadOptions options)
     {
         _name = name;
         _options = options;
-        _reader = new ChainReader(_files, name, options);
+        _columns = new ChainColumns(this);
     }
 
     /// <summary>Number of entries of all files.</summary>
@@ -105,37 +105,36 @@ public sealed class RootChain : IDisposable
         }
 
         _ = TypeOf(path);
-        return Read(_reader, path, first, count, reuse);
+        return _columns.Read(path, first, count, reuse);
     }
 
-    /// <summary>Chosen columns, batch after batch, read ahead on other threads; those of friends are read entry by entry.</summary>
+    /// <summary>Chosen columns, those of friends too, batch after batch, read ahead on other threads.</summary>
     /// <inheritdoc cref="Trees.TreeReader.Stream(IReadOnlyList{string}, long, long?, BatchOptions)"/>
-    /// <exception cref="ArgumentException">There is no such column, or it is that of a friend.</exception>
+    /// <exception cref="ArgumentException">There is no such column.</exception>
     public ColumnStream Stream(IReadOnlyList<string> paths, long first = 0, long? count = null, BatchOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(paths);
         foreach (string path in paths)
         {
-            _ = Friend(path, out _) is null ? TypeOf(path) : throw new ArgumentException($"column {path} is that of a friend", nameof(paths));
+            _ = TypeOf(path);
         }
 
         return new ColumnStream(new Source(this), paths, first, count ?? Math.Max(0, EntryCount - first), options ?? new BatchOptions());
     }
 
-    /// <summary>A record for each entry.</summary>
+    /// <summary>A record for each entry; columns of friends are named by <see cref="RootColumnAttribute"/>.</summary>
     /// <inheritdoc cref="Trees.TreeReader.Records{T}(long, long?)"/>
     public IEnumerable<T> Records<T>(long first = 0, long? count = null) =>
-        RecordRows.Of<T>([.. _types.Keys], path => Read(path, 0, 0), paths => Stream(paths, first, count));
+        RecordRows.Of<T>([.. Paths], path => Read(path, 0, 0), paths => Stream(paths, first, count));
 
-    /// <summary>Closes the file that is open.</summary>
-    public void Dispose() => _reader.Dispose();
+    /// <summary>Closes the files that are open.</summary>
+    public void Dispose() => _columns.Dispose();
 
-    private RootColumn Read(ChainReader reader, string path, long first, int count, RootColumn? reuse) => Friend(path, out string own) is ChainFriend friend
-        ? friend.Read(this, own, first, count, reuse)
-        : reader.Read(path, first, count, reuse);
+    /// <summary>Reads the files anew, for another thread.</summary>
+    internal ChainReader OpenFiles() => new(_files, _name, _options);
 
     /// <summary>The friend that a path begins with; the column itself may have dots, too.</summary>
-    private ChainFriend? Friend(string path, out string own)
+    internal ChainFriend? Friend(string path, out string own)
     {
         foreach ((string name, ChainFriend friend) in _friends)
         {
@@ -185,16 +184,18 @@ public sealed class RootChain : IDisposable
     {
         public long EntryCount => chain.EntryCount;
 
-        public IReadOnlyList<EntryRange> Cut(IReadOnlyList<string> paths, long first, long count, int batchBytes) =>
-            chain._reader.Cut(paths, first, count, batchBytes);
+        public long BytesPerEntry(IReadOnlyList<string> paths) => chain._columns.BytesPerEntry(paths);
 
-        public IBatchReader OpenReader(IReadOnlyList<string> paths) => new Reader(new ChainReader(chain._files, chain._name, chain._options), paths);
+        public IReadOnlyList<EntryRange> Cut(IReadOnlyList<string> paths, long first, long count, int batchBytes) =>
+            chain._columns.Cut(paths, first, count, batchBytes);
+
+        public IBatchReader OpenReader(IReadOnlyList<string> paths) => new Reader(new ChainColumns(chain), paths);
     }
 
-    private sealed class Reader(ChainReader reader, IReadOnlyList<string> paths) : IBatchReader
+    private sealed class Reader(ChainColumns columns, IReadOnlyList<string> paths) : IBatchReader
     {
-        public RootColumn Read(int column, long first, int count, RootColumn? reuse) => reader.Read(paths[column], first, count, reuse);
+        public RootColumn Read(int column, long first, int count, RootColumn? reuse) => columns.Read(paths[column], first, count, reuse);
 
-        public void Dispose() => reader.Dispose();
+        public void Dispose() => columns.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using static Fathom.Root.Checksums.Xxh3Secret;
 
@@ -10,36 +11,40 @@ internal static class Xxh3Stripes
     private const int StripesPerBlock = (Length - Stripe) / 8;
     private const int Block = Stripe * StripesPerBlock;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static ulong Hash(ReadOnlySpan<byte> data)
     {
         Span<ulong> lanes =
         [
             Prime32Three, Prime64One, Prime64Two, Prime64Three, Prime64Four, Prime32Two, Prime64Five, Prime32One,
         ];
-        int blocks = (data.Length - 1) / Block;
-        for (int i = 0; i < blocks; i++)
-        {
-            Accumulate(lanes, data.Slice(i * Block, Block), StripesPerBlock);
-            Scramble(lanes);
-        }
-
-        ReadOnlySpan<byte> rest = data[(blocks * Block)..];
-        Accumulate(lanes, rest, (rest.Length - 1) / Stripe);
+        int inBlocks = (data.Length - 1) / Block * Block;
+        Accumulate(lanes, data[..inBlocks], StripesPerBlock, scramble: true);
+        int stripes = (data.Length - inBlocks - 1) / Stripe;
+        Accumulate(lanes, data.Slice(inBlocks, stripes * Stripe), stripes, scramble: false);
         AccumulateStripe(lanes, data[^Stripe..], Bytes[(Length - Stripe - 7)..]);
         return Merge(lanes, (ulong)data.Length * Prime64One);
     }
 
-    private static void Accumulate(Span<ulong> lanes, ReadOnlySpan<byte> data, int stripes)
+    private static void Accumulate(Span<ulong> lanes, ReadOnlySpan<byte> data, int stripes, bool scramble)
     {
         if (Xxh3Vectors.Supported && stripes > 0)
         {
-            Xxh3Vectors.Accumulate(lanes, data, Bytes, stripes);
+            Xxh3Vectors.Accumulate(lanes, data, stripes, scramble);
             return;
         }
 
-        for (int i = 0; i < stripes; i++)
+        for (int at = 0; at < data.Length; at += stripes * Stripe)
         {
-            AccumulateStripe(lanes, data.Slice(i * Stripe, Stripe), Bytes[(8 * i)..]);
+            for (int i = 0; i < stripes; i++)
+            {
+                AccumulateStripe(lanes, data.Slice(at + (i * Stripe), Stripe), Bytes[(8 * i)..]);
+            }
+
+            if (scramble)
+            {
+                Scramble(lanes);
+            }
         }
     }
 

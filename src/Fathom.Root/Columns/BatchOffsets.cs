@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 namespace Fathom.Root.Columns;
 
 /// <summary>Offsets that cut the values of a batch into entries.</summary>
 internal static class BatchOffsets
 {
     /// <summary>Refuses offsets that fall or go beyond the values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Check(ReadOnlySpan<long> offsets, int values)
     {
         if (offsets.IsEmpty)

@@ -6,6 +6,7 @@ namespace Fathom.Root.Columns;
 internal struct GrowingArray<T>
 {
     private const int FirstCapacity = 4;
+    private const int Slack = 8;
 
     private T[] _values;
 
@@ -45,7 +46,13 @@ internal struct GrowingArray<T>
 
     private void Grow(int count)
     {
-        long wanted = Math.Max((long)Count + count, Math.Max(FirstCapacity, 2L * _values.Length));
-        Array.Resize(ref _values, (int)Math.Min(wanted, Math.Max((long)Count + count, Array.MaxLength)));
+        long needed = (long)Count + count;
+
+        // An empty one is filled at once, mostly with about as much each time: a little more than that, and it stays.
+        long wanted = Math.Max(Count == 0 ? needed + (needed / Slack) : needed, Math.Max(FirstCapacity, Count == 0 ? 0 : 2L * _values.Length));
+        int capacity = (int)Math.Min(wanted, Math.Max(needed, Array.MaxLength));
+        T[] larger = RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? new T[capacity] : GC.AllocateUninitializedArray<T>(capacity);
+        Values.CopyTo(larger);
+        _values = larger;
     }
 }

@@ -66,6 +66,17 @@ public sealed class ListColumn : RootColumn
         EndRow();
     }
 
+    internal override void AddFrom(RootColumn other, int first, int count)
+    {
+        ListColumn list = (ListColumn)other;
+        ReadOnlySpan<int> theirs = list.Offsets.Slice(first, count + 1);
+        int shift = Items.Count - theirs[0];
+        Items.AddFrom(list.Items, theirs[0], theirs[^1] - theirs[0]);
+        Span<int> ends = _offsets.Extend(count);
+        theirs[1..].CopyTo(ends);
+        RowEnds.Shift(ends, shift);
+    }
+
     internal override void Accumulate(LeafSum sum) => Items.Accumulate(sum);
 
     internal override void WriteJson(StringBuilder json, int row)

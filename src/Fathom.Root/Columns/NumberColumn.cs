@@ -32,6 +32,9 @@ public sealed class NumberColumn<T> : RootColumn
 
     internal override void AddFrom(RootColumn other, int row) => _values.Add(((NumberColumn<T>)other).Values[row]);
 
+    internal override void AddFrom(RootColumn other, int first, int count) =>
+        ((NumberColumn<T>)other).Values.Slice(first, count).CopyTo(_values.Extend(count));
+
     internal override void Accumulate(LeafSum sum)
     {
         foreach (T value in Values)

@@ -67,22 +67,26 @@ public sealed class RecordColumn : RootColumn
     }
 
     /// <summary>Takes the members that both have; the others get defaults.</summary>
-    internal override void AddFrom(RootColumn other, int row)
+    internal override void AddFrom(RootColumn other, int row) => AddFrom(other, row, 1);
+
+    internal override void AddFrom(RootColumn other, int first, int count)
     {
         RecordColumn record = (RecordColumn)other;
         for (int i = 0; i < Names.Count; i++)
         {
             if (record.Member(Names[i]) is RootColumn theirs && theirs.GetType() == Members[i].GetType())
             {
-                Members[i].AddFrom(theirs, row);
+                Members[i].AddFrom(theirs, first, count);
+                continue;
             }
-            else
+
+            for (int row = 0; row < count; row++)
             {
                 Members[i].AddDefault();
             }
         }
 
-        _rows++;
+        _rows += count;
     }
 
     internal override void Accumulate(LeafSum sum)

@@ -23,6 +23,15 @@ public abstract class RootColumn
     /// <summary>Appends a row of a column of the same shape.</summary>
     internal abstract void AddFrom(RootColumn other, int row);
 
+    /// <summary>Appends consecutive rows of a column of the same shape.</summary>
+    internal virtual void AddFrom(RootColumn other, int first, int count)
+    {
+        for (int row = first; row < first + count; row++)
+        {
+            AddFrom(other, row);
+        }
+    }
+
     /// <summary>Counts and sums all leaves.</summary>
     internal abstract void Accumulate(LeafSum sum);
 

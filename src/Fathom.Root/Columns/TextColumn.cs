@@ -52,6 +52,17 @@ public sealed class TextColumn : RootColumn
 
     internal override void AddFrom(RootColumn other, int row) => Add(((TextColumn)other).Bytes(row));
 
+    internal override void AddFrom(RootColumn other, int first, int count)
+    {
+        TextColumn texts = (TextColumn)other;
+        ReadOnlySpan<int> theirs = texts._offsets.Values.Slice(first, count + 1);
+        int shift = _bytes.Count - theirs[0];
+        texts._bytes.Values[theirs[0]..theirs[^1]].CopyTo(_bytes.Extend(theirs[^1] - theirs[0]));
+        Span<int> ends = _offsets.Extend(count);
+        theirs[1..].CopyTo(ends);
+        RowEnds.Shift(ends, shift);
+    }
+
     internal override void Accumulate(LeafSum sum) => sum.Add(Count);
 
     internal override void WriteJson(StringBuilder json, int row) => JsonText.Text(json, this[row]);

@@ -8,9 +8,10 @@ namespace Fathom.Root.Container;
 /// <param name="title">Title of the file.</param>
 /// <param name="date">Date of every record.</param>
 /// <param name="compressor">For the list of streamer infos.</param>
+/// <param name="settle">What was written before is in the file, or on the storage, before what is written after.</param>
 /// <param name="bigFrom">Positions from here on need eight bytes; ROOT's kStartBigFile unless a test lowers it.</param>
 internal sealed class ContainerWriter(
-    Stream stream, string name, string title, DateTime date, BlockCompressor compressor, long bigFrom = ContainerWriter.StartBigFile)
+    Stream stream, string name, string title, DateTime date, BlockCompressor compressor, Action settle, long bigFrom = ContainerWriter.StartBigFile)
 {
     internal const long StartBigFile = 2_000_000_000;
     internal const long MaximumKeyLength = 1L << 30;
@@ -124,8 +125,9 @@ internal sealed class ContainerWriter(
         _keys = WriteKeysList();
         Outdate(_free);
         _free = WriteFreeSegments(out long end);
-        stream.Flush();
+        settle();
         WriteHead(end, uuid);
+        settle();
         MarkGaps();
         stream.Position = Position;
     }

@@ -47,6 +47,30 @@ internal sealed class FileSource(IByteRanges ranges, string name) : IDisposable
         }
     }
 
+    /// <summary>A range where it lies in memory, or read into an array that grows to hold it.</summary>
+    /// <param name="offset">Its first byte.</param>
+    /// <param name="length">Its bytes.</param>
+    /// <param name="room">Receives them where the file is not mapped.</param>
+    /// <param name="what">What messages call it.</param>
+    internal ReadOnlySpan<byte> View(long offset, int length, ref byte[] room, string what)
+    {
+        Check(offset, length, what);
+        ReadOnlySpan<byte> mapped = ranges.View(offset, length);
+        if (mapped.Length == length)
+        {
+            return mapped;
+        }
+
+        if (room.Length < length)
+        {
+            room = GC.AllocateUninitializedArray<byte>(length);
+        }
+
+        Span<byte> bytes = room.AsSpan(0, length);
+        Read(offset, bytes, what);
+        return bytes;
+    }
+
     public void Dispose() => ranges.Dispose();
 
     internal void Check(long offset, long length, string what)

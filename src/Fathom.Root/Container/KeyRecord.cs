@@ -3,10 +3,14 @@ namespace Fathom.Root.Container;
 /// <summary>TKey: what stands before every object in a file (io/doc/TFile/datarecord.md).</summary>
 internal sealed record KeyRecord
 {
-    /// <summary>Version of a key with positions of four bytes; 1000 more with eight.</summary>
+    /// <summary>Where the length of a key stands in it.</summary>
+    internal const int LengthPlace = 14;
+
     private const string BasketClass = "TBasket";
     private const string FolderClass = "TDirectoryFile";
     private const int FolderClassSuffix = 4;
+
+    /// <summary>Version of a key with positions of four bytes; 1000 more with eight.</summary>
     private const int SmallVersion = 4;
     private const int BigOffset = 1000;
 

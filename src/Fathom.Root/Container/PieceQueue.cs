@@ -69,8 +69,9 @@ internal sealed class PieceQueue(PackingQueue packing) : IThreadPoolWorkItem
             {
                 piece.Write();
             }
-            catch (Exception fault) when (fault is IOException or InvalidOperationException or ObjectDisposedException or UnauthorizedAccessException)
+            catch (Exception fault)
             {
+                // Thrown again on the filling thread: on one of the pool it would end the process.
                 failure = ExceptionDispatchInfo.Capture(fault);
             }
 

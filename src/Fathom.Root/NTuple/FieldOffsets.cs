@@ -23,13 +23,7 @@ internal sealed class FieldOffsets(string path, FieldTree tree, FieldPages pages
     {
         long[] rented = Ends(id, range, total);
         ReadOnlySpan<long> ends = rented.AsSpan(0, range.Count + 1);
-        long shift = list.Items.Count - ends[0];
-        Span<int> rows = list.EndRowsAt(range.Count);
-        for (int i = 0; i < rows.Length; i++)
-        {
-            rows[i] = (int)(ends[i + 1] + shift);
-        }
-
+        RowEnds.Shift(ends[1..], list.Items.Count - ends[0], list.EndRowsAt(range.Count));
         itemTotal = ends[^1];
         ClusterRange items = new(range.Cluster, ends[0], (int)(ends[^1] - ends[0]));
         ArrayPool<long>.Shared.Return(rented);
@@ -114,15 +108,7 @@ internal sealed class FieldOffsets(string path, FieldTree tree, FieldPages pages
 
     private void Check(int id, ReadOnlySpan<long> ends)
     {
-        // The sign of any difference stays in the sum of their bits.
-        long falls = 0;
-        ReadOnlySpan<long> nexts = ends[1..];
-        for (int i = 0; i < nexts.Length && i < ends.Length; i++)
-        {
-            falls |= nexts[i] - ends[i];
-        }
-
-        if (falls < 0 || ends[0] < 0 || ends[^1] - ends[0] > maximumBytes)
+        if (!RowEnds.Rise<long>(ends) || ends[0] < 0 || ends[^1] - ends[0] > maximumBytes)
         {
             throw Fault(id, $"offsets that do not fall, within {maximumBytes}", $"{ends[0]} to {ends[^1]}");
         }

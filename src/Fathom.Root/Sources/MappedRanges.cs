@@ -33,6 +33,12 @@ internal sealed unsafe class MappedRanges : IByteRanges
         return length;
     }
 
+    public ReadOnlySpan<byte> View(long offset, int length)
+    {
+        ObjectDisposedException.ThrowIf(_view.SafeMemoryMappedViewHandle.IsClosed, this);
+        return new ReadOnlySpan<byte>(_start + offset, length);
+    }
+
     public void Dispose()
     {
         if (!_view.SafeMemoryMappedViewHandle.IsClosed)

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using Fathom.Root.Columns;
 using Fathom.Root.Compression;
 using Fathom.Root.Container;
 using Fathom.Root.Streamers;
@@ -9,8 +11,12 @@ internal sealed class BasketReader(FileSource source, BlockDecompressor decompre
 {
     private const int OffsetBytes = sizeof(int);
 
+    /// <summary>Longer keys, of long names, are read in a second step.</summary>
+    private const int UsualKey = 512;
+
     private readonly Basket _basket = new();
     private readonly ByteCursor _head = new(source.Path);
+    private byte[] _key = new byte[UsualKey];
     private BasketPlace? _place;
     private byte[] _stored = [];
 
@@ -42,7 +48,8 @@ internal sealed class BasketReader(FileSource source, BlockDecompressor decompre
         _basket.Describe(embedded.Entries, embedded.Data.Length, embedded.KeyLength, place.Position, embedded.Offsets is not null);
         if (embedded.Offsets is int[] offsets)
         {
-            SetOffsets(offsets, embedded.KeyLength, place.Position);
+            offsets.CopyTo(_basket.OffsetRoom);
+            TurnOffsets(embedded.KeyLength, place.Position);
         }
         else
         {
@@ -58,21 +65,14 @@ internal sealed class BasketReader(FileSource source, BlockDecompressor decompre
             throw Fault(place.Position, $"a basket of at most {maximumBytes} bytes", $"{place.Length}");
         }
 
-        if (_stored.Length < place.Length)
-        {
-            _stored = GC.AllocateUninitializedArray<byte>(place.Length);
-        }
-
-        source.Read(place.Position, _stored.AsSpan(0, place.Length), "a basket");
-        BigEndianReader reader = new(_stored.AsSpan(0, place.Length), source.Path, place.Position);
-        KeyRecord key = KeyRecord.Read(ref reader);
-        if (key.TotalLength > place.Length || key.KeyLength < reader.Position)
+        KeyRecord key = ReadKey(place, out int keyBytes);
+        if (key.TotalLength > place.Length || key.KeyLength < keyBytes)
         {
             throw Fault(place.Position, $"a basket of {place.Length} bytes", $"one of {key.TotalLength}");
         }
 
-        _head.Open(_stored, key.KeyLength, place.Position, origin: 0);
-        _head.GoTo(reader.Position);
+        _head.Open(_key, key.KeyLength, place.Position, origin: 0);
+        _head.GoTo(keyBytes);
         BasketHead head = BasketHead.Read(_head);
         Unpack(key, place);
         int border = head.Last - key.KeyLength;
@@ -86,9 +86,8 @@ internal sealed class BasketReader(FileSource source, BlockDecompressor decompre
         _basket.Describe(head.Entries, border, key.KeyLength, place.Position + key.KeyLength, hasOffsets);
         if (hasOffsets)
         {
-            Span<int> offsets = _basket.OffsetRoom[..head.Entries];
-            BigEndian.Copy(_basket.Data.AsSpan(border + OffsetBytes, OffsetBytes * head.Entries), offsets);
-            SetOffsets(offsets, key.KeyLength, place.Position);
+            BigEndian.Copy(_basket.Data.AsSpan(border + OffsetBytes, OffsetBytes * head.Entries), _basket.OffsetRoom[..head.Entries]);
+            TurnOffsets(key.KeyLength, place.Position);
         }
         else
         {
@@ -96,22 +95,47 @@ internal sealed class BasketReader(FileSource source, BlockDecompressor decompre
         }
     }
 
-    private void Unpack(KeyRecord key, BasketPlace place)
+    /// <summary>The key and what follows it before the data; what is not packed can then be read where it belongs.</summary>
+    private KeyRecord ReadKey(BasketPlace place, out int keyBytes)
     {
-        ReadOnlySpan<byte> stored = _stored.AsSpan(key.KeyLength, key.StoredLength);
-        bool plain = key.StoredLength == key.ObjectLength;
-        if (key.ObjectLength > maximumBytes || (!plain && !BlockDecompressor.Promises(stored, key.ObjectLength)))
+        int length = Math.Min(place.Length, _key.Length);
+        source.Read(place.Position, _key.AsSpan(0, length), "the key of a basket");
+        int keyLength = BinaryPrimitives.ReadUInt16BigEndian(_key.AsSpan(KeyRecord.LengthPlace));
+        if (keyLength > length)
         {
-            throw Fault(place.Position, $"blocks that unpack to {key.ObjectLength} bytes, at most {maximumBytes}", "blocks of another length");
+            _key = new byte[keyLength];
+            length = Math.Min(place.Length, keyLength);
+            source.Read(place.Position, _key.AsSpan(0, length), "the key of a basket");
         }
 
-        Span<byte> data = _basket.Room(key.ObjectLength);
-        if (plain)
+        BigEndianReader reader = new(_key.AsSpan(0, length), source.Path, place.Position);
+        KeyRecord key = KeyRecord.Read(ref reader);
+        keyBytes = reader.Position;
+        return key;
+    }
+
+    private void Unpack(KeyRecord key, BasketPlace place)
+    {
+        long position = place.Position + key.KeyLength;
+        if (key.ObjectLength > maximumBytes)
         {
-            stored.CopyTo(data);
+            throw Fault(place.Position, $"a basket of at most {maximumBytes} bytes", $"{key.ObjectLength}");
+        }
+
+        if (key.StoredLength == key.ObjectLength)
+        {
+            source.Check(position, key.ObjectLength, "a basket");
+            source.Read(position, _basket.Room(key.ObjectLength), "a basket");
             return;
         }
 
+        ReadOnlySpan<byte> stored = source.View(position, key.StoredLength, ref _stored, "a basket");
+        if (!BlockDecompressor.Promises(stored, key.ObjectLength))
+        {
+            throw Fault(place.Position, $"blocks that unpack to {key.ObjectLength} bytes", "blocks of another length");
+        }
+
+        Span<byte> data = _basket.Room(key.ObjectLength);
         try
         {
             decompressor.Unpack(stored, data);
@@ -122,24 +146,17 @@ internal sealed class BasketReader(FileSource source, BlockDecompressor decompre
         }
     }
 
-    /// <summary>Offsets in the file count from the begin of the key.</summary>
-    private void SetOffsets(ReadOnlySpan<int> stored, int keyLength, long position)
+    /// <summary>Offsets as the file has them, from the begin of the key, to those of the data.</summary>
+    private void TurnOffsets(int keyLength, long position)
     {
         Span<int> offsets = _basket.OffsetRoom;
-        int last = 0;
-        for (int i = 0; i < stored.Length; i++)
+        offsets[^1] = _basket.Length + keyLength;
+        if (offsets[0] < keyLength || !RowEnds.Rise<int>(offsets))
         {
-            int at = stored[i] - keyLength;
-            if (at < last || at > _basket.Length)
-            {
-                throw Fault(position, $"offsets of entries from {last} to {_basket.Length}", $"{at}");
-            }
-
-            offsets[i] = at;
-            last = at;
+            throw Fault(position, $"offsets of entries that rise from {keyLength} to {offsets[^1]}", "others");
         }
 
-        offsets[stored.Length] = _basket.Length;
+        RowEnds.Shift(offsets, -keyLength);
     }
 
     /// <summary>Entries of one length.</summary>

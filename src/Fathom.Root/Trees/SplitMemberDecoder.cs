@@ -43,29 +43,11 @@ internal sealed class SplitMemberDecoder(Decoder item) : Decoder
         int bytes = offsets[^1] - offsets[0];
         item.ReadMany(cursor, list.Items, bytes / size);
         Span<int> ends = list.EndRowsAt(offsets.Length - 1);
-        bool whole = BitOperations.IsPow2(size) ? Shifted(offsets, size, first, ends) : Divided(offsets, size, first, ends);
+        bool whole = BitOperations.IsPow2(size) ? RowEnds.InItems(offsets[1..], offsets[0], size, first, ends) : Divided(offsets, size, first, ends);
         if (!whole)
         {
             throw cursor.Fault($"entries of whole values of {size} bytes", "one of another length");
         }
-    }
-
-    /// <summary>Offsets in bytes to numbers of items.</summary>
-    /// <returns>Whether all are whole.</returns>
-    private static bool Shifted(ReadOnlySpan<int> offsets, int size, int first, Span<int> ends)
-    {
-        int shift = BitOperations.TrailingZeroCount(size);
-        int rests = 0;
-        int start = offsets[0];
-        offsets = offsets[1..];
-        for (int i = 0; i < ends.Length && i < offsets.Length; i++)
-        {
-            int length = offsets[i] - start;
-            rests |= length;
-            ends[i] = first + (length >> shift);
-        }
-
-        return (rests & (size - 1)) == 0;
     }
 
     private static bool Divided(ReadOnlySpan<int> offsets, int size, int first, Span<int> ends)

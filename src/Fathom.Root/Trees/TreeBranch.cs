@@ -8,6 +8,9 @@ namespace Fathom.Root.Trees;
 /// <summary>A branch of a tree: one value, list or record per entry. For one thread at a time.</summary>
 public sealed class TreeBranch
 {
+    /// <summary>More than any file has; sums over all branches stay in range.</summary>
+    private const long MostBytes = 1L << 46;
+
     private readonly TreeContext _context;
     private readonly Decoder? _decoder;
     private readonly BasketList _baskets;
@@ -22,7 +25,8 @@ public sealed class TreeBranch
         Name = members.Text("fName");
         Title = members.Text("fTitle");
         Path = above + Name;
-        EntryCount = members.Integer("fEntries");
+        EntryCount = members.Integer("fEntries") is >= 0 and long entries ? entries
+            : throw context.Fault($"a number of entries of {Path}", $"{members.Integer("fEntries")}");
         _baskets = new BasketList(members, context.Path);
         Branches = depth > TreeContext.MaximumDepth
             ? throw context.Fault("branches less deep", Path)
@@ -35,7 +39,7 @@ public sealed class TreeBranch
         _decoder = Branches.Count > 0 ? null : context.Decoders.Of(branch);
         LeafNames = [.. (members.Object("fLeaves")?.Items.OfType<RootObject>() ?? []).Select(leaf => leaf.Members.Text("fName"))];
         TypeName = _decoder?.TypeName ?? GroupType(members);
-        StoredBytes = members.Integer("fTotBytes");
+        StoredBytes = Math.Clamp(members.Integer("fTotBytes"), 0, MostBytes);
     }
 
     /// <summary>Its name.</summary>

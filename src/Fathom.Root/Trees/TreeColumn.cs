@@ -2,6 +2,7 @@ using Fathom.Root.Columns;
 using Fathom.Root.Container;
 using Fathom.Root.NTuple;
 using Fathom.Root.Streamers.Written;
+using Fathom.Root.Trees.Writing;
 
 namespace Fathom.Root.Trees;
 
@@ -21,6 +22,18 @@ public abstract class TreeColumn
 
     /// <summary>Bytes appended so far.</summary>
     internal abstract long Bytes { get; }
+
+    /// <summary>The branch of counts that its leaf refers to; null where there is none.</summary>
+    internal virtual TreeCounter? Counter => null;
+
+    /// <summary>Where the values of the entries to be filled next end, those of one entry or of a batch: shape (entries + 1).</summary>
+    internal virtual ReadOnlySpan<long> Ends(bool batch) => default;
+
+    /// <summary>Refuses entries of other lengths than the counter that is shared will say; before anything is filled.</summary>
+    /// <exception cref="InvalidOperationException">They are.</exception>
+    internal virtual void CheckCounts(bool batch)
+    {
+    }
 
     internal abstract void Open(FileSink sink, string tree, int basketBytes);
 

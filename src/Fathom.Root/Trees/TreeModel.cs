@@ -1,3 +1,5 @@
+using Fathom.Root.Trees.Writing;
+
 namespace Fathom.Root.Trees;
 
 /// <summary>The branches of a tree to be written, in order, with the values of the entry to be filled next.</summary>
@@ -46,11 +48,17 @@ public sealed class TreeModel
     /// <summary>Adds a branch of any number of numbers per entry, <c>x[nx]</c>, and one of their counts before it.</summary>
     /// <typeparam name="T">bool, sbyte to ulong, float or double.</typeparam>
     /// <param name="name">Name of the branch.</param>
-    /// <param name="counter">Name of the branch of counts; <c>n</c> and the name without it.</param>
+    /// <param name="counter">
+    /// Name of the branch of counts; <c>n</c> and the name without it. Where a branch added before has this counter, both have
+    /// it: their entries must then be of the same lengths.
+    /// </param>
     /// <exception cref="ArgumentException">A name is taken, or the format does not allow it.</exception>
     /// <exception cref="NotSupportedException">No leaf holds <typeparamref name="T"/>.</exception>
-    public TreeVectorColumn<T> AddVector<T>(string name, string? counter = null) where T : unmanaged =>
-        Add(new TreeVectorColumn<T>(name, counter ?? $"n{name}"));
+    public TreeVectorColumn<T> AddVector<T>(string name, string? counter = null) where T : unmanaged
+    {
+        TreeCounter? shared = counter is null ? null : _columns.Find(column => column.Counter?.Name == counter)?.Counter;
+        return Add(new TreeVectorColumn<T>(name, counter ?? $"n{name}", shared));
+    }
 
     /// <summary>Adds a branch of objects of <c>std::vector&lt;T&gt;</c>.</summary>
     /// <inheritdoc cref="AddScalar{T}"/>

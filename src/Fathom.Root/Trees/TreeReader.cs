@@ -27,7 +27,8 @@ public sealed class TreeReader
         {
             Name = tree.Members.Text("fName");
             Title = tree.Members.Text("fTitle");
-            EntryCount = tree.Members.Integer("fEntries");
+            EntryCount = tree.Members.Integer("fEntries") is >= 0 and long entries ? entries
+                : throw context.Fault($"a number of entries of tree {Name}", $"{tree.Members.Integer("fEntries")}");
             Branches = [.. (tree.Members.Object("fBranches")?.Items.OfType<RootObject>() ?? []).Select(branch => new TreeBranch(branch, "", context, 0))];
             FindCounters();
         }

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Fathom.Root.Columns;
 using Fathom.Root.Container;
 using Fathom.Root.Streamers.Written;
 using Fathom.Root.Trees.Writing;
@@ -10,7 +9,7 @@ namespace Fathom.Root.Trees;
 
 /// <summary>Any number of numbers per entry, as an object of <c>std::vector&lt;T&gt;</c> (TBranchElement).</summary>
 /// <typeparam name="T">bool, sbyte to ulong, float or double.</typeparam>
-public sealed class TreeStdVectorColumn<T> : TreeColumn where T : unmanaged
+public sealed class TreeStdVectorColumn<T> : TreeListColumn<T> where T : unmanaged
 {
     private const uint ByteCountMark = 0x40000000;
     private const int HeaderLength = sizeof(uint) + sizeof(ushort) + sizeof(int);
@@ -19,11 +18,7 @@ public sealed class TreeStdVectorColumn<T> : TreeColumn where T : unmanaged
     private const ushort CollectionVersion = 9;
 
     private readonly string _className = $"vector<{LeafType.Of<T>().CppName}>";
-    private readonly long[] _ends = new long[2];
     private BranchBuffer _buffer = null!;
-    private ReadOnlyMemory<long> _batchOffsets;
-    private ReadOnlyMemory<T> _batch;
-    private T[] _current = [];
     private int _basketBytes;
 
     internal TreeStdVectorColumn(string name)
@@ -31,51 +26,15 @@ public sealed class TreeStdVectorColumn<T> : TreeColumn where T : unmanaged
     {
     }
 
-    internal override int BatchCount => _batchOffsets.Length - 1;
-
     internal override long Bytes => _buffer.Bytes;
 
     internal override (long Unpacked, long Stored) BasketBytes => (_buffer.Baskets.UnpackedBytes, _buffer.Baskets.StoredBytes);
-
-    /// <inheritdoc cref="TreeVectorColumn{T}.Set"/>
-    public void Set(ReadOnlySpan<T> values)
-    {
-        if (values.Length > _current.Length)
-        {
-            _current = new T[Math.Max(values.Length, 2 * _current.Length)];
-        }
-
-        values.CopyTo(_current);
-        _ends[1] = values.Length;
-    }
-
-    /// <inheritdoc cref="TreeVectorColumn{T}.SetBatch"/>
-    public void SetBatch(ReadOnlyMemory<long> offsets, ReadOnlyMemory<T> values)
-    {
-        BatchOffsets.Check(offsets.Span, values.Length);
-        _batchOffsets = offsets;
-        _batch = values;
-    }
 
     internal override void Open(FileSink sink, string tree, int basketBytes)
     {
         _basketBytes = basketBytes;
         sink.Classes.Use(_className);
         _buffer = new BranchBuffer(sink, Name, tree, width: 1, variable: true, basketBytes);
-    }
-
-    internal override void Fill() => Append(_current, _ends);
-
-    internal override void FillBatch()
-    {
-        Append(_batch.Span, _batchOffsets.Span);
-        (_batchOffsets, _batch) = (default, default);
-    }
-
-    internal override void FillRows(RootColumn rows)
-    {
-        ListColumn lists = (ListColumn)rows;
-        Append(((NumberColumn<T>)lists.Items).Values, Offsets(lists));
     }
 
     internal override void Flush() => _buffer.Flush();
@@ -96,7 +55,7 @@ public sealed class TreeStdVectorColumn<T> : TreeColumn where T : unmanaged
         yield return (branch, leaf);
     }
 
-    private void Append(ReadOnlySpan<T> values, ReadOnlySpan<long> offsets)
+    private protected override void Append(ReadOnlySpan<T> values, ReadOnlySpan<long> offsets)
     {
         for (int row = 1; row < offsets.Length; row++)
         {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Fathom.Root.Columns;
 using Fathom.Root.Container;
 using Fathom.Root.Streamers.Written;
 using Fathom.Root.Trees.Writing;
@@ -8,114 +7,87 @@ namespace Fathom.Root.Trees;
 
 /// <summary>
 /// Any number of numbers per entry: a branch of counts, and one of the numbers whose leaf refers to it (<c>x[nx]</c>).
+/// Several may have the same counts.
 /// </summary>
 /// <typeparam name="T">bool, sbyte to ulong, float or double.</typeparam>
-public sealed class TreeVectorColumn<T> : TreeColumn where T : unmanaged
+public sealed class TreeVectorColumn<T> : TreeListColumn<T> where T : unmanaged
 {
     private readonly LeafType _type = LeafType.Of<T>();
-    private readonly string _counter;
-    private readonly long[] _ends = new long[2];
-    private BranchBuffer _counts = null!;
     private BranchBuffer _values = null!;
-    private ReadOnlyMemory<long> _batchOffsets;
-    private ReadOnlyMemory<T> _batch;
-    private T[] _current = [];
     private int _basketBytes;
-    private int _longest;
 
-    internal TreeVectorColumn(string name, string counter)
-        : base(name) => _counter = counter;
+    /// <summary>A branch with counts of its own, or with those of others.</summary>
+    internal TreeVectorColumn(string name, string counter, TreeCounter? shared)
+        : base(name) => Counter = shared ?? new TreeCounter(counter, this);
 
-    internal override IEnumerable<string> BranchNames => [Name, _counter];
+    internal override TreeCounter Counter { get; }
 
-    internal override int BatchCount => _batchOffsets.Length - 1;
+    internal override IEnumerable<string> BranchNames => OwnsCounter ? [Name, Counter.Name] : [Name];
 
-    internal override long Bytes => _counts.Bytes + _values.Bytes;
+    internal override long Bytes => _values.Bytes + (OwnsCounter ? Counter.Bytes : 0);
 
-    internal override (long Unpacked, long Stored) BasketBytes =>
-        (_counts.Baskets.UnpackedBytes + _values.Baskets.UnpackedBytes, _counts.Baskets.StoredBytes + _values.Baskets.StoredBytes);
+    internal override (long Unpacked, long Stored) BasketBytes => OwnsCounter
+        ? (Counter.Baskets.UnpackedBytes + _values.Baskets.UnpackedBytes, Counter.Baskets.StoredBytes + _values.Baskets.StoredBytes)
+        : (_values.Baskets.UnpackedBytes, _values.Baskets.StoredBytes);
 
-    /// <summary>Copies the values that the next <see cref="TreeWriter.Fill()"/> writes; kept until set again.</summary>
-    public void Set(ReadOnlySpan<T> values)
+    private bool OwnsCounter => Counter.Owner == this;
+
+    internal override void CheckCounts(bool batch)
     {
-        if (values.Length > _current.Length)
+        ReadOnlySpan<long> own = Ends(batch);
+        ReadOnlySpan<long> counted = Counter.Owner.Ends(batch);
+        for (int i = 1; !OwnsCounter && i < own.Length; i++)
         {
-            _current = new T[Math.Max(values.Length, 2 * _current.Length)];
+            if (own[i] - own[i - 1] != counted[i] - counted[i - 1])
+            {
+                throw new InvalidOperationException(
+                    $"branch {Name} has {own[i] - own[i - 1]} values where {Counter.Owner.Name} has {counted[i] - counted[i - 1]}: both are counted by {Counter.Name}");
+            }
         }
-
-        values.CopyTo(_current);
-        _ends[1] = values.Length;
-    }
-
-    /// <summary>Sets the values of the entries that the next <see cref="TreeWriter.Fill(int)"/> writes; read until then.</summary>
-    /// <param name="offsets">Shape (entries + 1), not falling: entry i is values[offsets[i] .. offsets[i + 1]].</param>
-    /// <param name="values">Values of all entries, one after the other.</param>
-    /// <exception cref="ArgumentException">The offsets fall, or go beyond the values.</exception>
-    public void SetBatch(ReadOnlyMemory<long> offsets, ReadOnlyMemory<T> values)
-    {
-        BatchOffsets.Check(offsets.Span, values.Length);
-        _batchOffsets = offsets;
-        _batch = values;
     }
 
     internal override void Open(FileSink sink, string tree, int basketBytes)
     {
         _basketBytes = basketBytes;
-        _counts = new BranchBuffer(sink, _counter, tree, sizeof(int), variable: false, basketBytes);
+        if (OwnsCounter)
+        {
+            Counter.Open(sink, tree, basketBytes);
+        }
+
         _values = new BranchBuffer(sink, Name, tree, Unsafe.SizeOf<T>(), variable: true, basketBytes);
-    }
-
-    internal override void Fill() => Append(_current, _ends);
-
-    internal override void FillBatch()
-    {
-        Append(_batch.Span, _batchOffsets.Span);
-        (_batchOffsets, _batch) = (default, default);
-    }
-
-    internal override void FillRows(RootColumn rows)
-    {
-        ListColumn lists = (ListColumn)rows;
-        Append(((NumberColumn<T>)lists.Items).Values, Offsets(lists));
     }
 
     internal override void Flush()
     {
-        _counts.Flush();
+        if (OwnsCounter)
+        {
+            Counter.Flush();
+        }
+
         _values.Flush();
     }
 
     internal override IEnumerable<(WrittenObject Branch, WrittenObject Leaf)> Describe(uint compression)
     {
-        // Readers make room for the longest entry by the maximum of the counter.
-        WrittenObject count = BranchObjects.Leaf("TLeafI", _counter, _counter, 1, sizeof(int));
-        count["fIsRange"] = true;
-        count["fMaximum"] = _longest;
-        yield return (BranchObjects.Branch(
-            "TBranch", _counter, $"{_counter}/I", count, _counts.Baskets, _basketBytes, variable: false, compression), count);
+        if (OwnsCounter)
+        {
+            WrittenObject counts = Counter.Describe(_basketBytes, compression);
+            yield return (counts, Counter.Leaf);
+        }
 
-        string title = $"{Name}[{_counter}]";
+        string title = $"{Name}[{Counter.Name}]";
         WrittenObject leaf = BranchObjects.Leaf(_type.LeafClass, Name, title, 1, Unsafe.SizeOf<T>());
         leaf["fIsUnsigned"] = _type.Unsigned;
-        leaf["fLeafCount"] = count;
+        leaf["fLeafCount"] = Counter.Leaf;
         yield return (BranchObjects.Branch(
             "TBranch", Name, $"{title}/{_type.Letter}", leaf, _values.Baskets, _basketBytes, variable: true, compression), leaf);
     }
 
-    private void Append(ReadOnlySpan<T> values, ReadOnlySpan<long> offsets)
+    private protected override void Append(ReadOnlySpan<T> values, ReadOnlySpan<long> offsets)
     {
-        const int Step = 256;
-        Span<int> counts = stackalloc int[Step];
-        for (int at = 1; at < offsets.Length; at += Step)
+        if (OwnsCounter)
         {
-            int step = Math.Min(Step, offsets.Length - at);
-            for (int i = 0; i < step; i++)
-            {
-                counts[i] = (int)(offsets[at + i] - offsets[at + i - 1]);
-                _longest = Math.Max(_longest, counts[i]);
-            }
-
-            _counts.Append<int>(counts[..step], 1);
+            Counter.Append(offsets);
         }
 
         _values.Append(values, offsets);

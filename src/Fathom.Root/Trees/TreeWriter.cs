@@ -60,6 +60,7 @@ public sealed class TreeWriter : IFileStream
     /// <exception cref="InvalidOperationException">The file is complete or closed, or an entry before could not be filled.</exception>
     public void Fill()
     {
+        CheckCounts(batch: false);
         BeginFilling();
         foreach (TreeColumn column in _columns)
         {
@@ -70,7 +71,7 @@ public sealed class TreeWriter : IFileStream
     }
 
     /// <summary>Appends entries whose values were set as batches, all of this many entries.</summary>
-    /// <exception cref="InvalidOperationException">A column has not this many; or as <see cref="Fill()"/>.</exception>
+    /// <exception cref="InvalidOperationException">A column has not this many, or other counts than it shares; or as <see cref="Fill()"/>.</exception>
     public void Fill(int entries)
     {
         foreach (TreeColumn column in _columns)
@@ -81,6 +82,7 @@ public sealed class TreeWriter : IFileStream
             }
         }
 
+        CheckCounts(batch: true);
         BeginFilling();
         foreach (TreeColumn column in _columns)
         {
@@ -133,6 +135,14 @@ public sealed class TreeWriter : IFileStream
         byte[] bytes = new ObjectWriter(_sink.Classes).Write(tree, _sink.Container.KeyLength(ClassName, Name, _model.Title));
         _sink.Container.WriteObject(ClassName, Name, _model.Title, _sink.Compressor.Pack(bytes), bytes.Length);
         _listed = true;
+    }
+
+    private void CheckCounts(bool batch)
+    {
+        foreach (TreeColumn column in _columns)
+        {
+            column.CheckCounts(batch);
+        }
     }
 
     private void BeginFilling()

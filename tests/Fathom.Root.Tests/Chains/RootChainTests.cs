@@ -112,6 +112,56 @@ public sealed class RootChainTests
     }
 
     [Fact]
+    public void Batches_have_columns_of_friends_beside_and_of_friends_with_an_index()
+    {
+        using TemporaryFolder folder = new();
+        Write(folder["a.root"], 0, 700);
+        Write(folder["b.root"], 700, 300);
+        Write(folder["beside.root"], 5000, 1000);
+        Write(folder["matched.root"], 100, 850);
+        using RootChain chain = RootChain.Open("events", [folder["a.root"], folder["b.root"]]);
+        using RootChain beside = RootChain.Open("events", [folder["beside.root"]]);
+        using RootChain matched = RootChain.Open("events", [folder["matched.root"]]);
+        chain.AddFriend("beside", beside);
+        chain.AddFriend("matched", matched, ["run", "number"]);
+        string[] paths = ["number", "beside.number", "matched.number", "matched.list"];
+        int entry = 0;
+        using ColumnStream stream = chain.Stream(paths, options: new BatchOptions { BatchBytes = 2000, Threads = 3 });
+        foreach (ColumnBatch batch in stream)
+        {
+            Assert.InRange(batch.Count, 1, 200);
+            for (int row = 0; row < batch.Count; row++, entry++)
+            {
+                bool known = entry is >= 100 and < 950;
+                Assert.Equal(entry, batch.Numbers<int>("number")[row]);
+                Assert.Equal(5000 + entry, batch.Numbers<int>("beside.number")[row]);
+                Assert.Equal(known ? entry : 0, batch.Numbers<int>("matched.number")[row]);
+                Assert.Equal(known ? entry % 4 : 0, batch.Lists<float>("matched.list")[row].Length);
+            }
+        }
+
+        Assert.Equal(1000, entry);
+    }
+
+    [Fact]
+    public void A_friend_in_another_order_is_gathered_into_the_order_of_the_chain()
+    {
+        using TemporaryFolder folder = new();
+        Write(folder["main.root"], 0, 100);
+        string[] parts = ["60", "00", "30"];
+        foreach (string part in parts)
+        {
+            Write(folder[$"part{part}.root"], int.Parse(part, System.Globalization.CultureInfo.InvariantCulture), 30);
+        }
+
+        using RootChain chain = RootChain.Open("events", [folder["main.root"]]);
+        using RootChain friend = RootChain.Open("events", parts.Select(part => folder[$"part{part}.root"]));
+        chain.AddFriend("reco", friend, ["number"]);
+        Assert.Equal(Enumerable.Range(0, 100).Select(entry => entry < 90 ? entry : 0), Numbers(chain.Read("reco.number", 0, 100)));
+        Assert.Equal(Enumerable.Range(0, 100).Select(entry => entry < 90 ? entry % 4 : 0), Lengths((ListColumn)chain.Read("reco.list", 0, 100)));
+    }
+
+    [Fact]
     public void Trees_of_different_codecs_make_one_chain()
     {
         if (ExpectedFile.Folder is not string data)

@@ -43,6 +43,38 @@ public sealed class BlockTests
         Assert.True(data.AsSpan().SequenceEqual(unpacked));
     }
 
+    [Theory]
+    [InlineData(RootCodec.Zstd)]
+    [InlineData(RootCodec.Zlib)]
+    [InlineData(RootCodec.Lz4)]
+    [InlineData(RootCodec.Lzma)]
+    public void Noise_of_the_bytes_with_the_longest_codes_stays_as_it_is_at_every_level(RootCodec codec)
+    {
+        // Of the fixed codes of deflate, those of bytes from 144 on have nine bits.
+        byte[] noise = new byte[64 * 1024];
+        Random random = new(3);
+        foreach (ref byte value in noise.AsSpan())
+        {
+            value = (byte)random.Next(144, 256);
+        }
+
+        random.NextBytes(noise.AsSpan(noise.Length / 2));
+        for (int level = 1; level <= 9; level++)
+        {
+            using BlockCompressor compressor = new(codec, level);
+            ReadOnlySpan<byte> packed = compressor.Pack(noise);
+            byte[] unpacked = noise;
+            if (packed.Length < noise.Length)
+            {
+                unpacked = new byte[noise.Length];
+                using BlockDecompressor decompressor = new();
+                decompressor.Unpack(packed, unpacked);
+            }
+
+            Assert.Equal(noise, unpacked);
+        }
+    }
+
     [Fact]
     public void What_does_not_become_shorter_stays_as_it_is()
     {

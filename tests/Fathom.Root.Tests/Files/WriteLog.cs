@@ -5,12 +5,35 @@ internal sealed class WriteLog : MemoryStream
 {
     internal List<(long Position, byte[] Bytes)> Writes { get; } = [];
 
+    /// <summary>Numbers of the writes before which all others had reached the storage.</summary>
+    internal List<int> Settled { get; } = [];
+
+    /// <summary>All writes so far have reached the storage.</summary>
+    internal void Settle() => Settled.Add(Writes.Count);
+
     public override void Write(ReadOnlySpan<byte> buffer) => Write(buffer.ToArray(), 0, buffer.Length);
 
     public override void Write(byte[] buffer, int offset, int count)
     {
         Writes.Add((Position, buffer.AsSpan(offset, count).ToArray()));
         base.Write(buffer, offset, count);
+    }
+
+    /// <summary>The file when the power fails after so many writes: of those that had not settled, only some are kept.</summary>
+    internal byte[] Replay(int writes, Random kept)
+    {
+        int settled = Settled.LastOrDefault(number => number <= writes);
+        using MemoryStream file = new();
+        for (int i = 0; i < writes; i++)
+        {
+            if (i < settled || kept.Next(2) == 0)
+            {
+                file.Position = Writes[i].Position;
+                file.Write(Writes[i].Bytes);
+            }
+        }
+
+        return file.ToArray();
     }
 
     /// <summary>The file after so many writes, and half of the next one where it appends.</summary>

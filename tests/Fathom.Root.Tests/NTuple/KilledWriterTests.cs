@@ -63,6 +63,49 @@ public sealed class KilledWriterTests
     }
 
     [Fact]
+    public void Whatever_of_the_last_writes_a_loss_of_power_takes_the_file_reads_up_to_the_commit_that_had_settled()
+    {
+        WriteLog log = new();
+        List<(int Writes, long Entries)> commits = [];
+        RootWriteOptions options = new() { Codec = RootCodec.None, PageBytes = 256, ClusterBytes = 500, GroupBytes = 100_000 };
+        using (RootFileWriter writer = RootFileWriter.Create(log, "a.root", options, log.Settle))
+        {
+            (NTupleWriter first, ScalarColumn<int> one) = Add(writer, "first");
+            (NTupleWriter second, ScalarColumn<int> two) = Add(writer, "second");
+            for (int i = 0; i < 1000; i++)
+            {
+                (one.Value, two.Value) = (i, -i);
+                first.Fill();
+                second.Fill();
+                if (i % 200 == 199)
+                {
+                    writer.Commit();
+                    commits.Add((log.Settled[^1], first.EntryCount));
+                }
+            }
+
+            writer.Complete();
+        }
+
+        Random kept = new(11);
+        for (int writes = 0; writes <= log.Writes.Count; writes++)
+        {
+            long committed = commits.LastOrDefault(commit => commit.Writes <= writes).Entries;
+            bool reads = Entries(log.Replay(writes, kept), out long oldest, out long youngest);
+            Assert.True(committed == 0 || (reads && oldest >= committed && youngest >= committed), $"after {writes} writes: {oldest}, {youngest} of {committed}");
+        }
+    }
+
+    [Fact]
+    public void A_durable_file_is_the_same_file()
+    {
+        using TemporaryFolder folder = new();
+        EveryTypeFile.Write(folder["a.root"], new RootWriteOptions { Name = "same", ClusterBytes = 3000 }, seed: 4, [30]);
+        EveryTypeFile.Write(folder["b.root"], new RootWriteOptions { Name = "same", ClusterBytes = 3000, Durable = true }, seed: 4, [30]);
+        Assert.Equal(File.ReadAllBytes(folder["a.root"]), File.ReadAllBytes(folder["b.root"]));
+    }
+
+    [Fact]
     public void A_file_of_several_cluster_groups_and_commits_is_whole()
     {
         using TemporaryFolder folder = new();

@@ -61,6 +61,32 @@ public sealed class PageEncodingTests
     }
 
     [Fact]
+    public void Wide_and_portable_vectors_give_the_same_planes_and_elements()
+    {
+        const int Count = 64;
+        if (!BytePlaneLanes.Supported)
+        {
+            // The processor has no registers of 32 bytes: there is one way only.
+            return;
+        }
+
+        byte[] elements = new byte[8 * Count];
+        new Random(5).NextBytes(elements);
+        byte[] wide = new byte[elements.Length];
+        byte[] portable = new byte[elements.Length];
+        Assert.Equal(Count, BytePlaneLanes.Split4(ref elements[0], ref wide[0], Count));
+        Assert.Equal(Count, BytePlaneVectors.Split4(ref elements[0], ref portable[0], Count));
+        Assert.Equal(wide, portable);
+        Assert.Equal(Count, BytePlaneVectors.Join4(ref portable[0], ref wide[0], Count));
+        Assert.Equal(elements.AsSpan(0, 4 * Count), wide.AsSpan(0, 4 * Count));
+        BytePlaneLanes.Split8(ref elements[0], ref wide[0], Count);
+        BytePlaneVectors.Split8(ref elements[0], ref portable[0], Count);
+        Assert.Equal(wide, portable);
+        BytePlaneVectors.Join8(ref portable[0], ref wide[0], Count);
+        Assert.Equal(elements, wide);
+    }
+
+    [Fact]
     public void Zigzag_maps_as_the_specification_says()
     {
         int[] values = [0, -1, 1, -2, int.MaxValue, int.MinValue];

@@ -57,6 +57,41 @@ public sealed class TreeWriterTests
         Assert.Equal("[3.0, 4.0, 5.0]", read.Find("x")!.Read(0, 4).ToJson(2));
     }
 
+    [Fact]
+    public void Vectors_of_one_counter_have_one_branch_of_counts_and_must_agree()
+    {
+        using TemporaryFolder folder = new();
+        TreeModel model = new("t");
+        TreeVectorColumn<float> time = model.AddVector<float>("time", "nhit");
+        TreeVectorColumn<int> pmt = model.AddVector<int>("pmt", "nhit");
+        using (RootFileWriter writer = RootFileWriter.Create(folder["a.root"]))
+        {
+            TreeWriter tree = writer.AddTree(model);
+            time.SetBatch(new long[] { 0, 2, 2, 5 }, new float[] { 1, 2, 3, 4, 5 });
+            pmt.SetBatch(new long[] { 1, 3, 3, 6 }, new int[] { 0, 10, 20, 30, 40, 50 });
+            tree.Fill(3);
+            time.Set([7]);
+            pmt.Set([70, 80]);
+            Assert.Throws<InvalidOperationException>(tree.Fill);
+            pmt.SetBatch(new long[] { 0, 2 }, new int[] { 1, 2 });
+            time.SetBatch(new long[] { 0, 1 }, new float[] { 1 });
+            Assert.Throws<InvalidOperationException>(() => tree.Fill(1));
+            pmt.Set([70]);
+            tree.Fill();
+            writer.Complete();
+        }
+
+        Assert.Empty(FileCheck.Of(folder["a.root"]));
+        using RootFileReader reader = RootFileReader.Open(folder["a.root"]);
+        TreeReader read = reader.OpenTree("t");
+        Assert.Equal(["nhit", "time", "pmt"], read.Branches.Select(branch => branch.Name));
+        Assert.Equal([2, 0, 3, 1], ((NumberColumn<int>)read.Find("nhit")!.Read(0, 4)).Values.ToArray());
+        Assert.Equal("[30, 40, 50]", read.Find("pmt")!.Read(0, 4).ToJson(2));
+        Assert.Equal("[70]", read.Find("pmt")!.Read(3, 1).ToJson(0));
+        Assert.Equal("[3.0, 4.0, 5.0]", read.Find("time")!.Read(0, 4).ToJson(2));
+        Assert.Throws<ArgumentException>(() => new TreeModel("t").AddVector<int>("a", "a"));
+    }
+
     [Theory]
     [InlineData(RootCodec.None, 0)]
     [InlineData(RootCodec.None, 77)]

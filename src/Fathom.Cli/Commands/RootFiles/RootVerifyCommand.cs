@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Fathom.Cli.Output;
+using Fathom.Events.Telescope.Km3Net.Online;
+using Fathom.Root;
 using Fathom.Root.Scans;
 
 namespace Fathom.Cli.Commands.RootFiles;
@@ -21,7 +23,7 @@ internal static class RootVerifyCommand
             }
 
             bool damaged = false;
-            foreach (FileFault fault in FileCheck.Of(path))
+            foreach (FileFault fault in FileCheck.Of(path, new RootReadOptions { Streamers = DaqStreamers.All }))
             {
                 damaged |= fault.Kind == FileFaultKind.Damaged;
                 Console.Out.WriteLine(parse.GetValue(json) ? OutputJson.Line(fault) : TerminalText.Of(Text(fault)));

@@ -15,8 +15,11 @@ internal sealed unsafe class ZlibChunks(int level) : ChunkCompressor
 
     internal override byte Version => 8;
 
-    /// <summary>Stored blocks of deflate: five bytes for each 16 KiB at most, and head and checksum of zlib.</summary>
-    internal override int Bound(int length) => checked(length + (length >> 9) + 1024);
+    /// <summary>
+    /// What zlib-ng may need at most, which is in .NET (its deflateBound, where nothing is known of the settings): nine bits for
+    /// each byte, and heads.
+    /// </summary>
+    internal override int Bound(int length) => checked(length + (length >> 3) + (length >> 7) + 1024);
 
     internal override int Pack(ReadOnlySpan<byte> chunk, Span<byte> target)
     {

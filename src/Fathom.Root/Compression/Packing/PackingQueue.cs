@@ -149,8 +149,9 @@ internal sealed class PackingQueue : IThreadPoolWorkItem, IDisposable
             tools = Borrow();
             job.Run(tools);
         }
-        catch (Exception failure) when (failure is InvalidOperationException or DllNotFoundException or OutOfMemoryException or ArgumentException)
+        catch (Exception failure)
         {
+            // Thrown again where the job is awaited: on a thread of the pool it would end the process.
             job.Failure = failure;
         }
 

@@ -33,6 +33,7 @@ internal sealed class OffsetBuffer(bool narrow, bool compressed)
 
     /// <summary>Ends rows that are cut by offsets.</summary>
     /// <param name="offsets">Shape (rows + 1).</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void EndRows(ReadOnlySpan<long> offsets)
     {
         if (narrow)

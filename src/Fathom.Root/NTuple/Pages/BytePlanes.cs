@@ -13,10 +13,14 @@ internal static class BytePlanes
     {
         CheckLengths(elements.Length, width, planes.Length);
         int count = elements.Length / width;
-        int done = width switch
+        ref byte from = ref MemoryMarshal.GetReference(elements);
+        ref byte to = ref MemoryMarshal.GetReference(planes);
+        int done = (width, BytePlaneLanes.Supported) switch
         {
-            4 => BytePlaneVectors.Split4(ref MemoryMarshal.GetReference(elements), ref MemoryMarshal.GetReference(planes), count),
-            8 => BytePlaneVectors.Split8(ref MemoryMarshal.GetReference(elements), ref MemoryMarshal.GetReference(planes), count),
+            (4, true) => BytePlaneLanes.Split4(ref from, ref to, count),
+            (4, false) => BytePlaneVectors.Split4(ref from, ref to, count),
+            (8, true) => BytePlaneLanes.Split8(ref from, ref to, count),
+            (8, false) => BytePlaneVectors.Split8(ref from, ref to, count),
             _ => 0,
         };
         for (int b = 0; b < width; b++)
@@ -37,10 +41,14 @@ internal static class BytePlanes
     {
         CheckLengths(elements.Length, width, planes.Length);
         int count = elements.Length / width;
-        int done = width switch
+        ref byte from = ref MemoryMarshal.GetReference(planes);
+        ref byte to = ref MemoryMarshal.GetReference(elements);
+        int done = (width, BytePlaneLanes.Supported) switch
         {
-            4 => BytePlaneVectors.Join4(ref MemoryMarshal.GetReference(planes), ref MemoryMarshal.GetReference(elements), count),
-            8 => BytePlaneVectors.Join8(ref MemoryMarshal.GetReference(planes), ref MemoryMarshal.GetReference(elements), count),
+            (4, true) => BytePlaneLanes.Join4(ref from, ref to, count),
+            (4, false) => BytePlaneVectors.Join4(ref from, ref to, count),
+            (8, true) => BytePlaneLanes.Join8(ref from, ref to, count),
+            (8, false) => BytePlaneVectors.Join8(ref from, ref to, count),
             _ => 0,
         };
         for (int b = 0; b < width; b++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Numerics;
 
 namespace Fathom.Root.NTuple.Pages;
@@ -6,9 +7,10 @@ namespace Fathom.Root.NTuple.Pages;
 internal static class IntegerFolding
 {
     /// <summary>0, −1, 1, −2, … become 0, 1, 2, 3, …</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void ZigZag<T>(Span<T> values) where T : unmanaged, IBinaryInteger<T>
     {
-        int sign = (System.Runtime.CompilerServices.Unsafe.SizeOf<T>() * 8) - 1;
+        int sign = (Unsafe.SizeOf<T>() * 8) - 1;
         foreach (ref T value in values)
         {
             value = (value << 1) ^ (value >> sign);
@@ -16,6 +18,7 @@ internal static class IntegerFolding
     }
 
     /// <summary>Undoes <see cref="ZigZag"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void UnZigZag<T>(Span<T> values) where T : unmanaged, IBinaryInteger<T>
     {
         foreach (ref T value in values)
@@ -25,6 +28,7 @@ internal static class IntegerFolding
     }
 
     /// <summary>Each value but the first becomes its distance from the one before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Delta<T>(Span<T> values) where T : unmanaged, IBinaryInteger<T>
     {
         for (int i = values.Length - 1; i > 0; i--)
@@ -34,6 +38,7 @@ internal static class IntegerFolding
     }
 
     /// <summary>Undoes <see cref="Delta"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Sum<T>(Span<T> values) where T : unmanaged, IBinaryInteger<T>
     {
         T sum = T.Zero;

@@ -132,9 +132,7 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
 
         int stored = (int)page.Locator.Size;
         int read = stored + (page.HasChecksum ? SealedPage.ChecksumLength : 0);
-        source.Check(page.Locator.Offset, read, "a page");
-        Span<byte> bytes = Room(ref _stored, read);
-        source.Read(page.Locator.Offset, bytes, "a page");
+        ReadOnlySpan<byte> bytes = source.View(page.Locator.Offset, read, ref _stored, "a page");
         if (page.HasChecksum)
         {
             CheckSum(page, bytes[..stored], bytes[stored..]);

@@ -40,7 +40,12 @@ internal abstract class Decoder
     {
         while (!cursor.AtEnd)
         {
+            int before = cursor.Remaining;
             Read(cursor, column);
+            if (cursor.Remaining == before)
+            {
+                throw cursor.Fault($"values of {TypeName} up to the end of the entry", $"one of no bytes, {before} before the end");
+            }
         }
     }
 }

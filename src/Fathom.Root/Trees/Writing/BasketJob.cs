@@ -1,18 +1,19 @@
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Fathom.Root.Checksums;
+using Fathom.Root.Columns;
 using Fathom.Root.Compression.Packing;
 
 namespace Fathom.Root.Trees.Writing;
 
 /// <summary>A full basket on its way into the file: in ROOT's byte order, with the offsets of its entries, compressed.</summary>
-/// <param name="rented">Array with the data and room for the offsets; taken over.</param>
+/// <param name="rented">Array with the data, and the offsets; taken over.</param>
 /// <param name="used">Bytes of the data.</param>
 /// <param name="width">Bytes of a number of the data, whose order is turned; 1 where it is as in the file.</param>
-/// <param name="offsets">Rented array of where entries begin in the data, taken over; null where all are of one length.</param>
+/// <param name="variable">Behind the data and room for a number stands where each entry begins in them.</param>
 /// <param name="entries">Number of entries.</param>
 /// <param name="keyLength">Length of the key before the basket, from which stored offsets count.</param>
-internal sealed class BasketJob(byte[] rented, int used, int width, int[]? offsets, int entries, int keyLength) : PackingJob
+internal sealed class BasketJob(byte[] rented, int used, int width, bool variable, int entries, int keyLength) : PackingJob
 {
     /// <summary>Bytes that the offsets of so many entries take: their number, they, and a zero.</summary>
     internal static int OffsetBytes(int entries) => sizeof(int) * (entries + 2);
@@ -26,17 +27,19 @@ internal sealed class BasketJob(byte[] rented, int used, int width, int[]? offse
     internal int StoredLength { get; private set; }
 
     /// <summary>Bytes of data and offsets before compression.</summary>
-    internal int Length => used + (offsets is null ? 0 : OffsetBytes(entries));
+    internal int Length => used + (variable ? OffsetBytes(entries) : 0);
 
     internal ReadOnlySpan<byte> Stored => rented.AsSpan(0, StoredLength);
+
+    /// <summary>The XXH3 of the stored bytes: they count with it for the identity of the file.</summary>
+    internal ulong Checksum { get; private set; }
 
     internal override void Run(PackingTools tools)
     {
         Turn(rented.AsSpan(0, used), width);
-        if (offsets is not null)
+        if (variable)
         {
-            WriteOffsets(offsets.AsSpan(0, entries), rented.AsSpan(used));
-            ArrayPool<int>.Shared.Return(offsets);
+            TurnOffsets(rented.AsSpan(used));
         }
 
         Span<byte> whole = rented.AsSpan(0, Length);
@@ -47,6 +50,7 @@ internal sealed class BasketJob(byte[] rented, int used, int width, int[]? offse
         }
 
         StoredLength = packed.Length;
+        Checksum = Xxh3.Hash(Stored);
     }
 
     /// <summary>To big-endian.</summary>
@@ -69,16 +73,13 @@ internal sealed class BasketJob(byte[] rented, int used, int width, int[]? offse
         }
     }
 
-    private void WriteOffsets(ReadOnlySpan<int> begins, Span<byte> target)
+    /// <summary>Turns the offsets where they stand: their number before them, from the begin of the key, a zero behind.</summary>
+    private void TurnOffsets(Span<byte> target)
     {
-        BinaryPrimitives.WriteInt32BigEndian(target, begins.Length + 1);
-        target = target[sizeof(int)..];
-        foreach (int begin in begins)
-        {
-            BinaryPrimitives.WriteInt32BigEndian(target, begin + keyLength);
-            target = target[sizeof(int)..];
-        }
-
-        BinaryPrimitives.WriteInt32BigEndian(target, 0);
+        BinaryPrimitives.WriteInt32BigEndian(target, entries + 1);
+        Span<int> begins = MemoryMarshal.Cast<byte, int>(target.Slice(sizeof(int), sizeof(int) * entries));
+        RowEnds.Shift(begins, keyLength);
+        BinaryPrimitives.ReverseEndianness(begins, begins);
+        target.Slice(sizeof(int) * (entries + 1), sizeof(int)).Clear();
     }
 }

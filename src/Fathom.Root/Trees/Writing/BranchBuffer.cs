@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Fathom.Root.Columns;
@@ -52,6 +51,7 @@ internal sealed class BranchBuffer(FileSink sink, string name, string tree, int 
     /// <summary>Appends entries of differing length.</summary>
     /// <param name="values">Values of the entries and perhaps of others.</param>
     /// <param name="offsets">Shape (entries + 1).</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Append<T>(ReadOnlySpan<T> values, ReadOnlySpan<long> offsets) where T : unmanaged
     {
         int size = Unsafe.SizeOf<T>();
@@ -102,14 +102,12 @@ internal sealed class BranchBuffer(FileSink sink, string name, string tree, int 
         }
 
         int entries = _entries;
-        int[]? offsets = null;
         if (variable)
         {
-            offsets = ArrayPool<int>.Shared.Rent(entries);
-            _offsets.Values.CopyTo(offsets);
+            MemoryMarshal.AsBytes(_offsets.Values).CopyTo(_data.AsSpan(_used + sizeof(int)));
         }
 
-        BasketJob job = new(_data, _used, width, offsets, entries, _keyLength);
+        BasketJob job = new(_data, _used, width, variable, entries, _keyLength);
         _data = [];
         _used = 0;
         _entries = 0;
@@ -126,7 +124,7 @@ internal sealed class BranchBuffer(FileSink sink, string name, string tree, int 
         BasketKey.Write(key, sink.Container, name, tree, job, entries, variable);
         sink.Container.Write(key.Written);
         sink.Container.Write(job.Stored);
-        sink.Identity.Add(job.Stored);
+        sink.Identity.Add(job.Checksum);
         Baskets.Add(position, _keyLength + job.StoredLength, _keyLength + job.Length, entries);
         sink.Pages.Return(job.Rented);
     }
