@@ -1,5 +1,7 @@
+using Fathom.Vo.Adql;
 using Fathom.Vo.Adql.Binding;
 using Fathom.Vo.Queries.Columnar;
+using Fathom.Vo.Queries.Sql;
 using Fathom.Vo.Tables;
 
 namespace Fathom.Vo.Queries;
@@ -28,4 +30,16 @@ public sealed class PreparedQuery
     /// <exception cref="InvalidOperationException">It is not <see cref="IsColumnar"/>.</exception>
     public QueryRows Execute(long most) =>
         _columnar?.Execute(most) ?? throw new InvalidOperationException("Only a database can answer this query.");
+
+    /// <summary>Answers from a database of SQLite. The connection answers one query at a time and stays the caller's.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="most">Most rows (MAXREC).</param>
+    /// <exception cref="AdqlException">A table of the query is not in the database.</exception>
+    public QueryRows Execute(SqliteQueryConnection connection, long most) =>
+        new SqliteRows(connection, SqlWriter.Write(Query, SqliteDialect.Instance, most), Columns, most);
+
+    /// <summary>Answers from a database of PostgreSQL. The connection answers one query at a time and stays the caller's.</summary>
+    /// <inheritdoc cref="Execute(SqliteQueryConnection, long)"/>
+    public QueryRows Execute(PostgresQueryConnection connection, long most) =>
+        new PostgresRows(connection, SqlWriter.Write(Query, PostgresDialect.Instance, most), Columns, most);
 }

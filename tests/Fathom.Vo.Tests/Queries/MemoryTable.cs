@@ -37,5 +37,14 @@ internal sealed class MemoryTable : ColumnTable
     public override void AddCircle(double rightAscension, double declination, double radius, List<RowRange> ranges) =>
         ranges.Add(new RowRange(0, (int)Rows, false));
 
+    public object? Value(int column, int row) => IsNull(column, row) ? null : _columns[column].GetValue(row) switch
+    {
+        bool truth => truth ? 1L : 0L,
+        float real => float.IsNaN(real) ? null : (double)real,
+        double real => double.IsNaN(real) ? null : real,
+        string text => text,
+        var whole => Convert.ToInt64(whole, System.Globalization.CultureInfo.InvariantCulture),
+    };
+
     private int Index(string name) => Description.Columns.ToList().FindIndex(column => column.Name == name);
 }

@@ -67,11 +67,9 @@ internal sealed class MocCoverage
         var found = new List<HealpixRange>();
         new HealpixDisc(circle.Centre.Longitude, circle.Centre.Latitude, circle.Radius, order).AddTo(found);
         int shift = 2 * (HealpixGrid.Finest - order);
-        string cells = string.Join(',', found.Select(range => range.End - range.First == 1
-            ? range.First.ToString(CultureInfo.InvariantCulture)
-            : FormattableString.Invariant($"{range.First}-{range.End - 1}")));
+        string cells = string.Join(',', found.Select(range => FormattableString.Invariant($"{range.First >> shift}-{(range.End >> shift) - 1}")));
         return new MocCoverage(
-            [.. found.Select(range => (range.First << shift, range.End << shift))],
+            [.. found.Select(range => (range.First, range.End))],
             FormattableString.Invariant($"{order}/{cells}"));
     }
 

@@ -15,6 +15,7 @@ internal sealed class Gathering
     private readonly int[] _numbers = new int[RowBlock.Most];
     private readonly int _outputs;
     private readonly long _needed;
+    private int _worst = -1;
 
     public Gathering(
         IReadOnlyList<BoundExpression> outputs, IReadOnlyList<BoundOrder> order, bool isDistinct, NodeCompiler compiler, long needed)
@@ -83,6 +84,17 @@ internal sealed class Gathering
 
     private void Keep(int row)
     {
+        foreach ((int column, bool _) in _order)
+        {
+            _values[column].Reserve(Count + 1);
+            _values[column].Copy(_nodes[column].Result, row, Count);
+        }
+
+        if (_worst >= 0 && Compare(Count, _worst) > 0)
+        {
+            return;
+        }
+
         for (int k = 0; k < _values.Length; k++)
         {
             _values[k].Reserve(Count + 1);
@@ -111,7 +123,9 @@ internal sealed class Gathering
     private void Prune()
     {
         int[] first = InOrder()[..(int)_needed];
+        int worst = first[^1];
         Array.Sort(first);
+        _worst = Array.IndexOf(first, worst);
         foreach (Vector values in _values)
         {
             for (int i = 0; i < first.Length; i++)

@@ -67,8 +67,7 @@ internal sealed class GroupIndex(int width)
         ulong hash = 0;
         for (int k = 0; k < width; k++)
         {
-            hash = (hash ^ (ulong)_bits[(k * RowBlock.Most) + row]) * 0x9E3779B97F4A7C15UL;
-            hash ^= hash >> 32;
+            hash = Mixed(hash, _bits[(k * RowBlock.Most) + row]);
         }
 
         int mask = _slots.Length - 1;
@@ -118,8 +117,7 @@ internal sealed class GroupIndex(int width)
             ulong hash = 0;
             for (int k = 0; k < width; k++)
             {
-                hash = (hash ^ (ulong)_keys[(number * (width + 1)) + k]) * 0x9E3779B97F4A7C15UL;
-                hash ^= hash >> 32;
+                hash = Mixed(hash, _keys[(number * (width + 1)) + k]);
             }
 
             int slot = (int)hash & mask;
@@ -130,6 +128,14 @@ internal sealed class GroupIndex(int width)
 
             _slots[slot] = number;
         }
+    }
+
+    // Real numbers differ in their high bits, whole ones in their low bits; the slot is taken from the low ones.
+    private static ulong Mixed(ulong hash, long bits)
+    {
+        hash = (hash ^ (ulong)bits ^ ((ulong)bits >> 32)) * 0x9E3779B97F4A7C15UL;
+        hash = (hash ^ (hash >> 32)) * 0xD6E8FEB86659FD93UL;
+        return hash ^ (hash >> 32);
     }
 
     private static int[] NewSlots(int length)

@@ -49,9 +49,12 @@ internal sealed class NodeCompiler(Func<BoundColumn, Node> column)
             case BoundComparison comparison:
                 AdqlType type = Common(comparison.Left, comparison.Right);
                 Node left = Value(comparison.Left, type), right = Value(comparison.Right, type);
-                return type == AdqlType.Real
-                    ? new RealComparison(comparison.Operator, left, right)
-                    : new OrderComparison(comparison.Operator, left, right);
+                return type switch
+                {
+                    AdqlType.Real => new RealComparison(comparison.Operator, left, right),
+                    AdqlType.Integer => new IntegerComparison(comparison.Operator, left, right),
+                    _ => new TextComparison(comparison.Operator, left, right),
+                };
             case BoundTerms terms:
                 return new TermsNode(terms.IsAll, [.. terms.Terms.Select(Condition)]);
             case BoundNot not:

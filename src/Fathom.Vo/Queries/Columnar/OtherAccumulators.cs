@@ -168,7 +168,7 @@ internal sealed class BinCounts(Node argument, double lower, double upper, int b
         vector.Reserve(count);
         for (int i = 0; i < count; i++)
         {
-            vector.Set(i, _counts[i] ?? Cells());
+            vector.Set(i, _counts[i]);
         }
 
         return vector;

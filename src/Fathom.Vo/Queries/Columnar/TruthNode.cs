@@ -1,5 +1,4 @@
 using Fathom.Vo.Adql.Functions;
-using Fathom.Vo.Adql.Syntax;
 
 namespace Fathom.Vo.Queries.Columnar;
 
@@ -14,63 +13,6 @@ internal abstract class TruthNode
 
     /// <summary>Of a condition that is known.</summary>
     protected static byte Of(bool value) => value ? Truth.True : Truth.False;
-}
-
-/// <summary>Real numbers compared.</summary>
-internal sealed class RealComparison(ComparisonOperator comparison, Node left, Node right) : TruthNode
-{
-    /// <inheritdoc/>
-    public override void Evaluate(in RowBlock rows)
-    {
-        left.Evaluate(rows);
-        right.Evaluate(rows);
-        double[] a = ((RealVector)left.Result).Values, b = ((RealVector)right.Result).Values;
-        for (int i = 0; i < rows.Count; i++)
-        {
-            double x = a[i], y = b[i];
-            Result[i] = double.IsNaN(x) || double.IsNaN(y) ? Truth.Unknown : Of(comparison switch
-            {
-                ComparisonOperator.Equal => x == y,
-                ComparisonOperator.NotEqual => x != y,
-                ComparisonOperator.Less => x < y,
-                ComparisonOperator.LessOrEqual => x <= y,
-                ComparisonOperator.Greater => x > y,
-                _ => x >= y,
-            });
-        }
-    }
-}
-
-/// <summary>Whole numbers or texts compared.</summary>
-internal sealed class OrderComparison(ComparisonOperator comparison, Node left, Node right) : TruthNode
-{
-    /// <inheritdoc/>
-    public override void Evaluate(in RowBlock rows)
-    {
-        left.Evaluate(rows);
-        right.Evaluate(rows);
-        for (int i = 0; i < rows.Count; i++)
-        {
-            if (left.Result.IsNull(i) || right.Result.IsNull(i))
-            {
-                Result[i] = Truth.Unknown;
-                continue;
-            }
-
-            int order = left.Result is IntegerVector a
-                ? a.Values[i].CompareTo(((IntegerVector)right.Result).Values[i])
-                : TextOrder.Compare(((TextVector)left.Result).Values[i]!, ((TextVector)right.Result).Values[i]!);
-            Result[i] = Of(comparison switch
-            {
-                ComparisonOperator.Equal => order == 0,
-                ComparisonOperator.NotEqual => order != 0,
-                ComparisonOperator.Less => order < 0,
-                ComparisonOperator.LessOrEqual => order <= 0,
-                ComparisonOperator.Greater => order > 0,
-                _ => order >= 0,
-            });
-        }
-    }
 }
 
 /// <summary>AND and OR.</summary>

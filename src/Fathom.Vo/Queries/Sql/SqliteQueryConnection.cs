@@ -1,0 +1,63 @@
+using Microsoft.Data.Sqlite;
+
+namespace Fathom.Vo.Queries.Sql;
+
+/// <summary>A connection of SQLite for queries: it cannot write, and reads only the tables that a query names.</summary>
+public sealed class SqliteQueryConnection : IDisposable
+{
+    private readonly SqliteConfinement _confinement;
+
+    private SqliteQueryConnection(SqliteConnection connection)
+    {
+        Connection = connection;
+        _confinement = SqliteConfinement.Of(connection);
+    }
+
+    internal SqliteConnection Connection { get; }
+
+    /// <summary>Opens the database of the published tables.</summary>
+    /// <param name="path">Its file.</param>
+    /// <param name="attached">Further files by the name of their schema, such as one user's uploads.</param>
+    /// <exception cref="SqliteException">A file cannot be opened.</exception>
+    public static SqliteQueryConnection Open(string path, IReadOnlyDictionary<string, string>? attached = null)
+    {
+        var text = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        var connection = new SqliteConnection(text.ToString());
+        try
+        {
+            connection.Open();
+            foreach ((string schema, string file) in attached ?? new Dictionary<string, string>())
+            {
+                using SqliteCommand attach = connection.CreateCommand();
+                attach.CommandText = $"ATTACH DATABASE @file AS {QueryDialect.Quoted(schema)}";
+                attach.Parameters.AddWithValue("@file", $"file:{Uri.EscapeDataString(file)}?mode=ro");
+                attach.ExecuteNonQuery();
+            }
+
+            SqliteFunctions.Register(connection);
+            return new SqliteQueryConnection(connection);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Connection.Dispose();
+
+    internal SqliteCommand Command(SqlStatement statement)
+    {
+        _confinement.Allow(statement.Tables);
+        SqliteCommand command = Connection.CreateCommand();
+        command.CommandText = statement.Text;
+        command.CommandTimeout = 0;
+        foreach ((string name, object value) in statement.Parameters)
+        {
+            command.Parameters.AddWithValue(name, value);
+        }
+
+        return command;
+    }
+}
