@@ -55,7 +55,15 @@ public sealed class PostgresTests(ITestOutputHelper output)
     ];
 
     [Fact]
-    public async Task Columns_and_PostgreSQL_answer_generated_queries_alike()
+    public Task Columns_and_PostgreSQL_answer_generated_queries_alike() => AlikeAsync(60, 5);
+
+    [Theory]
+    [Trait("Duration", "Long")]
+    [InlineData(1)]
+    [InlineData(2)]
+    public Task Columns_and_PostgreSQL_answer_many_generated_queries_alike(int seed) => AlikeAsync(1_000, seed);
+
+    private async Task AlikeAsync(int queries, int seed)
     {
         if (!PostgresCluster.IsThere)
         {
@@ -64,9 +72,9 @@ public sealed class PostgresTests(ITestOutputHelper output)
         }
 
         using var server = new PostgresSample(BothPathsTests.RandomRows(200, new Random(7)));
-        var random = new Random(5);
+        var random = new Random(seed);
         int answered = 0, refused = 0;
-        for (int i = 0; i < 300; i++)
+        for (int i = 0; i < queries; i++)
         {
             string text = new RandomQuery(random).Text();
             Answer columns = Answer.Of(new AdqlEngine().Prepare(text, server.Catalog).Execute(10_000));

@@ -11,6 +11,11 @@ namespace Fathom.Vo.Adql.Binding;
 /// <param name="Type">Type of its value; without meaning for a condition.</param>
 internal abstract record BoundExpression(SourcePosition At, AdqlType Type)
 {
+    private string? _key;
+
+    /// <summary>Another with the same place and type, that says something else.</summary>
+    protected BoundExpression(BoundExpression original) => (At, Type) = (original.At, original.Type);
+
     /// <summary>Type, unit and the rest that a column of the result would have.</summary>
     public virtual ColumnDescription Meaning => Meanings.Of(Type);
 
@@ -21,7 +26,7 @@ internal abstract record BoundExpression(SourcePosition At, AdqlType Type)
     protected abstract string Label { get; }
 
     /// <summary>Equal for expressions that say the same.</summary>
-    public string Key => Children.Count == 0 ? Label : $"{Label}({string.Join(',', Children.Select(child => child.Key))})";
+    public string Key => _key ??= Children.Count == 0 ? Label : $"{Label}({string.Join(',', Children.Select(child => child.Key))})";
 
     /// <summary>The same with other children.</summary>
     public virtual BoundExpression With(IReadOnlyList<BoundExpression> children) => this;
