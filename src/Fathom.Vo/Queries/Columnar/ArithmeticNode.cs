@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Fathom.Vo.Adql;
 using Fathom.Vo.Adql.Functions;
 using Fathom.Vo.Adql.Syntax;
@@ -12,44 +14,26 @@ internal sealed class RealArithmeticNode(ArithmeticOperator sign, Node left, Nod
     {
         left.Evaluate(rows);
         right.Evaluate(rows);
-        ReadOnlySpan<double> a = ((RealVector)left.Result).Values.AsSpan(0, rows.Count);
-        ReadOnlySpan<double> b = ((RealVector)right.Result).Values.AsSpan(0, rows.Count);
-        Span<double> to = ((RealVector)Result).Values.AsSpan(0, rows.Count);
-        b = b[..to.Length];
-        a = a[..to.Length];
-        switch (sign)
+        // A tail of a part of a vector is computed beyond the rows of the block, within its memory.
+        ReadOnlySpan<Vector<double>> a = Vectors(left, rows.Count), b = Vectors(right, rows.Count);
+        Span<Vector<double>> to = Vectors(this, rows.Count);
+        for (int i = 0; i < to.Length; i++)
         {
-            case ArithmeticOperator.Add:
-                for (int i = 0; i < to.Length; i++)
-                {
-                    to[i] = a[i] + b[i];
-                }
-
-                break;
-            case ArithmeticOperator.Subtract:
-                for (int i = 0; i < to.Length; i++)
-                {
-                    to[i] = a[i] - b[i];
-                }
-
-                break;
-            case ArithmeticOperator.Multiply:
-                for (int i = 0; i < to.Length; i++)
-                {
-                    to[i] = a[i] * b[i];
-                }
-
-                break;
-            default:
-                for (int i = 0; i < to.Length; i++)
-                {
-                    to[i] = a[i] / b[i];
-                }
-
-                break;
+            Vector<double> value = sign switch
+            {
+                ArithmeticOperator.Add => a[i] + b[i],
+                ArithmeticOperator.Subtract => a[i] - b[i],
+                ArithmeticOperator.Multiply => a[i] * b[i],
+                _ => a[i] / b[i],
+            };
+            to[i] = value + (value - value);
         }
+    }
 
-        FiniteOnly.Keep(to);
+    private static Span<Vector<double>> Vectors(Node node, int rows)
+    {
+        int width = Vector<double>.Count;
+        return MemoryMarshal.Cast<double, Vector<double>>(((RealVector)node.Result).Values.AsSpan(0, (rows + width - 1) / width * width));
     }
 }
 

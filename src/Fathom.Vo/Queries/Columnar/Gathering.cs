@@ -11,7 +11,7 @@ internal sealed class Gathering
     private readonly Node[] _nodes;
     private readonly Vector[] _values;
     private readonly (int Column, bool IsDescending)[] _order;
-    private readonly GroupIndex? _distinct;
+    private readonly KeyIndex? _distinct;
     private readonly int[] _numbers = new int[RowBlock.Most];
     private readonly int _outputs;
     private readonly long _needed;
@@ -26,7 +26,7 @@ internal sealed class Gathering
         _values = [.. _nodes.Select((node, i) => Vector.Of(all[i].Type))];
         int next = outputs.Count;
         _order = [.. order.Select(term => (term.Value is null ? term.Output : next++, term.IsDescending))];
-        _distinct = isDistinct ? new GroupIndex(outputs.Count) : null;
+        _distinct = isDistinct ? KeyIndex.Of(outputs.Count) : null;
         _outputs = outputs.Count;
         _needed = needed;
     }

@@ -1,14 +1,9 @@
-using Fathom.Vo.Adql;
-
 namespace Fathom.Vo.Queries.Columnar;
 
-/// <summary>Numbers the different keys of rows, in the order in which they come.</summary>
+/// <summary>Numbers keys of any number of values.</summary>
 /// <param name="width">Values of a key.</param>
-internal sealed class GroupIndex(int width)
+internal sealed class GroupIndex(int width) : KeyIndex
 {
-    /// <summary>Most groups, or different rows, of one query.</summary>
-    public const int Most = 5_000_000;
-
     private const int Empty = -1;
 
     private readonly KeyEncoder[] _encoders = [.. Enumerable.Range(0, width).Select(_ => new KeyEncoder())];
@@ -17,14 +12,8 @@ internal sealed class GroupIndex(int width)
     private int[] _slots = NewSlots(1024);
     private long[] _keys = new long[256 * (width + 1)];
 
-    /// <summary>Number of different keys.</summary>
-    public int Count { get; private set; }
-
-    /// <summary>Numbers of the keys of a block.</summary>
-    /// <param name="values">Of the key, each for the rows of the block.</param>
-    /// <param name="count">How many rows.</param>
-    /// <param name="numbers">Receives them.</param>
-    public void Find(ReadOnlySpan<Vector> values, int count, Span<int> numbers)
+    /// <inheritdoc/>
+    public override void Find(ReadOnlySpan<Vector> values, int count, Span<int> numbers)
     {
         // The last word of a key says which of its values are NULL.
         Span<long> absent = _bits.AsSpan(width * RowBlock.Most, count);
@@ -88,18 +77,13 @@ internal sealed class GroupIndex(int width)
 
     private int Add(int row)
     {
-        if (Count == Most)
-        {
-            throw new AdqlException(SourcePosition.Start, FormattableString.Invariant($"the query gathers more than {Most} different groups or rows; narrow it down."));
-        }
-
         _keys = Room.Of(_keys, (Count + 1) * (width + 1));
         for (int k = 0; k <= width; k++)
         {
             _keys[(Count * (width + 1)) + k] = _bits[(k * RowBlock.Most) + row];
         }
 
-        int number = Count++;
+        int number = Next();
         if (Count * 2 > _slots.Length)
         {
             Grow();

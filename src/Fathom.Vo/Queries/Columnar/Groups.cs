@@ -14,7 +14,7 @@ internal sealed class Groups
     private readonly Node[] _keys;
     private readonly Vector[] _keyValues;
     private readonly Accumulator[] _accumulators;
-    private readonly GroupIndex _index;
+    private readonly KeyIndex _index;
     private readonly int[] _numbers = new int[RowBlock.Most];
     private Vector[] _values = [];
 
@@ -38,7 +38,7 @@ internal sealed class Groups
         _keys = [.. _gathered.Take(keys).Select(key => compiler.Value(key))];
         _keyValues = [.. _gathered.Take(keys).Select(key => Vector.Of(key.Type))];
         _accumulators = [.. _gathered.Skip(keys).Select(aggregate => Accumulator.Of((BoundAggregate)aggregate, compiler))];
-        _index = new GroupIndex(keys);
+        _index = KeyIndex.Of(keys);
     }
 
     /// <summary>Number of groups.</summary>
