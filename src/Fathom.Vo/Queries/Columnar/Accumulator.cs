@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Fathom.Vo.Adql.Binding;
 using Fathom.Vo.Adql.Functions;
 
@@ -46,6 +47,7 @@ internal sealed class RowCount : Accumulator
     private long[] _counts = [];
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(in RowBlock rows, ReadOnlySpan<int> groups, int count)
     {
         _counts = Room.Of(_counts, count);
@@ -77,6 +79,7 @@ internal sealed class ValueCount(Node argument) : Accumulator
     private long[] _counts = [];
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(in RowBlock rows, ReadOnlySpan<int> groups, int count)
     {
         _counts = Room.Of(_counts, count);

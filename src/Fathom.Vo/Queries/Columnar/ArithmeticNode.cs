@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Fathom.Vo.Adql;
 using Fathom.Vo.Adql.Functions;
@@ -10,6 +11,7 @@ namespace Fathom.Vo.Queries.Columnar;
 internal sealed class RealArithmeticNode(ArithmeticOperator sign, Node left, Node right) : Node(new RealVector())
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(in RowBlock rows)
     {
         left.Evaluate(rows);
@@ -41,6 +43,7 @@ internal sealed class RealArithmeticNode(ArithmeticOperator sign, Node left, Nod
 internal sealed class IntegerArithmeticNode(ArithmeticOperator sign, Node left, Node right, SourcePosition at) : Node(new IntegerVector())
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(in RowBlock rows)
     {
         left.Evaluate(rows);
@@ -61,6 +64,7 @@ internal sealed class IntegerArithmeticNode(ArithmeticOperator sign, Node left, 
 internal sealed class NegationNode(Node value, SourcePosition at) : Node(value.Result is RealVector ? new RealVector() : new IntegerVector())
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(in RowBlock rows)
     {
         value.Evaluate(rows);

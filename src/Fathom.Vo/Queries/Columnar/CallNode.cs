@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Fathom.Vo.Adql.Functions;
 using Fathom.Vo.Adql.Geometry;
 
@@ -7,6 +8,7 @@ namespace Fathom.Vo.Queries.Columnar;
 internal sealed class RealCallNode(Func<double, double> function, Node argument) : Node(new RealVector())
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(in RowBlock rows)
     {
         argument.Evaluate(rows);
@@ -26,6 +28,7 @@ internal sealed class RealCallNode(Func<double, double> function, Node argument)
 internal sealed class FloorNode(Node argument) : Node(new RealVector())
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(in RowBlock rows)
     {
         argument.Evaluate(rows);
@@ -44,6 +47,7 @@ internal sealed class CallNode(ScalarFunction function, Node[] arguments) : Node
     private readonly object?[] _values = new object?[arguments.Length];
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(in RowBlock rows)
     {
         foreach (Node argument in arguments)
@@ -67,6 +71,7 @@ internal sealed class CallNode(ScalarFunction function, Node[] arguments) : Node
 internal sealed class InCircleNode(Node longitude, Node latitude, InCircle circle) : Node(new IntegerVector())
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(in RowBlock rows)
     {
         longitude.Evaluate(rows);
@@ -85,6 +90,7 @@ internal sealed class InCircleNode(Node longitude, Node latitude, InCircle circl
 internal sealed class CoalesceNode(AdqlType type, Node[] values) : Node(Vector.Of(type))
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(in RowBlock rows)
     {
         foreach (Node value in values)
@@ -109,6 +115,7 @@ internal sealed class CoalesceNode(AdqlType type, Node[] values) : Node(Vector.O
 internal sealed class CaseNode(AdqlType type, TruthNode[] conditions, Node[] values) : Node(Vector.Of(type))
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(in RowBlock rows)
     {
         foreach (TruthNode condition in conditions)
@@ -138,6 +145,7 @@ internal sealed class CaseNode(AdqlType type, TruthNode[] conditions, Node[] val
 internal sealed class ConcatenateNode(Node left, Node right) : Node(new TextVector())
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(in RowBlock rows)
     {
         left.Evaluate(rows);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Fathom.Vo.Adql.Functions;
 using Fathom.Vo.Adql.Syntax;
 
@@ -26,6 +27,7 @@ internal abstract class ComparisonNode(ComparisonOperator comparison, Node left,
 internal sealed class RealComparison(ComparisonOperator comparison, Node left, Node right) : ComparisonNode(comparison, left, right)
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Compare(Vector left, Vector right, Span<byte> to, byte less, byte equal, byte greater)
     {
         ReadOnlySpan<double> a = ((RealVector)left).Values.AsSpan(0, to.Length), b = ((RealVector)right).Values.AsSpan(0, to.Length);
@@ -40,6 +42,7 @@ internal sealed class RealComparison(ComparisonOperator comparison, Node left, N
 internal sealed class IntegerComparison(ComparisonOperator comparison, Node left, Node right) : ComparisonNode(comparison, left, right)
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Compare(Vector left, Vector right, Span<byte> to, byte less, byte equal, byte greater)
     {
         var (x, y) = ((IntegerVector)left, (IntegerVector)right);
@@ -56,6 +59,7 @@ internal sealed class IntegerComparison(ComparisonOperator comparison, Node left
 internal sealed class TextComparison(ComparisonOperator comparison, Node left, Node right) : ComparisonNode(comparison, left, right)
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     protected override void Compare(Vector left, Vector right, Span<byte> to, byte less, byte equal, byte greater)
     {
         string?[] a = ((TextVector)left).Values, b = ((TextVector)right).Values;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Fathom.Vo.Adql;
 using Fathom.Vo.Adql.Binding;
 
@@ -41,6 +42,7 @@ internal sealed class Gathering
     public ReadOnlySpan<Vector> Outputs => _values.AsSpan(0, _outputs);
 
     /// <summary>Takes the rows of a block.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(in RowBlock rows)
     {
         foreach (Node node in _nodes)
@@ -82,6 +84,7 @@ internal sealed class Gathering
         return rows;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Keep(int row)
     {
         foreach ((int column, bool _) in _order)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Fathom.Vo.Queries.Columnar;
 
 /// <summary>Numbers keys of any number of values.</summary>
@@ -13,6 +15,7 @@ internal sealed class GroupIndex(int width) : KeyIndex
     private long[] _keys = new long[256 * (width + 1)];
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Find(ReadOnlySpan<Vector> values, int count, Span<int> numbers)
     {
         // The last word of a key says which of its values are NULL.

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Fathom.Vo.Queries.Columnar;
 
 /// <summary>Writes values as 64 bits that are equal where the values are.</summary>
@@ -6,6 +8,7 @@ internal sealed class KeyEncoder
     private readonly Dictionary<string, long> _texts = new(StringComparer.Ordinal);
 
     /// <summary>Bits of the values of a block; without meaning where they are NULL.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Encode(Vector values, int count, Span<long> bits, Span<bool> nulls)
     {
         switch (values)

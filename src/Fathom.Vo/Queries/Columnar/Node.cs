@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Fathom.Vo.Adql.Functions;
 using Fathom.Vo.Tables;
 
@@ -36,6 +37,7 @@ internal sealed class ConstantNode : Node
 internal sealed class ComputedNode(Vector values, Vector result) : Node(result)
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(in RowBlock rows)
     {
         for (int i = 0; i < rows.Count; i++)
@@ -49,6 +51,7 @@ internal sealed class ComputedNode(Vector values, Vector result) : Node(result)
 internal sealed class WidenNode(Node value) : Node(new RealVector())
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(in RowBlock rows)
     {
         value.Evaluate(rows);
@@ -65,6 +68,7 @@ internal sealed class WidenNode(Node value) : Node(new RealVector())
 internal sealed class TextColumnNode(ColumnTable table, int column) : Node(new TextVector())
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(in RowBlock rows)
     {
         string?[] to = ((TextVector)Result).Values;

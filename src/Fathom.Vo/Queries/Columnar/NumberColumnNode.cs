@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Fathom.Vo.Tables;
 
 namespace Fathom.Vo.Queries.Columnar;
@@ -10,6 +11,7 @@ internal sealed class RealColumnNode<T>(ColumnTable table, int column) : Node(ne
     private readonly bool _isComplete = table.IsComplete(column);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(in RowBlock rows)
     {
         ReadOnlySpan<T> from = table.Numbers<T>(column, rows.First, rows.Extent);
@@ -47,6 +49,7 @@ internal sealed class IntegerColumnNode<T>(ColumnTable table, int column) : Node
     private readonly bool _isComplete = table.IsComplete(column);
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(in RowBlock rows)
     {
         ReadOnlySpan<T> from = table.Numbers<T>(column, rows.First, rows.Extent);
@@ -78,6 +81,7 @@ internal sealed class IntegerColumnNode<T>(ColumnTable table, int column) : Node
 internal sealed class BooleanColumnNode(ColumnTable table, int column) : Node(new IntegerVector())
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(in RowBlock rows)
     {
         ReadOnlySpan<bool> from = table.Numbers<bool>(column, rows.First, rows.Extent);

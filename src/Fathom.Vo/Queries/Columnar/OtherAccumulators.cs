@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using Fathom.Vo.Adql;
 using Fathom.Vo.Adql.Functions;
@@ -15,6 +16,7 @@ internal sealed class Extreme(Node argument, AdqlType type, int sign) : Accumula
     private int _known;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(in RowBlock rows, ReadOnlySpan<int> groups, int count)
     {
         Extend(count);
@@ -67,6 +69,7 @@ internal sealed class DistinctValues(Node argument, Accumulator inner) : Accumul
     private readonly int[] _selectedGroups = new int[RowBlock.Most];
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(in RowBlock rows, ReadOnlySpan<int> groups, int count)
     {
         argument.Evaluate(rows);
@@ -104,6 +107,7 @@ internal sealed class JoinedTexts(Node argument, string delimiter) : Accumulator
     private long _characters;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(in RowBlock rows, ReadOnlySpan<int> groups, int count)
     {
         _texts = Room.Of(_texts, count);
@@ -149,6 +153,7 @@ internal sealed class BinCounts(Node argument, double lower, double upper, int b
     private long _cells;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(in RowBlock rows, ReadOnlySpan<int> groups, int count)
     {
         _counts = Room.Of(_counts, count);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Fathom.Vo.Adql.Binding;
 using Fathom.Vo.Adql.Geometry;
 using Fathom.Vo.Adql.Syntax;
@@ -66,6 +67,7 @@ internal sealed class RowFilter
         return _rest is null || block.Count == 0 ? block : Only(_rest, block);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private RowBlock Only(TruthNode condition, in RowBlock block)
     {
         condition.Evaluate(block);

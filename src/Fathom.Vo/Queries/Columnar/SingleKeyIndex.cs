@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Fathom.Vo.Queries.Columnar;
 
 /// <summary>Numbers keys of one value.</summary>
@@ -26,6 +28,7 @@ internal sealed class SingleKeyIndex : KeyIndex
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Find(ReadOnlySpan<long> keys, ReadOnlySpan<bool> nulls, Span<int> numbers)
     {
         nulls = nulls[..keys.Length];

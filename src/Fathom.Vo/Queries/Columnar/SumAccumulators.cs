@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Fathom.Vo.Adql;
 using Fathom.Vo.Adql.Functions;
 
@@ -10,6 +11,7 @@ internal sealed class RealSum(Node argument, bool isMean) : Accumulator
     private long[] _counts = [];
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(in RowBlock rows, ReadOnlySpan<int> groups, int count)
     {
         _sums = Room.Of(_sums, count);
@@ -52,6 +54,7 @@ internal sealed class IntegerSum(Node argument, SourcePosition at) : Accumulator
     private int _known;
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Add(in RowBlock rows, ReadOnlySpan<int> groups, int count)
     {
         Extend(count);

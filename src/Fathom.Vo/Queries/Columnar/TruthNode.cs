@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Fathom.Vo.Adql.Functions;
 
 namespace Fathom.Vo.Queries.Columnar;
@@ -19,6 +20,7 @@ internal abstract class TruthNode
 internal sealed class TermsNode(bool isAll, TruthNode[] terms) : TruthNode
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(in RowBlock rows)
     {
         Span<byte> to = Result.AsSpan(0, rows.Count);
@@ -42,6 +44,7 @@ internal sealed class TermsNode(bool isAll, TruthNode[] terms) : TruthNode
 internal sealed class NotNode(TruthNode term) : TruthNode
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(in RowBlock rows)
     {
         term.Evaluate(rows);
@@ -56,6 +59,7 @@ internal sealed class NotNode(TruthNode term) : TruthNode
 internal sealed class IsNullNode(Node value) : TruthNode
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(in RowBlock rows)
     {
         value.Evaluate(rows);
@@ -70,6 +74,7 @@ internal sealed class IsNullNode(Node value) : TruthNode
 internal sealed class LikeNode(Node value, Node pattern, bool ignoresCase) : TruthNode
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(in RowBlock rows)
     {
         value.Evaluate(rows);
@@ -89,6 +94,7 @@ internal sealed class LikeNode(Node value, Node pattern, bool ignoresCase) : Tru
 internal sealed class InNode(Node value, HashSet<object> items, bool hasNull) : TruthNode
 {
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Evaluate(in RowBlock rows)
     {
         value.Evaluate(rows);
