@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Fathom.Sky.Sphere;
 using Fathom.Vo.Tables;
 using Fathom.Vo.Tables.Semantics;
 
@@ -95,6 +96,11 @@ public static partial class ReleaseCheck
             yield return new ReleaseProblem(true, "coverage", $"the energies {least} to {greatest} GeV are no range above 0.");
         }
 
+        if (release.Coverage.Sky is { } sky && SkyProblem(sky) is { } wrong)
+        {
+            yield return new ReleaseProblem(true, "coverage.sky", wrong);
+        }
+
         var hasArea = release.Responses.Any(response => response.Kind == ResponseKind.EffectiveArea);
         if (hasArea && string.IsNullOrWhiteSpace(release.FlavourConvention))
         {
@@ -111,6 +117,19 @@ public static partial class ReleaseCheck
             {
                 yield return new ReleaseProblem(false, place, "is missing: without it nobody outside can interpret the events.");
             }
+        }
+    }
+
+    private static string? SkyProblem(string sky)
+    {
+        try
+        {
+            HealpixMocText.Parse(sky);
+            return null;
+        }
+        catch (FormatException error)
+        {
+            return error.Message;
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Fathom.Sky.Sphere;
 using Fathom.Vo.Tables;
 
 namespace Fathom.Vo.Releases;
@@ -56,6 +57,11 @@ public sealed class ReleaseTable : ColumnTable, IDisposable
 
     /// <summary>What is known of a column's values.</summary>
     public ColumnStatistics Statistics(int column) => _header.Columns[column].Statistics;
+
+    /// <summary>The cells of the sky in which rows lie.</summary>
+    /// <param name="order">Order of the finest cells; at most that of the table's index is used.</param>
+    /// <exception cref="NotSupportedException">The table has no position.</exception>
+    public HealpixMoc Coverage(int order) => _sky?.Coverage(order) ?? throw new NotSupportedException($"{Description.QualifiedName} has no position.");
 
     /// <summary>Reads the whole file and compares every section with its checksum.</summary>
     /// <exception cref="ReleaseFileException">A section is damaged.</exception>

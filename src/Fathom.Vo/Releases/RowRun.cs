@@ -36,7 +36,7 @@ internal sealed class RowRun
         if (_bytes.Length - _used < length)
         {
             var needed = (long)_used + length;
-            Array.Resize(ref _bytes, checked((int)Math.Max(needed, Math.Min(needed * 2, Array.MaxLength))));
+            Array.Resize(ref _bytes, checked((int)Math.Max(needed, Math.Min(needed * 2, (long)_budget + length))));
         }
 
         (_keys[Count], _starts[Count]) = (key, _used);

@@ -19,6 +19,24 @@ internal sealed class SkyIndex(MappedFile file, StoredSkyIndex stored)
         }
     }
 
+    /// <summary>The cells in which rows lie.</summary>
+    public HealpixMoc Coverage(int order)
+    {
+        var cells = new HealpixGrid(stored.Order).Cells;
+        return HealpixMoc.Of(Math.Min(order, stored.Order), Filled());
+
+        IEnumerable<(long First, long End)> Filled()
+        {
+            for (var cell = 0L; cell < cells; cell++)
+            {
+                if (Start(cell + 1) > Start(cell))
+                {
+                    yield return (cell << _shift, (cell + 1) << _shift);
+                }
+            }
+        }
+    }
+
     private long Start(long cell) => file.Values<uint>(stored.Starts.Offset + (cell * sizeof(uint)), 1)[0];
 
     private static void Add(long first, long end, bool inside, List<RowRange> ranges)

@@ -80,8 +80,9 @@ public sealed class ReleaseCheckTests
     }
 
     [Fact]
-    public void A_position_must_be_in_degrees_and_an_effective_area_has_a_flavour_convention()
+    public void A_position_is_in_degrees_an_effective_area_has_a_flavour_convention_and_the_sky_is_a_map()
     {
+        Assert.Equal("coverage.sky", Assert.Single(ReleaseCheck.Check(s_release with { Coverage = s_release.Coverage with { Sky = "all" } }, s_columns)).Place);
         var problems = ReleaseCheck.Check(s_release with { FlavourConvention = null }, [s_columns[0], s_columns[1] with { Unit = "rad" }, s_columns[2]]);
         Assert.Equal(["flavour_convention", "column ra"], problems.Where(problem => problem.IsError).Select(problem => problem.Place));
     }

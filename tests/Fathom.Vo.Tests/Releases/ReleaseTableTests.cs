@@ -75,6 +75,18 @@ public sealed class ReleaseTableTests : IDisposable
     }
 
     [Fact]
+    public async Task The_coverage_holds_every_row_and_no_empty_cell()
+    {
+        await ReleaseWriter.WriteAsync(_folder["t"], "s", "main", new SyntheticEvents(3_000, 9));
+        using var table = ReleaseTable.Open(_folder["t"]);
+        var coverage = table.Coverage(3);
+        var grid = new HealpixGrid(coverage.Order);
+        var (ra, dec) = (table.Numbers<double>(1, 0, 3_000).ToArray(), table.Numbers<double>(2, 0, 3_000).ToArray());
+        Assert.All(ra.Zip(dec), at => Assert.True(coverage.Contains(at.First, at.Second)));
+        Assert.Equal(ra.Zip(dec, grid.Nested).Distinct().Count() / (double)grid.Cells, coverage.Fraction, 1e-12);
+    }
+
+    [Fact]
     public async Task Rows_without_a_position_are_kept_and_never_found()
     {
         ColumnDescription[] columns =

@@ -23,7 +23,7 @@ public sealed class StiltsTests(ITestOutputHelper output) : IDisposable
             return;
         }
 
-        foreach (var format in new[] { "votable", "votable/td", "votable/b", "fits" })
+        foreach (var format in new[] { "votable", "votable/td", "fits" })
         {
             var (bytes, _) = await RoundTrips.WriteAsync(new SyntheticEvents(500, 2), format, 400, new ResultDescription
             {
@@ -64,6 +64,7 @@ public sealed class StiltsTests(ITestOutputHelper output) : IDisposable
         {
             var path = _folder[$"ours.{TableFormats.Find(format)!.Extension}"];
             await File.WriteAllBytesAsync(path, (await RoundTrips.WriteAsync(ListRows.Everything(), format)).Bytes);
+            Assert.Equal("", format == "fits" ? "" : Stilts.Run("votlint", "ucd=true", "unit=true", $"votable={path}"));
             foreach (var back in new[] { "votable-tabledata", "votable-binary", "votable-binary2", "fits-basic" })
             {
                 var theirs = _folder["theirs"];
