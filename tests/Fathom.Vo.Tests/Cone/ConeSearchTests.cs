@@ -5,7 +5,6 @@ using System.Xml.Linq;
 using Fathom.Sky.Sphere;
 using Fathom.Vo.Cone;
 using Fathom.Vo.Releases;
-using Fathom.Vo.Tables.Output;
 using Fathom.Vo.Tests.Tables;
 
 namespace Fathom.Vo.Tests.Cone;

@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using System.Text;
-using Fathom.Vo.Tables;
 using Fathom.Vo.Tables.Reading;
 
 namespace Fathom.Vo.Tests.Tables;
