@@ -1,6 +1,10 @@
+using System.Buffers;
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Text;
+using Fathom.Sky.Sphere;
 using Fathom.Vo.Tables;
+using Fathom.Vo.Tables.Fits;
 using Fathom.Vo.Tables.Output;
 using Fathom.Vo.Tables.Reading;
 
@@ -39,6 +43,20 @@ public sealed class FitsTests
         Assert.Equal((ResultStatus.Overflow, 2L), (end.Status, end.Rows));
         Assert.Contains("QSTATUS = 'OVERFLOW'", Encoding.ASCII.GetString(bytes), StringComparison.Ordinal);
         Assert.Equal(2, (await RoundTrips.ReadAsync(bytes)).Count);
+    }
+
+    [Fact]
+    public async Task A_coverage_map_is_a_table_of_its_cells()
+    {
+        var moc = HealpixMoc.OfCircle(10, 20, 5, 8);
+        var output = new ArrayBufferWriter<byte>();
+        FitsMoc.Write(moc, output);
+        Assert.Equal(0, output.WrittenCount % 2880);
+        var rows = await RoundTrips.ReadAsync(output.WrittenSpan.ToArray());
+        var ranges = rows.Select(row => (long)row[0]!).Select(number => (Number: number, Order: (BitOperations.Log2((ulong)number) - 2) / 2))
+            .Select(cell => (Cell: cell.Number - (4L << (2 * cell.Order)), Shift: 2 * (29 - cell.Order)))
+            .Select(cell => (cell.Cell << cell.Shift, (cell.Cell + 1) << cell.Shift));
+        Assert.Equal(moc.Ranges, HealpixMoc.Of(8, ranges).Ranges);
     }
 
     [Fact]
