@@ -1,5 +1,6 @@
 using Fathom.Vo.Adql;
 using Fathom.Vo.Queries;
+using Fathom.Vo.Tables;
 
 namespace Fathom.Vo.Tests.Queries;
 
@@ -57,6 +58,32 @@ public sealed class ColumnarTests
         PreparedQuery query = new AdqlEngine().Prepare(text, Sample.Catalog);
         Assert.True(query.IsColumnar);
         Assert.Equal(rows, Answer.Of(query.Execute(1000)).Text);
+    }
+
+    [Theory]
+    [InlineData("SELECT counts, place FROM shapes", "1 2 3|10 20\n|-\n7|359.5 -1")]
+    [InlineData("SELECT n, place FROM shapes ORDER BY n DESC", "3|359.5 -1\n2|-\n1|10 20")]
+    [InlineData("SELECT n FROM shapes WHERE 1 = CONTAINS(place, CIRCLE(0, 0, 2))", "3")]
+    [InlineData("SELECT n, COORD1(place), DISTANCE(place, POINT(10, 21)) FROM shapes WHERE place IS NOT NULL AND n < 3", "1|10|1")]
+    [InlineData("SELECT n FROM shapes WHERE 1 = INTERSECTS(outline, CIRCLE(1, 0.5, 0.1))", "1")]
+    [InlineData("SELECT COUNT(place), COUNT(*) FROM shapes", "2|3")]
+    public void Columns_of_arrays_and_shapes_can_be_asked_too(string text, string rows)
+    {
+        var description = new TableDescription("s", "shapes",
+        [
+            new("n", VoType.Int), new("counts", VoType.Long) { ArraySize = "*" }, new("place", VoType.Double) { ArraySize = "2", Xtype = "point" },
+            new("outline", VoType.Double) { ArraySize = "*", Xtype = "polygon" },
+        ]);
+        var table = new MemoryTable(
+            description,
+            [
+                new int[] { 1, 2, 3 }, new long[][] { [1, 2, 3], [], [7] }, new double[]?[] { [10, 20], null, [359.5, -1] },
+                new double[][] { [0, 0, 2, 0, 2, 2, 0, 2], [50, 0, 52, 0, 52, 2], [80, 0, 82, 0, 82, 2] },
+            ],
+            [null, null, [false, true, false], null]);
+        PreparedQuery query = new AdqlEngine().Prepare(text, new TableCatalog([new QueryTable(description) { Columns = table }]));
+        Assert.True(query.IsColumnar);
+        Assert.Equal(rows, Answer.Of(query.Execute(10)).Text);
     }
 
     [Theory]

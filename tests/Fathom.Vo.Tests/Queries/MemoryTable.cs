@@ -30,6 +30,8 @@ internal sealed class MemoryTable : ColumnTable
 
     public override ReadOnlySpan<byte> Text(int column, long row) => Encoding.UTF8.GetBytes(((string?[])_columns[column])[row] ?? string.Empty);
 
+    public override ReadOnlySpan<T> Elements<T>(int column, long row) => ((T[]?[])_columns[column])[row];
+
     public override bool IsNull(int column, long row) => _nulls[column]?[row] ?? (_columns[column] is string?[] texts && texts[row] is null);
 
     public override bool IsComplete(int column) => _nulls[column] is null && _columns[column] is not string?[];

@@ -1,18 +1,14 @@
 using System.Diagnostics;
 using Fathom.Vo.Queries;
-using Fathom.Vo.Tables;
 using Xunit.Abstractions;
 
 namespace Fathom.Vo.Tests.Queries;
 
-/// <summary>A million synthetic events in memory, in the order of nothing: what the engine itself costs.</summary>
+/// <summary>A release of a million synthetic events: what reading, planning and answering cost together.</summary>
 [Trait("Duration", "Long")]
-public sealed class SpeedTests(ITestOutputHelper output)
+public sealed class SpeedTests(MillionEvents events, ITestOutputHelper output) : IClassFixture<MillionEvents>
 {
-    private const int Rows = 1_000_000;
     private const double Slack = 4;
-
-    private static readonly Lazy<TableCatalog> Million = new(Make);
 
     [Theory]
     [InlineData("SELECT COUNT(*) FROM nu.events", 0.1)]
@@ -28,7 +24,7 @@ public sealed class SpeedTests(ITestOutputHelper output)
         for (int i = 0; i < 40; i++)
         {
             long start = Stopwatch.GetTimestamp();
-            long rows = Drain(new AdqlEngine().Prepare(text, Million.Value).Execute(long.MaxValue));
+            long rows = Drain(new AdqlEngine().Prepare(text, events.Catalog).Execute(long.MaxValue));
             double took = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             best = Math.Min(best, took);
             output.WriteLine(FormattableString.Invariant($"{took:F2} ms, {rows} rows: {text}"));
@@ -38,27 +34,28 @@ public sealed class SpeedTests(ITestOutputHelper output)
         Assert.True(best < milliseconds * Slack, FormattableString.Invariant($"{best} ms"));
     }
 
-    [Fact]
-    public void Reading_and_planning_a_cone_costs_little_beside_its_rows()
+    [Theory]
+    [InlineData(1, 0.3)]
+    [InlineData(5, 2)]
+    public void A_cone_costs_less_than_a_millisecond_or_two(double radius, double milliseconds)
     {
-        var table = (ConeTable)Million.Value.Find("cones").Single().Columns!;
         double best = double.PositiveInfinity;
         for (int round = 0; round < 20; round++)
         {
             long start = Stopwatch.GetTimestamp();
             long rows = 0;
-            for (int i = 0; i < 200; i++)
+            for (int i = 0; i < 100; i++)
             {
                 string text = FormattableString.Invariant(
-                    $"SELECT * FROM nu.cones WHERE 1=CONTAINS(POINT('ICRS', ra, dec), CIRCLE('ICRS', {(i * 1.7) + round}, {i % 80}, 1))");
-                rows += Drain(new AdqlEngine().Prepare(text, Million.Value).Execute(20_000));
+                    $"SELECT * FROM nu.events WHERE 1=CONTAINS(POINT('ICRS', ra, dec), CIRCLE('ICRS', {(i * 3.6) + round}, {(i % 17 * 10) - 80}, {radius}))");
+                rows += Drain(new AdqlEngine().Prepare(text, events.Catalog).Execute(20_000));
             }
 
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds / 200);
-            output.WriteLine(FormattableString.Invariant($"{rows} rows, best {best:F4} ms a query of {table.Candidates} candidates"));
+            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds / 100);
+            output.WriteLine(FormattableString.Invariant($"{rows / 100} rows each, best {best:F4} ms a cone of {radius} deg"));
         }
 
-        Assert.True(best < 0.5, FormattableString.Invariant($"{best} ms"));
+        Assert.True(best < milliseconds * Slack, FormattableString.Invariant($"{best} ms"));
     }
 
     private static long Drain(QueryRows rows)
@@ -70,26 +67,5 @@ public sealed class SpeedTests(ITestOutputHelper output)
         }
 
         return count;
-    }
-
-    private static TableCatalog Make()
-    {
-        var random = new Random(1);
-        var description = new TableDescription("nu", "events",
-        [
-            new("ra", VoType.Double), new("dec", VoType.Double), new("nhit", VoType.Int), new("beta", VoType.Double), new("mjd", VoType.Double),
-        ]);
-        double[] ra = [.. Enumerable.Range(0, Rows).Select(_ => random.NextDouble() * 360)];
-        double[] dec = [.. Enumerable.Range(0, Rows).Select(_ => double.RadiansToDegrees(Math.Asin((random.NextDouble() * 2) - 1)))];
-        int[] nhit = [.. Enumerable.Range(0, Rows).Select(_ => random.Next(20, 120))];
-        double[] beta = [.. Enumerable.Range(0, Rows).Select(_ => random.NextDouble())];
-        double[] mjd = [.. Enumerable.Range(0, Rows).Select(_ => 54000 + (random.NextDouble() * 4000))];
-        Array[] columns = [ra, dec, nhit, beta, mjd];
-        var cones = new TableDescription("nu", "cones", description.Columns);
-        return new TableCatalog(
-        [
-            new QueryTable(description) { Columns = new MemoryTable(description, columns) },
-            new QueryTable(cones) { Columns = new ConeTable(cones, columns) },
-        ]);
     }
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Fathom.Vo.Adql;
 using Fathom.Vo.Adql.Functions;
 using Fathom.Vo.Adql.Syntax;
@@ -16,9 +15,8 @@ internal sealed class RealArithmeticNode(ArithmeticOperator sign, Node left, Nod
     {
         left.Evaluate(rows);
         right.Evaluate(rows);
-        // A tail of a part of a vector is computed beyond the rows of the block, within its memory.
-        ReadOnlySpan<Vector<double>> a = Vectors(left, rows.Count), b = Vectors(right, rows.Count);
-        Span<Vector<double>> to = Vectors(this, rows.Count);
+        ReadOnlySpan<Vector<double>> a = ((RealVector)left.Result).Lanes(rows.Count), b = ((RealVector)right.Result).Lanes(rows.Count);
+        Span<Vector<double>> to = ((RealVector)Result).Lanes(rows.Count);
         for (int i = 0; i < to.Length; i++)
         {
             Vector<double> value = sign switch
@@ -30,12 +28,6 @@ internal sealed class RealArithmeticNode(ArithmeticOperator sign, Node left, Nod
             };
             to[i] = value + (value - value);
         }
-    }
-
-    private static Span<Vector<double>> Vectors(Node node, int rows)
-    {
-        int width = Vector<double>.Count;
-        return MemoryMarshal.Cast<double, Vector<double>>(((RealVector)node.Result).Values.AsSpan(0, (rows + width - 1) / width * width));
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Fathom.Vo.Adql.Functions;
 using Fathom.Vo.Adql.Geometry;
@@ -32,11 +33,11 @@ internal sealed class FloorNode(Node argument) : Node(new RealVector())
     public override void Evaluate(in RowBlock rows)
     {
         argument.Evaluate(rows);
-        ReadOnlySpan<double> from = ((RealVector)argument.Result).Values.AsSpan(0, rows.Count);
-        Span<double> to = ((RealVector)Result).Values.AsSpan(0, rows.Count);
+        ReadOnlySpan<Vector<double>> from = ((RealVector)argument.Result).Lanes(rows.Count);
+        Span<Vector<double>> to = ((RealVector)Result).Lanes(rows.Count);
         for (int i = 0; i < to.Length; i++)
         {
-            to[i] = Math.Floor(from[i]);
+            to[i] = System.Numerics.Vector.Floor(from[i]);
         }
     }
 }

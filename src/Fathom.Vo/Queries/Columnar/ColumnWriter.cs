@@ -183,7 +183,11 @@ internal abstract class ColumnWriter
 
         public override void Add(object? value)
         {
-            if (value is string text && ShapeText.Numbers(text) is { } numbers)
+            if (value is bool[] truths)
+            {
+                _batch.Add(truths);
+            }
+            else if (value is string text && ShapeText.Numbers(text) is { } numbers)
             {
                 _batch.Add([.. numbers.Select(number => number != 0)]);
             }

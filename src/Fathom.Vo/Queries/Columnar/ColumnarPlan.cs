@@ -37,8 +37,7 @@ internal sealed record ColumnarPlan(ColumnTable Table, BoundQuery Query, BoundSe
     private static bool IsThere(BoundExpression part, int source) => part switch
     {
         BoundInQuery or BoundExists => false,
-        BoundColumn column => column.Source == source
-            && column.Type is AdqlType.Integer or AdqlType.Real or AdqlType.Text or AdqlType.Timestamp,
+        BoundColumn column => column.Source == source && !(column.Type == AdqlType.Array && column.Description.IsText),
         _ => true,
     };
 }

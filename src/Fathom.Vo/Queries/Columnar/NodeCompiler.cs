@@ -119,15 +119,17 @@ internal sealed class NodeCompiler(Func<BoundColumn, Node> column)
     private static Node Column(ColumnTable table, BoundColumn reference)
     {
         int column = reference.Column;
-        return reference.Type is AdqlType.Text or AdqlType.Timestamp ? new TextColumnNode(table, column) : reference.Description.Type switch
-        {
-            VoType.Boolean => new BooleanColumnNode(table, column),
-            VoType.UnsignedByte => new IntegerColumnNode<byte>(table, column),
-            VoType.Short => new IntegerColumnNode<short>(table, column),
-            VoType.Int => new IntegerColumnNode<int>(table, column),
-            VoType.Long => new IntegerColumnNode<long>(table, column),
-            VoType.Float => new RealColumnNode<float>(table, column),
-            _ => new RealColumnNode<double>(table, column),
-        };
+        return reference.Type is AdqlType.Text or AdqlType.Timestamp ? new TextColumnNode(table, column)
+            : reference.Type is not (AdqlType.Integer or AdqlType.Real) ? ArrayColumns.Node(table, reference)
+            : reference.Description.Type switch
+            {
+                VoType.Boolean => new BooleanColumnNode(table, column),
+                VoType.UnsignedByte => new IntegerColumnNode<byte>(table, column),
+                VoType.Short => new IntegerColumnNode<short>(table, column),
+                VoType.Int => new IntegerColumnNode<int>(table, column),
+                VoType.Long => new IntegerColumnNode<long>(table, column),
+                VoType.Float => new RealColumnNode<float>(table, column),
+                _ => new RealColumnNode<double>(table, column),
+            };
     }
 }

@@ -14,7 +14,7 @@ internal abstract class OutputWriter
 
     /// <summary>The writer of an output.</summary>
     public static OutputWriter Of(BoundExpression output, ColumnDescription column, ColumnTable table, NodeCompiler compiler) =>
-        output is BoundColumn reference && !column.IsText
+        output is BoundColumn reference && !column.IsText && column.ArraySize is null
             ? column.Type switch
             {
                 VoType.Boolean => new Stored<bool>(table, reference.Column),

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Fathom.Vo.Adql.Functions;
 using Fathom.Vo.Adql.Geometry;
 
@@ -48,6 +50,13 @@ internal sealed class RealVector : Vector
 {
     /// <summary>The values.</summary>
     public double[] Values { get; private set; } = new double[RowBlock.Most];
+
+    /// <summary>The values several at a time; the last may reach beyond the rows, within the block's memory.</summary>
+    public Span<Vector<double>> Lanes(int rows)
+    {
+        int width = Vector<double>.Count;
+        return MemoryMarshal.Cast<double, Vector<double>>(Values.AsSpan(0, (rows + width - 1) / width * width));
+    }
 
     /// <inheritdoc/>
     public override void Reserve(int rows) => Values = Room.Of(Values, rows);
