@@ -24,7 +24,8 @@ internal static class GeometryFunctions
         AdqlType.Real,
         a => IsLatitude(a[1]) && IsLatitude(a[3])
             ? ShapeRelations.Distance((double)a[0], (double)a[1], (double)a[2], (double)a[3])
-            : null) { Unit = "deg", Ucd = "pos.angDistance" };
+            : null)
+    { Unit = "deg", Ucd = "pos.angDistance" };
 
     /// <summary>All that a query can name.</summary>
     public static IEnumerable<ScalarFunction> All =>
