@@ -51,52 +51,58 @@ public sealed class RootFileWriter : IDisposable
 
     /// <summary>Adds an RNTuple. Several may be filled in turn, in any order.</summary>
     /// <param name="model">Fields; it belongs to this ntuple from now on and takes no more fields.</param>
+    /// <param name="folder">Path of the folder that lists it, made where it is not there; the top when empty.</param>
     /// <exception cref="ArgumentException">It has no fields, belongs to another writer, or its name is taken.</exception>
-    public NTupleWriter AddNTuple(NTupleModel model)
+    public NTupleWriter AddNTuple(NTupleModel model, string folder = "")
     {
         ArgumentNullException.ThrowIfNull(model);
         CheckOpen();
-        if (model.Frozen || model.Columns.Count == 0 || _streams.Exists(known => known.Name == model.Name))
+        string above = FolderPath.Checked(folder);
+        if (model.Frozen || model.Columns.Count == 0 || _streams.Exists(known => known.Path == above + model.Name))
         {
             throw new ArgumentException(
                 $"RNTuple {model.Name} needs at least one field, a name of its own in the file, and a model of its own", nameof(model));
         }
 
         model.Frozen = true;
-        NTupleWriter ntuple = new(model, _sink);
+        MakeFolder(above);
+        NTupleWriter ntuple = new(model, above, _sink);
         _streams.Add(ntuple);
         return ntuple;
     }
 
     /// <summary>Adds a tree. Several, and RNTuples, may be filled in turn, in any order.</summary>
     /// <param name="model">Branches; it belongs to this tree from now on and takes no more.</param>
+    /// <param name="folder">Path of the folder that lists it, made where it is not there; the top when empty.</param>
     /// <exception cref="ArgumentException">It has no branches, belongs to another writer, or its name is taken.</exception>
-    public TreeWriter AddTree(TreeModel model)
+    public TreeWriter AddTree(TreeModel model, string folder = "")
     {
         ArgumentNullException.ThrowIfNull(model);
         CheckOpen();
-        if (model.Frozen || model.Columns.Count == 0 || _streams.Exists(known => known.Name == model.Name))
+        string above = FolderPath.Checked(folder);
+        if (model.Frozen || model.Columns.Count == 0 || _streams.Exists(known => known.Path == above + model.Name))
         {
             throw new ArgumentException(
                 $"tree {model.Name} needs at least one branch, a name of its own in the file, and a model of its own", nameof(model));
         }
 
         model.Frozen = true;
-        TreeWriter tree = new(model, _sink);
+        MakeFolder(above);
+        TreeWriter tree = new(model, above, _sink);
         _streams.Add(tree);
         return tree;
     }
 
     /// <summary>Writes a histogram of one or two dimensions (TH1D, TH2D), in place of one of this name.</summary>
-    /// <param name="name">Its name in the file.</param>
+    /// <param name="name">Its name in the file, after the folders that list it: <c>monitor/charge</c>.</param>
     /// <param name="histogram">What it holds.</param>
     /// <exception cref="ArgumentException">It has three dimensions, or bins that its axes do not have.</exception>
-    public void Write(string name, Histogram histogram) => WriteObject(name, HistogramObjects.Of(name, histogram));
+    public void Write(string name, Histogram histogram) => WriteObject(name, HistogramObjects.Of(FolderPath.Name(name), histogram));
 
     /// <summary>Writes points (TGraph, or TGraphErrors where they have errors), in place of those of this name.</summary>
-    /// <param name="name">Name in the file.</param>
+    /// <param name="name">Name in the file, after the folders that list it.</param>
     /// <param name="graph">The points.</param>
-    public void Write(string name, Graph graph) => WriteObject(name, HistogramObjects.Of(name, graph));
+    public void Write(string name, Graph graph) => WriteObject(name, HistogramObjects.Of(FolderPath.Name(name), graph));
 
     /// <summary>
     /// Writes what is buffered and makes it readable should the writer be killed from now on. This happens by itself after
@@ -192,15 +198,23 @@ public sealed class RootFileWriter : IDisposable
         _sink.Container.Commit(_sink.Identity.Uuid(), keyLength => StreamerInfoRecord.Write(_sink.Classes.Used, keyLength));
     }
 
-    private void WriteObject(string name, WrittenObject value)
+    /// <summary>Before what it lists is written: lengths of keys depend on where they lie.</summary>
+    private void MakeFolder(string folder)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        CheckOpen();
         _sink.Pieces.Drain();
+        _sink.Container.MakeFolder(folder);
+    }
+
+    private void WriteObject(string path, WrittenObject value)
+    {
+        CheckOpen();
+        string name = FolderPath.Name(path);
+        string folder = FolderPath.Checked(path[..^name.Length]);
+        MakeFolder(folder);
         string title = (string?)value.Find("fTitle") ?? "";
         byte[] bytes = new ObjectWriter(_sink.Classes).Write(value, _sink.Container.KeyLength(value.ClassName, name, title));
         _sink.Identity.Add(bytes);
-        _sink.Container.WriteObject(value.ClassName, name, title, _sink.Compressor.Pack(bytes), bytes.Length);
+        _sink.Container.WriteObject(folder, value.ClassName, name, title, _sink.Compressor.Pack(bytes), bytes.Length);
     }
 
     private void CheckOpen() => ObjectDisposedException.ThrowIf(_disposed || _completed, this);

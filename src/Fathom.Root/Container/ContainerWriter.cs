@@ -16,10 +16,11 @@ internal sealed class ContainerWriter(
     internal const long StartBigFile = 2_000_000_000;
     internal const long MaximumKeyLength = 1L << 30;
 
-    private readonly List<KeyRecord> _objects = [];
+    private const string FolderClass = "TDirectoryFile";
+
+    private readonly WrittenFolder _top = new(name, FileHeader.Begin, parent: 0, record: 0);
     private readonly List<FileRange> _outdated = [];
     private readonly List<FileRange> _gaps = [];
-    private FileRange _keys;
     private FileRange _infos;
     private FileRange _free;
     private byte[] _infoBytes = [];
@@ -69,26 +70,47 @@ internal sealed class ContainerWriter(
     internal int KeyLength(string className, string objectName, string objectTitle) =>
         Key(className, objectName, objectTitle, 0, 0, Position >= bigFrom).KeyLength;
 
-    /// <summary>Writes an object that the folder lists, in place of one of the same name and class.</summary>
+    /// <summary>A folder by its path; it and those above it are made where they are not there.</summary>
+    internal WrittenFolder MakeFolder(string path)
+    {
+        WrittenFolder folder = _top;
+        foreach (string part in path.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (!folder.Folders.TryGetValue(part, out WrittenFolder? below))
+            {
+                KeyRecord key = Key(FolderClass, part, part, DirectoryRecord.Length, DirectoryRecord.Length, Position >= bigFrom)
+                    with { Folder = folder.Position };
+                below = new WrittenFolder(part, key.Position, folder.Position, key.ObjectPosition);
+                BigEndianWriter record = new();
+                Directory(below, new byte[16]).Write(record);
+                WriteKey(key);
+                Write(record.Written);
+                folder.Put(key);
+                folder.Folders.Add(part, below);
+            }
+
+            folder = below;
+        }
+
+        return folder;
+    }
+
+    /// <summary>Writes an object that a folder lists, in place of one of the same name and class.</summary>
+    /// <param name="folder">Path of the folder, which <see cref="MakeFolder"/> made; empty for the top.</param>
     /// <param name="className">Its class.</param>
     /// <param name="objectName">Its name.</param>
     /// <param name="objectTitle">Its title.</param>
     /// <param name="stored">Its bytes as stored.</param>
     /// <param name="length">Their length once unpacked.</param>
-    internal void WriteObject(string className, string objectName, string objectTitle, ReadOnlySpan<byte> stored, int length)
+    internal void WriteObject(string folder, string className, string objectName, string objectTitle, ReadOnlySpan<byte> stored, int length)
     {
-        KeyRecord key = Key(className, objectName, objectTitle, length, stored.Length, Position >= bigFrom);
+        WrittenFolder above = MakeFolder(folder);
+        KeyRecord key = Key(className, objectName, objectTitle, length, stored.Length, Position >= bigFrom) with { Folder = above.Position };
         WriteKey(key);
         Write(stored);
-        int before = _objects.FindIndex(known => known.Name == objectName && known.ClassName == className);
-        if (before >= 0)
+        if (above.Put(key) is KeyRecord replaced)
         {
-            Outdate(new FileRange(_objects[before].Position, _objects[before].TotalLength));
-            _objects[before] = key;
-        }
-        else
-        {
-            _objects.Add(key);
+            Outdate(new FileRange(replaced.Position, replaced.TotalLength));
         }
     }
 
@@ -121,11 +143,26 @@ internal sealed class ContainerWriter(
     internal void Commit(byte[] uuid, Func<int, byte[]> infos)
     {
         WriteInfos(infos);
-        Outdate(_keys);
-        _keys = WriteKeysList();
+        List<WrittenFolder> changed = [.. _top.All().Where(folder => folder.Changed || folder == _top)];
+        foreach (WrittenFolder folder in changed)
+        {
+            Outdate(folder.Keys);
+            folder.Keys = WriteKeysList(folder);
+            folder.Changed = false;
+        }
+
         Outdate(_free);
         _free = WriteFreeSegments(out long end);
         settle();
+
+        // Without the header that follows, they list what the last commit had, and more.
+        foreach (WrittenFolder folder in changed.Where(folder => folder != _top))
+        {
+            BigEndianWriter record = new();
+            Directory(folder, uuid).Write(record);
+            Overwrite(folder.Record, record.Written);
+        }
+
         WriteHead(end, uuid);
         settle();
         MarkGaps();
@@ -151,17 +188,21 @@ internal sealed class ContainerWriter(
         head.Raw(new byte[FileHeader.Begin - head.Length]);
         FileKey.Write(head);
         head.Text(name).Text(title);
-        new DirectoryRecord
-        {
-            Date = _date,
-            KeysLength = (int)_keys.Length,
-            NameLength = NameLength,
-            KeysPosition = _keys.Position,
-            Big = _keys.Position >= bigFrom,
-            Uuid = uuid,
-        }.Write(head);
+        Directory(_top, uuid).Write(head);
         Overwrite(0, head.Written);
     }
+
+    private DirectoryRecord Directory(WrittenFolder folder, byte[] uuid) => new()
+    {
+        Date = _date,
+        KeysLength = (int)folder.Keys.Length,
+        NameLength = folder == _top ? NameLength : folder.NameLength,
+        KeysPosition = folder.Keys.Position,
+        Position = folder.Position,
+        Parent = folder.Parent,
+        Big = Math.Max(folder.Keys.Position, folder.Position) >= bigFrom,
+        Uuid = uuid,
+    };
 
     /// <summary>What was replaced becomes a gap: its length with a minus (io/doc/TFile/gap.md).</summary>
     private void MarkGaps()
@@ -185,16 +226,16 @@ internal sealed class ContainerWriter(
         _failed = false;
     }
 
-    private FileRange WriteKeysList()
+    private FileRange WriteKeysList(WrittenFolder folder)
     {
         BigEndianWriter list = new();
-        list.I32(_objects.Count);
-        foreach (KeyRecord key in _objects)
+        list.I32(folder.Objects.Count);
+        foreach (KeyRecord key in folder.Objects)
         {
             key.Write(list);
         }
 
-        return WriteRecord("", name, title, list.Written, list.Length);
+        return WriteRecord("", folder.Name, folder == _top ? title : folder.Name, list.Written, list.Length);
     }
 
     private void WriteInfos(Func<int, byte[]> infos)

@@ -17,6 +17,12 @@ internal sealed record DirectoryRecord
 
     internal long KeysPosition { get; init; }
 
+    /// <summary>Where the key of the folder begins.</summary>
+    internal long Position { get; init; } = FileHeader.Begin;
+
+    /// <summary>Where that of the folder above begins; 0 at the top.</summary>
+    internal long Parent { get; init; }
+
     internal bool Big { get; init; }
 
     internal byte[] Uuid { get; init; } = new byte[16];
@@ -25,7 +31,7 @@ internal sealed record DirectoryRecord
     {
         int start = writer.Length;
         writer.U16(Big ? SmallVersion + BigOffset : SmallVersion).U32(Date).U32(Date).I32(KeysLength).I32(NameLength)
-            .Seek(FileHeader.Begin, Big).Seek(0, Big).Seek(KeysPosition, Big).U16(1).Raw(Uuid);
+            .Seek(Position, Big).Seek(Parent, Big).Seek(KeysPosition, Big).U16(1).Raw(Uuid);
         while (writer.Length - start < Length)
         {
             writer.U8(0);

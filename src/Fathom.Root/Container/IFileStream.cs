@@ -3,8 +3,8 @@ namespace Fathom.Root.Container;
 /// <summary>A tree or an RNTuple that is being written.</summary>
 internal interface IFileStream
 {
-    /// <summary>Its name in the file.</summary>
-    string Name { get; }
+    /// <summary>Its name in the file, with the folders above it.</summary>
+    string Path { get; }
 
     /// <summary>Puts all entries so far into the file.</summary>
     void EndGroup();

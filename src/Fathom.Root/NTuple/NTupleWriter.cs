@@ -9,6 +9,7 @@ namespace Fathom.Root.NTuple;
 public sealed class NTupleWriter : IFileStream
 {
     private readonly NTupleModel _model;
+    private readonly string _folder;
     private readonly NTupleColumn[] _columns;
     private readonly FileSink _sink;
     private readonly ClusterWriter _clusters;
@@ -25,9 +26,10 @@ public sealed class NTupleWriter : IFileStream
     private bool _closed;
     private bool _listed;
 
-    internal NTupleWriter(NTupleModel model, FileSink sink)
+    internal NTupleWriter(NTupleModel model, string folder, FileSink sink)
     {
         _model = model;
+        _folder = folder;
         _columns = [.. model.Columns];
         _sink = sink;
         FieldSchema schema = new();
@@ -50,6 +52,8 @@ public sealed class NTupleWriter : IFileStream
 
     /// <summary>Name of the RNTuple.</summary>
     public string Name => _model.Name;
+
+    string IFileStream.Path => _folder + Name;
 
     /// <summary>Entries filled so far.</summary>
     public long EntryCount { get; private set; }
@@ -141,7 +145,7 @@ public sealed class NTupleWriter : IFileStream
         byte[] bytes = anchor.Write();
         _sink.Classes.Use(Anchor.ClassName);
         _footer = new FileRange(start, _sink.Container.Position - start);
-        _sink.Container.WriteObject(Anchor.ClassName, Name, "", bytes, bytes.Length);
+        _sink.Container.WriteObject(_folder, Anchor.ClassName, Name, "", bytes, bytes.Length);
         _listed = true;
     }
 

@@ -15,6 +15,7 @@ public sealed class TreeWriter : IFileStream
     private const int OpenBytes = 64 * 1024 * 1024;
 
     private readonly TreeModel _model;
+    private readonly string _folder;
     private readonly TreeColumn[] _columns;
     private readonly FileSink _sink;
     private long _groupStart;
@@ -23,9 +24,10 @@ public sealed class TreeWriter : IFileStream
     private bool _ended;
     private bool _listed;
 
-    internal TreeWriter(TreeModel model, FileSink sink)
+    internal TreeWriter(TreeModel model, string folder, FileSink sink)
     {
         _model = model;
+        _folder = folder;
         _columns = [.. model.Columns];
         _sink = sink;
         int branches = _columns.Sum(column => column.BranchNames.Count());
@@ -38,6 +40,8 @@ public sealed class TreeWriter : IFileStream
 
     /// <summary>Name of the tree.</summary>
     public string Name => _model.Name;
+
+    string IFileStream.Path => _folder + Name;
 
     /// <summary>Entries filled so far.</summary>
     public long EntryCount { get; private set; }
@@ -133,7 +137,7 @@ public sealed class TreeWriter : IFileStream
             Name, _model.Title, EntryCount, [.. branches.Select(pair => pair.Branch)], [.. branches.Select(pair => pair.Leaf)],
             _columns.Sum(column => column.BasketBytes.Unpacked), _columns.Sum(column => column.BasketBytes.Stored));
         byte[] bytes = new ObjectWriter(_sink.Classes).Write(tree, _sink.Container.KeyLength(ClassName, Name, _model.Title));
-        _sink.Container.WriteObject(ClassName, Name, _model.Title, _sink.Compressor.Pack(bytes), bytes.Length);
+        _sink.Container.WriteObject(_folder, ClassName, Name, _model.Title, _sink.Compressor.Pack(bytes), bytes.Length);
         _listed = true;
     }
 
