@@ -79,7 +79,8 @@ internal sealed class ContainerWriter(
             if (!folder.Folders.TryGetValue(part, out WrittenFolder? below))
             {
                 KeyRecord key = Key(FolderClass, part, part, DirectoryRecord.Length, DirectoryRecord.Length, Position >= bigFrom)
-                    with { Folder = folder.Position };
+                    with
+                { Folder = folder.Position };
                 below = new WrittenFolder(part, key.Position, folder.Position, key.ObjectPosition);
                 BigEndianWriter record = new();
                 Directory(below, new byte[16]).Write(record);
