@@ -98,6 +98,12 @@ public sealed class UwsRunner(UwsJobs jobs, IUwsWork work, TimeProvider time, Ac
             log($"The query job {job.Id} failed: {fault.Message}");
             jobs.Change(job.Id, now => UwsTransitions.Fail(now, "The server could not keep the result. Its operator has been told; try again later.", jobs.Now));
         }
+        catch (Exception defect)
+        {
+            // One job's defect must not end what runs all others.
+            log($"The query job {job.Id} failed by a defect: {defect}");
+            jobs.Change(job.Id, now => UwsTransitions.Fail(now, "A defect of the server, whose operator has been told.", jobs.Now));
+        }
         finally
         {
             _running.TryRemove(job.Id, out _);

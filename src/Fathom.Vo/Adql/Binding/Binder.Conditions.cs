@@ -61,7 +61,7 @@ internal sealed partial class Binder
             right = AsTime(right);
         }
 
-        return CommonTypes.Of(left.Type, right.Type) is AdqlType.Integer or AdqlType.Real or AdqlType.Text or AdqlType.Timestamp or AdqlType.Null
+        return JoinedTypes.Of(left.Type, right.Type) is AdqlType.Integer or AdqlType.Real or AdqlType.Text or AdqlType.Timestamp or AdqlType.Null
             ? (left, right)
             : throw new AdqlException(at, $"{TypeNames.Of(left.Type)} cannot be compared with {TypeNames.Of(right.Type)}.");
     }
@@ -104,7 +104,7 @@ internal sealed partial class Binder
         }
 
         AdqlType type = Meanings.TypeOf(bound.Columns[0]);
-        return CommonTypes.Of(value.Type, type) is AdqlType.Integer or AdqlType.Real or AdqlType.Text or AdqlType.Timestamp or AdqlType.Null
+        return JoinedTypes.Of(value.Type, type) is AdqlType.Integer or AdqlType.Real or AdqlType.Text or AdqlType.Timestamp or AdqlType.Null
             ? new BoundInQuery(query.At, value, bound)
             : throw new AdqlException(query.At, $"{TypeNames.Of(value.Type)} cannot be compared with {TypeNames.Of(type)}.");
     }

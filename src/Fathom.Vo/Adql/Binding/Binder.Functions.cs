@@ -33,11 +33,11 @@ internal sealed partial class Binder
     }
 
     private static BoundCoalesce FirstOf(SourcePosition at, BoundExpression[] arguments, AdqlType type) =>
-        new(at, type, [.. arguments.Select(argument => CommonTypes.Converted(argument, type))]);
+        new(at, type, [.. arguments.Select(argument => JoinedTypes.Converted(argument, type))]);
 
     // NULL without a type is a whole number that is not there.
     private static BoundExpression Typed(BoundExpression value) =>
-        value.Type == AdqlType.Null ? CommonTypes.Converted(value, AdqlType.Integer) : value;
+        value.Type == AdqlType.Null ? JoinedTypes.Converted(value, AdqlType.Integer) : value;
 
     private static BoundExpression Called(SourcePosition at, string name, IReadOnlyList<BoundExpression> arguments)
     {

@@ -126,7 +126,7 @@ internal sealed partial class Binder
     private static BoundExpression Merged(JoinType type, BoundExpression left, BoundExpression right) => type switch
     {
         JoinType.Right => right,
-        JoinType.Full => new BoundCoalesce(left.At, CommonTypes.Of(left.Type, right.Type)!.Value, [left, right]),
+        JoinType.Full => new BoundCoalesce(left.At, JoinedTypes.Of(left.Type, right.Type)!.Value, [left, right]),
         _ => left,
     };
 

@@ -48,7 +48,7 @@ internal sealed partial class Binder
             }
         }
 
-        AdqlType type = CommonTypes.Of(left.Type, right.Type)!.Value;
+        AdqlType type = JoinedTypes.Of(left.Type, right.Type)!.Value;
         return ConstantFolding.Fold(new BoundArithmetic(at, sign, left, right, type == AdqlType.Null ? AdqlType.Integer : type, UnitOf(sign, left, right)));
     }
 
@@ -76,7 +76,7 @@ internal sealed partial class Binder
 
         values.Add(value.Otherwise is null ? new BoundConstant(value.At, AdqlType.Null, null) : Value(value.Otherwise, scope));
         AdqlType type = Common(values, "CASE");
-        return new BoundCase(value.At, type, conditions, [.. values.Select(item => CommonTypes.Converted(item, type))]);
+        return new BoundCase(value.At, type, conditions, [.. values.Select(item => JoinedTypes.Converted(item, type))]);
     }
 
     private static AdqlType Common(IReadOnlyList<BoundExpression> values, string what)
@@ -84,7 +84,7 @@ internal sealed partial class Binder
         AdqlType type = values[0].Type;
         foreach (BoundExpression value in values.Skip(1))
         {
-            type = CommonTypes.Of(type, value.Type) ?? throw new AdqlException(
+            type = JoinedTypes.Of(type, value.Type) ?? throw new AdqlException(
                 value.At, $"all values of {what} are of one type; found {TypeNames.Of(type)} and {TypeNames.Of(value.Type)}.");
         }
 

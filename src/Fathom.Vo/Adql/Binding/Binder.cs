@@ -59,9 +59,9 @@ internal sealed partial class Binder
                 $"both sides of {operation.Operator.ToString().ToUpperInvariant()} need the same number of columns, found {left.Columns.Count} and {right.Columns.Count}."));
         }
 
-        var columns = CommonTypes.Of(left.Columns, right.Columns, operation.At);
+        var columns = JoinedTypes.Of(left.Columns, right.Columns, operation.At);
         return new BoundSetOperation(
-            operation.Operator, operation.IsAll, CommonTypes.Converted(left, columns), CommonTypes.Converted(right, columns), columns);
+            operation.Operator, operation.IsAll, JoinedTypes.Converted(left, columns), JoinedTypes.Converted(right, columns), columns);
     }
 
     private static BoundOrder OrderOfResult(OrderTerm term, BoundBody body)

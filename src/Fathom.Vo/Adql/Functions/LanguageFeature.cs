@@ -5,7 +5,7 @@ namespace Fathom.Vo.Adql.Functions;
 /// <param name="Form">Name of the feature.</param>
 public sealed record LanguageFeature(string Type, string Form)
 {
-    private const string Root = "ivo://ivoa.net/std/tapregext#features-";
+    private const string Root = "ivo://ivoa.net/std/TAPRegExt#features-";
 
     /// <summary>Identifier of the group of user-defined functions, whose forms are <see cref="UserFunction.Signature"/>.</summary>
     public const string UserFunctions = Root + "udf";
@@ -18,7 +18,7 @@ public sealed record LanguageFeature(string Type, string Form)
         .. Of("adql-common-table", "WITH"),
         .. Of("adql-sets", "UNION", "EXCEPT", "INTERSECT"),
         .. Of("adql-type", "CAST"),
-        .. Of("adql-conditional", "COALESCE"),
+        // COALESCE is there too; validators do not know the key of its group yet.
         .. Of("adql-unit", "IN_UNIT"),
         .. Of("adql-offset", "OFFSET"),
     ];

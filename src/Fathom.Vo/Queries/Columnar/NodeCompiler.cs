@@ -72,7 +72,7 @@ internal sealed class NodeCompiler(Func<BoundColumn, Node> column)
 
     private TruthNode In(BoundIn list)
     {
-        AdqlType type = list.Items.Aggregate(list.Value.Type, (known, item) => CommonTypes.Of(known, item.Type)!.Value);
+        AdqlType type = list.Items.Aggregate(list.Value.Type, (known, item) => JoinedTypes.Of(known, item.Type)!.Value);
         if (!list.Items.All(item => item is BoundConstant))
         {
             return new TermsNode(false, [.. list.Items.Select(item =>
@@ -86,7 +86,7 @@ internal sealed class NodeCompiler(Func<BoundColumn, Node> column)
     private static object? Boxed(BoundConstant constant, AdqlType type) =>
         type == AdqlType.Real && constant.Value is long whole ? (double)whole : constant.Value;
 
-    private static AdqlType Common(BoundExpression left, BoundExpression right) => CommonTypes.Of(left.Type, right.Type)!.Value;
+    private static AdqlType Common(BoundExpression left, BoundExpression right) => JoinedTypes.Of(left.Type, right.Type)!.Value;
 
     private Node Call(BoundCall call)
     {

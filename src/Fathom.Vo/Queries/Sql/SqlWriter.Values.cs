@@ -90,7 +90,7 @@ internal sealed partial class SqlWriter
 
     private string Compared(BoundComparison comparison)
     {
-        AdqlType type = CommonTypes.Of(comparison.Left.Type, comparison.Right.Type)!.Value;
+        AdqlType type = JoinedTypes.Of(comparison.Left.Type, comparison.Right.Type)!.Value;
         string sign = comparison.Operator switch
         {
             ComparisonOperator.Equal => "=",
@@ -108,7 +108,7 @@ internal sealed partial class SqlWriter
 
     private string In(BoundIn list)
     {
-        AdqlType type = list.Items.Aggregate(list.Value.Type, (known, item) => CommonTypes.Of(known, item.Type)!.Value);
+        AdqlType type = list.Items.Aggregate(list.Value.Type, (known, item) => JoinedTypes.Of(known, item.Type)!.Value);
         string value = Of(list.Value, type);
         return list.Items.Count > LongestList && list.Items.All(item => item is BoundConstant)
             ? $"({_dialect.OneOf(value, _sql, type, [.. list.Items.Cast<BoundConstant>()])})"

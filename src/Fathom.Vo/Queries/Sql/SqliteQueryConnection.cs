@@ -30,7 +30,7 @@ public sealed class SqliteQueryConnection : IDisposable
             {
                 using SqliteCommand attach = connection.CreateCommand();
                 attach.CommandText = $"ATTACH DATABASE @file AS {QueryDialect.Quoted(schema)}";
-                attach.Parameters.AddWithValue("@file", $"file:{Uri.EscapeDataString(file)}?mode=ro");
+                attach.Parameters.AddWithValue("@file", file); // read-only as the connection is
                 attach.ExecuteNonQuery();
             }
 

@@ -32,6 +32,17 @@ internal sealed class VoTableFrames
         return frames;
     }
 
+    // The schema of VOTable 1.4 has names of its own; 1.5 still reads them.
+    private static string System(string frame) => frame.ToUpperInvariant() switch
+    {
+        "FK4" => "eq_FK4",
+        "FK5" => "eq_FK5",
+        "ECLIPTIC" => "ecl_FK5",
+        "GALACTIC" => "galactic",
+        "SUPER_GALACTIC" => "supergalactic",
+        _ => frame,
+    };
+
     /// <summary>The ID to which a column refers; null: none.</summary>
     public string? Reference(ColumnDescription column) =>
         column.Frame is { } frame ? $"frame{_frames.IndexOf(frame) + 1}"
@@ -45,7 +56,7 @@ internal sealed class VoTableFrames
         {
             output.Add("<COOSYS"u8);
             VoTableMarkup.AddAttribute(output, "ID"u8, $"frame{i + 1}");
-            VoTableMarkup.AddAttribute(output, "system"u8, _frames[i]);
+            VoTableMarkup.AddAttribute(output, "system"u8, System(_frames[i]));
             output.Add("/>\n"u8);
         }
 

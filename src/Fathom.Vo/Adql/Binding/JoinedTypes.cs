@@ -4,7 +4,7 @@ using Fathom.Vo.Tables;
 namespace Fathom.Vo.Adql.Binding;
 
 /// <summary>The type that values of several origins have in common.</summary>
-internal static class CommonTypes
+internal static class JoinedTypes
 {
     /// <summary>The common type of two; null: there is none.</summary>
     public static AdqlType? Of(AdqlType a, AdqlType b) => (a, b) switch

@@ -1,0 +1,56 @@
+using Fathom.Vo.Cone;
+using Fathom.Vo.Releases;
+using Fathom.Vo.Tables.Output;
+
+namespace Fathom.Vo.Publishing;
+
+/// <summary>A release that is served: the newest published version of its name.</summary>
+public sealed class PublishedRelease
+{
+    /// <summary>Opens it.</summary>
+    /// <param name="entry">Where it is.</param>
+    public PublishedRelease(ReleaseEntry entry)
+    {
+        Entry = entry;
+        Table = ReleaseTable.Open(entry.Path);
+        About = Table.Release ?? new ReleaseDescription { Name = entry.Name, Version = entry.Version, Title = entry.Name };
+        Result = ResultOf(About);
+        Cone = Table.RightAscension < 0 ? null : new ConeSearch(Table, new ConeOptions { Result = Result });
+    }
+
+    /// <summary>Where it is.</summary>
+    public ReleaseEntry Entry { get; }
+
+    /// <summary>Its rows.</summary>
+    public ReleaseTable Table { get; }
+
+    /// <summary>What it is.</summary>
+    public ReleaseDescription About { get; }
+
+    /// <summary>What answers from it say of themselves.</summary>
+    public ResultDescription Result { get; }
+
+    /// <summary>Its cone search; null: its rows have no positions.</summary>
+    public ConeSearch? Cone { get; }
+
+    private static ResultDescription ResultOf(ReleaseDescription about)
+    {
+        var infos = new List<ResultInfo> { new("release", $"{about.Name} {about.Version}") };
+        if (about.Doi is { } doi)
+        {
+            infos.Add(new ResultInfo("citation", $"doi:{doi}", "Cite this where the data are used."));
+        }
+
+        if (about.Bibcode is { } bibcode)
+        {
+            infos.Add(new ResultInfo("reference", bibcode));
+        }
+
+        if (about.Licence.Length > 0)
+        {
+            infos.Add(new ResultInfo("rights", about.Licence));
+        }
+
+        return new ResultDescription { Name = about.Table, Description = about.Title, Infos = infos };
+    }
+}

@@ -1,0 +1,69 @@
+using Fathom.Vo.Releases;
+using Fathom.Vo.Tap;
+
+namespace Fathom.Vo.Publishing;
+
+/// <summary>What is public now. A release that is published or withdrawn by another process is noticed within a second.</summary>
+/// <param name="shelf">The releases.</param>
+/// <param name="scratch">Folder for files that go with the server.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Told of releases that cannot be opened.</param>
+public sealed class PublishedShelf(ReleaseShelf shelf, string scratch, TimeProvider time, Action<string> log)
+{
+    private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private volatile Snapshot? _now;
+
+    /// <summary>What is public now.</summary>
+    public PublishedTables Tables
+    {
+        get
+        {
+            Snapshot? now = _now;
+            long stamp = time.GetTimestamp();
+            return now is not null && time.GetElapsedTime(now.Looked, stamp) < Renewal ? now.Tables : Renewed(stamp).Tables;
+        }
+    }
+
+    // Tables that queries still read stay mapped until nothing refers to them.
+    private Snapshot Renewed(long stamp)
+    {
+        lock (_gate)
+        {
+            DateTime changed = shelf.Changed;
+            PublishedTables tables = _now is { } now && now.Changed == changed ? now.Tables : Open();
+            return _now = new Snapshot(tables, changed, stamp);
+        }
+    }
+
+    private PublishedTables Open()
+    {
+        ForgetCopies();
+        List<PublishedRelease> releases = [];
+        foreach (IGrouping<string, ReleaseEntry> versions in shelf.List().Where(entry => entry.State == ReleaseState.Published).GroupBy(entry => entry.Name))
+        {
+            try
+            {
+                releases.Add(_now?.Tables.Releases.GetValueOrDefault(versions.Key) is { } open && open.Entry == versions.Last() ? open : new PublishedRelease(versions.Last()));
+            }
+            catch (Exception fault) when (fault is ReleaseFileException or IOException or UnauthorizedAccessException)
+            {
+                log($"The release {versions.Key} is not served: {fault.Message}");
+            }
+        }
+
+        return new PublishedTables(releases, TapSchema.TablesOf([.. releases.Select(release => release.Table.Description)], scratch), new StoredCopies(Path.Combine(scratch, "copies")));
+    }
+
+    // Of an earlier server; those of this one stay open to the queries that read them.
+    private void ForgetCopies()
+    {
+        if (_now is null && Directory.Exists(Path.Combine(scratch, "copies")))
+        {
+            Directory.Delete(Path.Combine(scratch, "copies"), recursive: true);
+        }
+    }
+
+    private sealed record Snapshot(PublishedTables Tables, DateTime Changed, long Looked);
+}

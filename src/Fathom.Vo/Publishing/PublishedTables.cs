@@ -1,0 +1,31 @@
+using Fathom.Vo.Queries;
+
+namespace Fathom.Vo.Publishing;
+
+/// <summary>What is public at one moment: the releases, and the tables that queries can name.</summary>
+public sealed class PublishedTables
+{
+    internal PublishedTables(IReadOnlyList<PublishedRelease> releases, IReadOnlyList<QueryTable> schema, StoredCopies copies)
+    {
+        Releases = releases.ToDictionary(release => release.About.Name, StringComparer.OrdinalIgnoreCase);
+        Copies = copies;
+        Queryable = [.. releases.Select(release => new QueryTable(release.Table.Description) { Columns = release.Table }).Concat(schema).Select(copies.WithCopy)];
+        Catalog = new TableCatalog(Queryable);
+    }
+
+    /// <summary>The releases by name.</summary>
+    public IReadOnlyDictionary<string, PublishedRelease> Releases { get; }
+
+    /// <summary>Their tables, then those of TAP_SCHEMA.</summary>
+    public IReadOnlyList<QueryTable> Queryable { get; }
+
+    /// <summary>Their copies in a database.</summary>
+    public StoredCopies Copies { get; }
+
+    /// <summary>The same, to be found by name.</summary>
+    public ITableCatalog Catalog { get; }
+
+    /// <summary>The release whose table has a name.</summary>
+    public PublishedRelease? ReleaseOf(string schema) => Releases.Values.FirstOrDefault(
+        release => string.Equals(release.Table.Description.Schema, schema, StringComparison.OrdinalIgnoreCase));
+}
