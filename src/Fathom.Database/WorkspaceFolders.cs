@@ -44,6 +44,12 @@ public sealed class WorkspaceFolders(string root)
     /// <summary>Whole logs of attempts, packed by transformation.</summary>
     public string Logs => Path.Combine(Root, "logs");
 
+    /// <summary>Published data: drafts, what is public, what was withdrawn.</summary>
+    public string Publications => Path.Combine(Root, "publications");
+
+    /// <summary>Asynchronous queries on what is published, and their results.</summary>
+    public string Queries => Path.Combine(Root, "queries");
+
     /// <summary>Files of the data-source registry that were downloaded.</summary>
     public string Sources => Path.Combine(Root, "sources");
 

@@ -22,6 +22,11 @@ public static class Gate
     /// <summary>Decides; a route without a policy is refused.</summary>
     public static Verdict Decide(Policy? policy, RequestFacts facts)
     {
+        if (policy == Policy.Published)
+        {
+            return Verdict.Pass;
+        }
+
         if (!facts.IsLocal)
         {
             return new(403, "This server answers its own machine only: use http://127.0.0.1 or http://localhost, or an SSH tunnel.");

@@ -1,10 +1,13 @@
 namespace Fathom.Portal.Access;
 
 /// <summary>Who may use a route. Every route names one; a route that names none is refused to all.</summary>
-/// <remarks>All of them ask for a connection from this machine under a loopback name, so that a foreign page whose DNS name
+/// <remarks>All but <see cref="Published"/> ask for a connection from this machine under a loopback name, so that a foreign page whose DNS name
 /// is made to point here (DNS rebinding) gets nothing.</remarks>
 public enum Policy
 {
+    /// <summary>Anyone, from anywhere, under any name of this server: what is published, and queries on it.</summary>
+    Published,
+
     /// <summary>Anyone on this machine, for reading.</summary>
     Reader,
 

@@ -9,6 +9,7 @@ using Fathom.Identity.Tokens;
 using Fathom.Portal.Access;
 using Fathom.Portal.Content;
 using Fathom.Portal.Live;
+using Fathom.Portal.Observatory;
 using Fathom.Portal.Pages;
 using Fathom.Portal.Pages.Events;
 using Fathom.Portal.Pages.Physics;
@@ -44,6 +45,7 @@ internal sealed class ServerParts
     private readonly RuleTable _rules;
     private readonly PilotAdmission _admission;
     private readonly LogPacks _logs;
+    private readonly ObservatoryDesk _observatory;
 
     private ServerParts(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database)
     {
@@ -72,6 +74,7 @@ internal sealed class ServerParts
         Commands = new OperatorCommands(Ledger, database, new InstallationPreflight(
             folders.Root, options.Command ?? SelfCommand.Current(), () => options.Pilots == 0 ? null : options.Pilots, options.Time));
         _logs = new LogPacks(folders.Logs, options.Time, options.Log);
+        _observatory = new ObservatoryDesk(folders, options.Time, options.Log.WriteLine);
         Workers = new ServerWorkers(WorkersOf(options, folders, database), options.Time);
     }
 
@@ -111,6 +114,7 @@ internal sealed class ServerParts
         services.AddSingleton(Watch).AddSingleton<OutputDesk>().AddSingleton<ContentDesk>();
         services.AddSingleton(_logs).AddSingleton(new LogShelf(new WorkspaceFolders(options.Workspace).Logs)).AddSingleton<LogDesk>();
         Watching.AddTo(services);
+        services.AddSingleton(_observatory);
         services.AddSingleton<RunQueries>().AddSingleton<GoodRunLists>().AddSingleton<FileQueries>().AddSingleton<ProvenanceQueries>();
         services.AddSingleton(new JobMonitor(() => Ledger.Jobs));
         services.AddSingleton<JobQueries>().AddSingleton<CampaignQueries>().AddSingleton<PilotQueries>().AddSingleton<EventQueries>().AddSingleton<SiteQueries>().AddSingleton<ScoutQueries>().AddSingleton<LimitQueries>().AddSingleton<PhysicsReader>().AddSingleton<EventReader>();
@@ -140,6 +144,7 @@ internal sealed class ServerParts
             cancellation => new IntermediateExpiry(Ledger).RunAsync(options.Time, cancellation),
             new Replicator(new TransferLedger(Ledger), Elements, governor, Storage, new ReplicationOptions(), options.Time).RunAsync,
             _logs.RunAsync,
+            _observatory.Runner.RunAsync,
             new LogSweeper(folders.Logs, Path.Combine(folders.Root, LogSettings.FileName), database, options.Log).RunAsync,
             new Sweeper(new SweepLedger(Ledger, options.SweepGrace), Elements, governor, new SweepOptions(), options.Time).RunAsync,
         ];

@@ -5,6 +5,7 @@ using Fathom.Portal.Assets;
 using Fathom.Portal.Content;
 using Fathom.Portal.Live;
 using Fathom.Portal.Metrics;
+using Fathom.Portal.Observatory;
 using Fathom.Portal.Pages.Accounting;
 using Fathom.Portal.Pages.Alerts;
 using Fathom.Portal.Pages.Campaigns;
@@ -90,6 +91,8 @@ internal static class WebServer
         app.MapAlerts();
         app.MapSites();
         app.MapOperatorLog();
+        app.MapTap();
+        app.MapCone();
     }
 
     private static void Limit(KestrelServerOptions kestrel, int port)

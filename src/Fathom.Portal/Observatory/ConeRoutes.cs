@@ -1,0 +1,48 @@
+using System.Buffers;
+using Fathom.Vo.Cone;
+using Fathom.Vo.Publishing;
+using Fathom.Vo.Tables.Output;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Fathom.Portal.Observatory;
+
+/// <summary>Cone searches: one for each release, also under the address that KM3NeT's users know.</summary>
+public static class ConeRoutes
+{
+    private static readonly string[] Methods = ["GET", "POST"];
+
+    /// <summary>Adds the routes.</summary>
+    public static void MapCone(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods("/releases/{name}/cone", Methods, (HttpContext context, ObservatoryDesk desk, string name)
+            => SendAsync(context, desk.Published.Tables.Releases.GetValueOrDefault(name))).IsPublished();
+        routes.MapMethods("/{schema}/nu/cone/scs.xml", Methods, (HttpContext context, ObservatoryDesk desk, string schema)
+            => SendAsync(context, desk.Published.Tables.ReleaseOf(schema))).IsPublished();
+    }
+
+    private static async Task SendAsync(HttpContext context, PublishedRelease? release)
+    {
+        PublishedRoute.Open(context);
+        if (release?.Cone is not { } cone)
+        {
+            await PublishedRoute.SendAsync(
+                context, "text/plain; charset=utf-8", "There is no published release of that name with positions.\n"u8.ToArray(), StatusCodes.Status404NotFound);
+            return;
+        }
+
+        ConeParameters read = ConeParameters.Read((await PublishedRoute.ParametersAsync(context)).Select(one => KeyValuePair.Create(one.Name, one.Value)));
+        TableOutput? format = read.Request is null ? null : ConeSearch.Format(read.Request);
+        if (format is null)
+        {
+            var problem = new ArrayBufferWriter<byte>();
+            ConeSearch.WriteError(problem, read.Problem ?? "RESPONSEFORMAT is not known: use votable, csv, tsv, fits, json or html.");
+            await PublishedRoute.SendAsync(context, "text/xml", problem.WrittenMemory);
+            return;
+        }
+
+        context.Response.ContentType = format.ContentType;
+        await cone.WriteAsync(read.Request!, format, context.Response.BodyWriter, context.RequestAborted);
+    }
+}

@@ -1,0 +1,46 @@
+using Fathom.Database;
+using Fathom.Vo.Publishing;
+using Fathom.Vo.Tap;
+using Fathom.Vo.Uws;
+
+namespace Fathom.Portal.Observatory;
+
+/// <summary>What is published of a workspace, and what answers queries on it.</summary>
+public sealed class ObservatoryDesk
+{
+    /// <summary>Over a workspace.</summary>
+    /// <param name="folders">Its folders: releases, and jobs with their results.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="log">Told of faults that are the server's own.</param>
+    public ObservatoryDesk(WorkspaceFolders folders, TimeProvider time, Action<string> log)
+    {
+        Since = time.GetUtcNow();
+        Published = new PublishedShelf(new ReleaseShelf(folders.Publications), folders.Run, time, log);
+        Queries = new TapQueries(Published);
+        var jobs = new UwsJobs(folders.Queries, time, new UwsLimits());
+        Runner = new UwsRunner(jobs, new TapWork(Queries, Limits), time, log);
+        Jobs = new UwsService(jobs, Runner);
+        JobLimits = jobs.Limits;
+    }
+
+    /// <summary>Since when it answers.</summary>
+    public DateTimeOffset Since { get; }
+
+    /// <summary>What is published.</summary>
+    public PublishedShelf Published { get; }
+
+    /// <summary>What a query may take.</summary>
+    public TapLimits Limits { get; } = new();
+
+    /// <summary>What a job may take.</summary>
+    public UwsLimits JobLimits { get; }
+
+    /// <summary>Answers queries.</summary>
+    public TapQueries Queries { get; }
+
+    /// <summary>Runs asynchronous queries.</summary>
+    public UwsRunner Runner { get; }
+
+    /// <summary>The job list.</summary>
+    public UwsService Jobs { get; }
+}

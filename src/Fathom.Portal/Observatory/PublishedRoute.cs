@@ -1,0 +1,51 @@
+using Fathom.Portal.Access;
+using Fathom.Vo.Uws;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace Fathom.Portal.Observatory;
+
+/// <summary>What all routes of published data have in common.</summary>
+internal static class PublishedRoute
+{
+    /// <summary>Opens a route to everybody: any name of the server, any site's page, as long as it takes.</summary>
+    public static TBuilder IsPublished<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        route.DisableRequestTimeout();
+        return route.Requires(Policy.Published);
+    }
+
+    /// <summary>Lets pages of other sites read the answer: it holds nothing that not everybody may have.</summary>
+    public static void Open(HttpContext context)
+    {
+        context.Response.Headers.AccessControlAllowOrigin = "*";
+        context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+    }
+
+    /// <summary>The address of something on this server, by the name under which it was asked for.</summary>
+    public static Uri Address(HttpContext context, string path) => new($"{context.Request.Scheme}://{context.Request.Host}{path}");
+
+    /// <summary>Parameters of the address and of the form.</summary>
+    public static async Task<List<UwsParameter>> ParametersAsync(HttpContext context)
+    {
+        List<UwsParameter> parameters = [.. context.Request.Query.SelectMany(one => one.Value, (one, value) => new UwsParameter(one.Key, value ?? ""))];
+        if (context.Request.HasFormContentType)
+        {
+            IFormCollection form = await context.Request.ReadFormAsync(context.RequestAborted);
+            parameters.AddRange(form.SelectMany(one => one.Value, (one, value) => new UwsParameter(one.Key, value ?? "")));
+        }
+
+        return parameters;
+    }
+
+    /// <summary>Sends a short document.</summary>
+    public static Task SendAsync(HttpContext context, string mediaType, ReadOnlyMemory<byte> document, int status = StatusCodes.Status200OK)
+    {
+        Open(context);
+        context.Response.StatusCode = status;
+        context.Response.ContentType = mediaType;
+        context.Response.ContentLength = document.Length;
+        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask : context.Response.BodyWriter.WriteAsync(document, context.RequestAborted).AsTask();
+    }
+}

@@ -1,0 +1,45 @@
+using Fathom.Database;
+using Fathom.Portal.Tests.World;
+using Fathom.Vo.Publishing;
+using Fathom.Vo.Releases;
+
+namespace Fathom.Portal.Tests.Observatory;
+
+/// <summary>A server that publishes 5,000 made events.</summary>
+public sealed class PublishedWorld : IAsyncLifetime
+{
+    public const int Events = 5000;
+
+    public PortalWorld World { get; private set; } = null!;
+
+    public HttpClient Client => World.Reader;
+
+    public async Task InitializeAsync()
+    {
+        World = await PortalWorld.MakeAsync();
+        var shelf = new ReleaseShelf(new WorkspaceFolders(World.Root).Publications);
+        var release = new ReleaseDescription
+        {
+            Name = "ant20_01",
+            Version = "1.0",
+            Title = "Made events",
+            Authors = ["Fathom"],
+            Abstract = "Drawn at random.",
+            Licence = "CC-BY-4.0",
+        };
+        await using var events = new SyntheticEvents(Events, seed: 7);
+        await ReleaseWriter.WriteAsync(shelf.PlaceFor("ant20_01", "1.0"), "ant20_01", "main", events, release);
+        shelf.Move(shelf.Find("ant20_01")!, ReleaseState.Published);
+    }
+
+    public async Task DisposeAsync() => await World.DisposeAsync();
+
+    /// <summary>The answer of a query as CSV lines without the header.</summary>
+    public async Task<string[]> QueryAsync(string query)
+    {
+        using HttpResponseMessage answer = await Client.PostAsync("/tap/sync", new FormUrlEncodedContent([new("LANG", "ADQL"), new("RESPONSEFORMAT", "csv"), new("QUERY", query)]));
+        string text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Skip(1)];
+    }
+}
