@@ -7,6 +7,8 @@ using Fathom.Identity.Tokens;
 using Fathom.Portal.Server;
 using Fathom.Root;
 using Fathom.Storage.Elements;
+using Fathom.Vo.Releases;
+using Fathom.Vo.Tables.Reading;
 
 namespace Fathom.Cli;
 
@@ -28,6 +30,7 @@ public static class CommandFaults
         WorkspaceException disk => (ExitCode.InputOutput, disk.Message),
         StorageException storage => (ExitCode.InputOutput, storage.Message),
         PortInUseException port => (ExitCode.InUse, port.Message),
+        ReleaseFileException or TableFormatException or InvalidDataException => (ExitCode.BadData, fault.Message),
         RootFormatException damage => (ExitCode.BadData, damage.Message),
         ReleaseException release => (ExitCode.BadData, release.Message),
         CatalogueException refused => (ExitCode.BadData, refused.Message),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fathom.Cli.Commands.Releases;
 using Fathom.Cli.Commands.RootFiles;
 
 namespace Fathom.Cli.Commands;
@@ -18,6 +19,7 @@ internal static class FathomCommandLine
         InitCommand.Create(),
         SimulateCommand.Create(),
         GrlCommand.Create(),
+        ReleaseCommand.Create(),
         CampaignCommand.Create(),
         JobCommand.Create(),
         CauseCommand.Create(),

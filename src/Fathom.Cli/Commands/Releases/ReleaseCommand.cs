@@ -1,0 +1,143 @@
+using System.CommandLine;
+using Fathom.Cli.Output;
+using Fathom.Database;
+using Fathom.Vo.Publishing;
+using Fathom.Vo.Releases;
+
+namespace Fathom.Cli.Commands.Releases;
+
+/// <summary>Releases: what a workspace publishes.</summary>
+internal static class ReleaseCommand
+{
+    public static Command Create() => new("release", """
+        Releases: frozen, versioned tables of events that the server publishes to the Virtual Observatory.
+
+        Examples:
+          fathom release create icecube_ps_ic86_2011 --from upgoing_events.txt --from downgoing_events.txt --describe icecube.yaml
+          fathom release create made --synthetic 1000000
+          fathom release check made
+          fathom release publish made
+          fathom release list
+          fathom release withdraw made
+        """)
+    { ReleaseCreateCommand.Create(), Check(), Publish(), Withdraw(), List() };
+
+    /// <summary>The releases of a workspace.</summary>
+    /// <exception cref="CommandException">There is no workspace.</exception>
+    public static ReleaseShelf Shelf(string workspace)
+    {
+        var folders = new WorkspaceFolders(workspace);
+        return folders.Exists ? new ReleaseShelf(folders.Publications)
+            : throw new CommandException(ExitCode.NotFound, $"{folders.Root}: there is no workspace here. Make one with 'fathom init'.");
+    }
+
+    /// <summary>Tells what is missing or wrong.</summary>
+    /// <returns>True where something forbids to publish.</returns>
+    public static bool Tell(IReadOnlyList<ReleaseProblem> problems)
+    {
+        foreach (ReleaseProblem problem in problems)
+        {
+            Console.Error.WriteLine(TerminalText.Of(problem.ToString()));
+        }
+
+        return problems.Any(problem => problem.IsError);
+    }
+
+    private static Command Check()
+    {
+        (Argument<string> name, Option<string?> version, Option<string> workspace) = Named();
+        Option<bool> json = SharedOptions.Json();
+        var command = new Command("check", SharedOptions.Described("Says what a release lacks before anything is public, and reads every byte of its table.", "fathom release check made"))
+        { name, version, workspace, json };
+        command.SetAction((parse, stop) =>
+        {
+            ReleaseEntry entry = Find(Shelf(parse.GetValue(workspace)!), parse.GetValue(name)!, parse.GetValue(version));
+            using var table = ReleaseTable.Open(entry.Path);
+            table.Verify(stop);
+            IReadOnlyList<ReleaseProblem> problems = ReleaseCheck.Check(table.Release ?? new ReleaseDescription(), table.Description.Columns);
+            if (parse.GetValue(json))
+            {
+                Console.WriteLine(OutputJson.Line(problems));
+                return Task.FromResult(problems.Any(problem => problem.IsError) ? ExitCode.NotWell : ExitCode.Ok);
+            }
+
+            bool forbidden = Tell(problems);
+            Console.WriteLine($"{entry.Name} {entry.Version}: {table.Rows} rows, {(forbidden ? "cannot be published yet" : "can be published")}");
+            return Task.FromResult(forbidden ? ExitCode.NotWell : ExitCode.Ok);
+        });
+        return command;
+    }
+
+    private static Command Publish()
+    {
+        (Argument<string> name, Option<string?> version, Option<string> workspace) = Named();
+        var command = new Command("publish", SharedOptions.Described("Makes a release public: a running server serves it within a second. What is published does not change any more.", "fathom release publish made"))
+        { name, version, workspace };
+        command.SetAction(parse =>
+        {
+            ReleaseShelf shelf = Shelf(parse.GetValue(workspace)!);
+            ReleaseEntry entry = Find(shelf, parse.GetValue(name)!, parse.GetValue(version));
+            if (entry.State == ReleaseState.Published)
+            {
+                Console.WriteLine($"{entry.Name} {entry.Version} is published already");
+                return ExitCode.Ok;
+            }
+
+            using (var table = ReleaseTable.Open(entry.Path))
+            {
+                if (Tell(ReleaseCheck.Check(table.Release ?? new ReleaseDescription(), table.Description.Columns)))
+                {
+                    return ExitCode.NotWell;
+                }
+            }
+
+            shelf.Move(entry, ReleaseState.Published);
+            Console.WriteLine($"{entry.Name} {entry.Version} is published");
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command Withdraw()
+    {
+        (Argument<string> name, Option<string?> version, Option<string> workspace) = Named();
+        var command = new Command("withdraw", SharedOptions.Described("Takes a release back: it is not served any more, and its file is kept.", "fathom release withdraw made"))
+        { name, version, workspace };
+        command.SetAction(parse =>
+        {
+            ReleaseShelf shelf = Shelf(parse.GetValue(workspace)!);
+            ReleaseEntry entry = Find(shelf, parse.GetValue(name)!, parse.GetValue(version));
+            if (entry.State != ReleaseState.Published)
+            {
+                throw new CommandException(ExitCode.NotFound, $"{entry.Name} {entry.Version} is not published.");
+            }
+
+            shelf.Move(entry, ReleaseState.Withdrawn);
+            Console.WriteLine($"{entry.Name} {entry.Version} is withdrawn");
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static Command List()
+    {
+        Option<string> workspace = SharedOptions.Workspace();
+        Option<bool> json = SharedOptions.Json();
+        var command = new Command("list", SharedOptions.Described("Lists all versions of all releases.", "fathom release list --json")) { workspace, json };
+        command.SetAction(parse =>
+        {
+            Listing.Write(
+                Shelf(parse.GetValue(workspace)!).List(), parse.GetValue(json),
+                new("NAME", entry => entry.Name), new("VERSION", entry => entry.Version), new("STATE", entry => entry.State));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static ReleaseEntry Find(ReleaseShelf shelf, string name, string? version) => shelf.Find(name, version)
+        ?? throw new CommandException(ExitCode.NotFound, $"There is no release '{name}'{(version is null ? "" : $" {version}")}; 'fathom release list' shows them.");
+
+    private static (Argument<string> Name, Option<string?> Version, Option<string> Workspace) Named() =>
+        (new Argument<string>("NAME") { Description = "Name of the release." },
+            new Option<string?>("--release-version") { Description = "Version; the newest where none is named.", HelpName = "V" }, SharedOptions.Workspace());
+}
