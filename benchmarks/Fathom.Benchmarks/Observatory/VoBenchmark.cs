@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using Fathom.Benchmarks.Campaigns;
+using Fathom.Database;
+
+namespace Fathom.Benchmarks.Observatory;
+
+/// <summary>Published events asked through HTTP: cones, ADQL, the whole table. CPU is the server process's own.</summary>
+internal static class VoBenchmark
+{
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
+
+    public static IEnumerable<Figure> Run(string[] args)
+    {
+        long rows = Number(args, "--rows") ?? 1_000_000;
+        string workspace = Directory.CreateTempSubdirectory("fathom-bench-").FullName;
+        try
+        {
+            WorkerProcess.MustRun("init", "--workspace", workspace);
+            long began = Stopwatch.GetTimestamp();
+            WorkerProcess.MustRun("release", "create", "made", "--synthetic", $"{rows}", "--workspace", workspace);
+            double import = Stopwatch.GetElapsedTime(began).TotalSeconds;
+            WorkerProcess.MustRun("release", "publish", "made", "--workspace", workspace);
+            using WorkerProcess server = WorkerProcess.Server(workspace);
+            var address = new Uri(WorkspaceServer(workspace));
+            List<Figure> figures = [new($"import of {rows} rows, with index, statistics and sync", import, "s", rows == 1_000_000 ? 5 : null)];
+            figures.AddRange(rows == 1_000_000 ? Usual(server, address) : Scaled(server, address, rows));
+            return figures;
+        }
+        finally
+        {
+            Directory.Delete(workspace, recursive: true);
+        }
+    }
+
+    private static IEnumerable<Figure> Usual(WorkerProcess server, Uri address)
+    {
+        foreach ((string name, Func<VoQuestions, string> ask, double most) in new (string, Func<VoQuestions, string>, double)[]
+        {
+            ("cone 1°", questions => questions.Cone(1), 0.3), ("cone 5°", questions => questions.Cone(5), 2), ("ADQL CONTAINS 1°, sync", questions => questions.Contains(1), 0.8),
+            ("COUNT(*)", questions => questions.Count(), 8), ("COUNT GROUP BY nhit", questions => questions.CountByHits(), 8), ("month histogram with AVG", questions => questions.Months(), 15),
+        })
+        {
+            (double perSecond, double cpu, double client) = Load(server, address, ask, clients: 1, TimeSpan.FromSeconds(6));
+            yield return new Figure($"{name}: server's CPU a request", cpu, "ms", most);
+            yield return new Figure($"{name}: one client", perSecond, "1/s");
+            yield return new Figure($"{name}: client's own CPU a request", client, "ms");
+        }
+
+        yield return new Figure("cone 1°: 4 clients", Load(server, address, questions => questions.Cone(1), clients: 4, TimeSpan.FromSeconds(8)).PerSecond, "1/s", 4000, Bound.AtLeast);
+        foreach (Figure figure in Whole(server, address))
+        {
+            yield return figure;
+        }
+    }
+
+    // The same number of rows in each circle, whatever the size of the table.
+    private static IEnumerable<Figure> Scaled(WorkerProcess server, Uri address, long rows)
+    {
+        double radius = Math.Sqrt(1e6 / rows);
+        (_, double cpu, _) = Load(server, address, questions => questions.Cone(radius), clients: 1, TimeSpan.FromSeconds(8));
+        yield return new Figure($"cone {radius:0.###}° (76 rows) of {rows}: server's CPU a request", cpu, "ms");
+    }
+
+    private static IEnumerable<Figure> Whole(WorkerProcess server, Uri address)
+    {
+        var questions = new VoQuestions(3);
+        using var connection = new VoConnection(address);
+        connection.Get(questions.Whole());
+        double least = double.MaxValue, first = 0, cpu = server.Cpu;
+        const int Times = 10;
+        for (int i = 0; i < Times; i++)
+        {
+            long began = Stopwatch.GetTimestamp();
+            connection.Get(questions.Whole());
+            double took = Stopwatch.GetElapsedTime(began).TotalSeconds;
+            (least, first) = took < least ? (took, connection.FirstByte) : (least, first);
+        }
+
+        yield return new Figure("whole table, BINARY2: wall", least, "s", 0.2);
+        yield return new Figure("whole table, BINARY2: first byte", first * 1e3, "ms", 20);
+        yield return new Figure("whole table, BINARY2: server's CPU", (server.Cpu - cpu) / Times, "s");
+        yield return new Figure("server's resident memory", server.Resident / 1048576.0, "MiB");
+    }
+
+    private static (double PerSecond, double Cpu, double Client) Load(
+        WorkerProcess server, Uri address, Func<VoQuestions, string> ask, int clients, TimeSpan lasts)
+    {
+        Drive(address, ask, clients, WarmUp, seed: 1000);
+        using var own = Process.GetCurrentProcess();
+        (double cpu, double mine) = (server.Cpu, own.TotalProcessorTime.TotalSeconds);
+        long began = Stopwatch.GetTimestamp();
+        long done = Drive(address, ask, clients, lasts, seed: 1);
+        double took = Stopwatch.GetElapsedTime(began).TotalSeconds;
+        own.Refresh();
+        return (done / took, (server.Cpu - cpu) / done * 1e3, (own.TotalProcessorTime.TotalSeconds - mine) / done * 1e3);
+    }
+
+    private static long Drive(Uri address, Func<VoQuestions, string> ask, int clients, TimeSpan lasts, int seed)
+    {
+        long done = 0;
+        Thread[] threads = [.. Enumerable.Range(0, clients).Select(client => new Thread(() =>
+        {
+            var questions = new VoQuestions(seed + client);
+            using var connection = new VoConnection(address);
+            long began = Stopwatch.GetTimestamp();
+            while (Stopwatch.GetElapsedTime(began) < lasts)
+            {
+                connection.Get(ask(questions));
+                Interlocked.Increment(ref done);
+            }
+        }))];
+        Array.ForEach(threads, thread => thread.Start());
+        Array.ForEach(threads, thread => thread.Join());
+        return done;
+    }
+
+    private static string WorkspaceServer(string workspace)
+    {
+        using var description = System.Text.Json.JsonDocument.Parse(File.ReadAllText(new WorkspaceFolders(workspace).ServerDescription));
+        return description.RootElement.EnumerateObject().First(property => string.Equals(property.Name, "url", StringComparison.OrdinalIgnoreCase)).Value.GetString()!;
+    }
+
+    private static long? Number(string[] args, string name) =>
+        Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length && long.TryParse(args[at + 1], out long number) ? number : null;
+}
