@@ -12,16 +12,19 @@ public sealed class ObservatoryDesk
     /// <param name="folders">Its folders: releases, and jobs with their results.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">Told of faults that are the server's own.</param>
-    public ObservatoryDesk(WorkspaceFolders folders, TimeProvider time, Action<string> log)
+    public ObservatoryDesk(WorkspaceFolders folders, TimeProvider time, TextWriter log)
     {
-        Since = time.GetUtcNow();
-        Published = new PublishedShelf(new ReleaseShelf(folders.Publications), folders.Run, time, log);
+        (Since, Log) = (time.GetUtcNow(), log);
+        Published = new PublishedShelf(new ReleaseShelf(folders.Publications), folders.Run, time, log.WriteLine);
         Queries = new TapQueries(Published);
         var jobs = new UwsJobs(folders.Queries, time, new UwsLimits());
-        Runner = new UwsRunner(jobs, new TapWork(Queries, Limits), time, log);
+        Runner = new UwsRunner(jobs, new TapWork(Queries, Limits), time, log.WriteLine);
         Jobs = new UwsService(jobs, Runner);
         JobLimits = jobs.Limits;
     }
+
+    /// <summary>Told of faults that are the server's own.</summary>
+    public TextWriter Log { get; }
 
     /// <summary>Since when it answers.</summary>
     public DateTimeOffset Since { get; }

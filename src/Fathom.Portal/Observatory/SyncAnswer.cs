@@ -33,6 +33,11 @@ internal static class SyncAnswer
         {
             await RefuseAsync(context, wrongQuery.Message, StatusCodes.Status400BadRequest);
         }
+        catch (IOException disk) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            await desk.Log.WriteLineAsync($"A query was not answered: {disk.Message}");
+            await RefuseAsync(context, "The server has no room for this query now. Its operator has been told; try again later.", StatusCodes.Status503ServiceUnavailable);
+        }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {
             await LateAsync(context, desk.Limits.SyncTime);

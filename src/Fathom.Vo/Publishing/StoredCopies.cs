@@ -70,7 +70,20 @@ public sealed class StoredCopies(string scratch)
             }
         }
 
-        return file.Value;
+        try
+        {
+            return file.Value;
+        }
+        catch (Exception fault) when (fault is SqliteException or IOException)
+        {
+            // A disk that is full now need not be so at the next query.
+            lock (_gate)
+            {
+                _files.Remove(schema);
+            }
+
+            throw new IOException($"A published table could not be copied for a query: {fault.Message}", fault);
+        }
     }
 
     private static string Copy(ColumnTable table, string path)

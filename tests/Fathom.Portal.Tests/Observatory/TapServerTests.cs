@@ -63,6 +63,19 @@ public sealed class TapServerTests(PublishedWorld published, ITestOutputHelper o
     }
 
     [Fact]
+    public async Task A_client_behind_a_web_server_sees_its_own_jobs_alone_and_another_sites_page_sees_none()
+    {
+        using HttpResponseMessage made = await SendAsync(HttpMethod.Post, ("X-Forwarded-For", "203.0.113.9, 192.0.2.1"));
+        string job = made.RequestMessage!.RequestUri!.Segments[^1];
+        async Task<string> ListAsync(string client) => await (await SendAsync(HttpMethod.Get, ("X-Forwarded-For", client))).Content.ReadAsStringAsync();
+        Assert.Contains(job, await ListAsync("192.0.2.1"), StringComparison.Ordinal);
+        Assert.DoesNotContain(job, await ListAsync("203.0.113.9"), StringComparison.Ordinal);
+        Assert.DoesNotContain(job, await ListAsync(""), StringComparison.Ordinal);
+        using HttpResponseMessage foreign = await SendAsync(HttpMethod.Get, ("Origin", "https://evil.example"));
+        Assert.Equal(HttpStatusCode.Forbidden, foreign.StatusCode);
+    }
+
+    [Fact]
     public void STILTS_finds_no_error_in_the_service()
     {
         if (!Stilts.IsAvailable(output))
@@ -91,5 +104,12 @@ public sealed class TapServerTests(PublishedWorld published, ITestOutputHelper o
 
         string address = seen.Contains("<uws:phase>COMPLETED", StringComparison.Ordinal) ? $"{job}/results/result" : $"{job}/error";
         return (await published.Client.GetStringAsync(address)).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, (string Name, string Value) header)
+    {
+        using var request = new HttpRequestMessage(method, "/tap/async") { Content = method == HttpMethod.Post ? new FormUrlEncodedContent([]) : null };
+        request.Headers.TryAddWithoutValidation(header.Name, header.Value);
+        return await published.Client.SendAsync(request);
     }
 }
