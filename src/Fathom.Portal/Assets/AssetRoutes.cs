@@ -10,7 +10,7 @@ public static class AssetRoutes
 {
     /// <summary>Adds the route of the assets.</summary>
     public static void MapAssets(this IEndpointRouteBuilder routes)
-        => routes.MapGet("/assets/{name}", Serve).Requires(Policy.Reader);
+        => routes.MapGet("/assets/{name}", Serve).Requires(Policy.Published);
 
     private static Task Serve(HttpContext context, string name)
     {

@@ -33,6 +33,7 @@ public static class Layout
         ("/files", "Files"),
         ("/physics", "Physics"),
         ("/events", "Events"),
+        ("/releases", "Releases"),
         ("/accounting", "Accounting"),
         ("/sites", "Sites"),
         ("/alerts", "Alerts"),

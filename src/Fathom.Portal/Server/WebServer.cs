@@ -93,6 +93,7 @@ internal static class WebServer
         app.MapOperatorLog();
         app.MapTap();
         app.MapCone();
+        app.MapReleases();
     }
 
     private static void Limit(KestrelServerOptions kestrel, int port)

@@ -59,9 +59,17 @@ public sealed class ReleaseTable : ColumnTable, IDisposable
     public ColumnStatistics Statistics(int column) => _header.Columns[column].Statistics;
 
     /// <summary>The cells of the sky in which rows lie.</summary>
-    /// <param name="order">Order of the finest cells; at most that of the table's index is used.</param>
+    /// <param name="order">Order of the finest cells.</param>
     /// <exception cref="NotSupportedException">The table has no position.</exception>
-    public HealpixMoc Coverage(int order) => _sky?.Coverage(order) ?? throw new NotSupportedException($"{Description.QualifiedName} has no position.");
+    public HealpixMoc Coverage(int order) => _sky is not { } sky ? throw new NotSupportedException($"{Description.QualifiedName} has no position.")
+        : order <= sky.Order ? sky.Coverage(order) : RowCoverage.Of(this, order);
+
+    /// <summary>How many rows lie in each HEALPix cell (nested), read from the index alone.</summary>
+    /// <param name="order">Order of the cells; at most that of the table's index is used.</param>
+    /// <returns>12 · 4^order counts.</returns>
+    /// <exception cref="NotSupportedException">The table has no position.</exception>
+    public long[] CellCounts(int order) =>
+        _sky is { } sky ? sky.Counts(Math.Min(order, sky.Order)) : throw new NotSupportedException($"{Description.QualifiedName} has no position.");
 
     /// <summary>Reads the whole file and compares every section with its checksum.</summary>
     /// <exception cref="ReleaseFileException">A section is damaged.</exception>

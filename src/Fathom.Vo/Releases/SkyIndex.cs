@@ -37,6 +37,23 @@ internal sealed class SkyIndex(MappedFile file, StoredSkyIndex stored)
         }
     }
 
+    /// <summary>How many rows lie in each cell of an order, which may not be finer than the index.</summary>
+    public long[] Counts(int order)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(order, stored.Order);
+        int shift = 2 * (stored.Order - order);
+        var counts = new long[new HealpixGrid(order).Cells];
+        for (long cell = 0; cell < counts.Length; cell++)
+        {
+            counts[cell] = Start((cell + 1) << shift) - Start(cell << shift);
+        }
+
+        return counts;
+    }
+
+    /// <summary>Order of its cells.</summary>
+    public int Order => stored.Order;
+
     private long Start(long cell) => file.Values<uint>(stored.Starts.Offset + (cell * sizeof(uint)), 1)[0];
 
     private static void Add(long first, long end, bool inside, List<RowRange> ranges)

@@ -53,7 +53,6 @@ public sealed class EndpointPolicyTests(PortalFixture fixture)
 
     [Theory]
     [InlineData("/")]
-    [InlineData("/assets/fathom.css")]
     [InlineData("/live")]
     [InlineData("/nothing")]
     public async Task A_foreign_Host_header_gets_nothing(string address)
