@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Fathom.Vo.Releases;
 
 namespace Fathom.Vo.Publishing;
 
@@ -11,6 +12,9 @@ public sealed partial class ReleaseShelf
 
     /// <summary>Over a folder, which need not be there yet.</summary>
     public ReleaseShelf(string folder) => _folder = Path.GetFullPath(folder);
+
+    /// <summary>Files that go with releases, of all states.</summary>
+    public ReleaseFileStore Files => new(Path.Combine(_folder, "files"));
 
     /// <summary>Changes when a release is published or withdrawn.</summary>
     public DateTime Changed => Directory.GetLastWriteTimeUtc(FolderOf(ReleaseState.Published));

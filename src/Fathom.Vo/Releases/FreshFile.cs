@@ -43,7 +43,8 @@ internal sealed class FreshFile : IDisposable
         File.Delete(_fresh);
     }
 
-    private static void SyncFolder(string folder)
+    /// <summary>Syncs the names in a folder.</summary>
+    public static void SyncFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
         {

@@ -8,6 +8,8 @@ namespace Fathom.Vo.Releases;
 /// <summary>Says what a release lacks before anything of it is public.</summary>
 public static partial class ReleaseCheck
 {
+    private static readonly string[] s_always = ["provenance", "coverage.sky"];
+
     private static readonly string[] s_main = ["meta.id;meta.main", "pos.eq.ra;meta.main", "pos.eq.dec;meta.main"];
 
     /// <summary>Checks a description and the table's columns.</summary>
@@ -18,9 +20,9 @@ public static partial class ReleaseCheck
     {
         ArgumentNullException.ThrowIfNull(release);
         ArgumentNullException.ThrowIfNull(columns);
-        List<ReleaseProblem> problems = [.. Named(release), .. Described(release), .. Meant(release)];
+        List<ReleaseProblem> problems = [.. Named(release), .. Described(release), .. Meant(release), .. Attached(release)];
         problems.AddRange(columns.SelectMany(Column));
-        problems.AddRange(s_main.SelectMany(ucd => Main(ucd, columns)));
+        problems.AddRange(s_main.SelectMany(ucd => Main(ucd, columns, WithoutPositions(release))));
         problems.AddRange(columns.GroupBy(column => column.Name, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1)
             .Select(group => new ReleaseProblem(true, $"column {group.Key}", "the name stands there more than once; queries do not tell capitals apart.")));
         return problems;
@@ -69,10 +71,10 @@ public static partial class ReleaseCheck
 
         foreach (var (place, isMissing) in new[]
         {
-            ("doi", release.Doi is null), ("bibcode", release.Bibcode is null), ("subjects", release.Subjects.Count == 0), ("contact", release.Contact is null),
+            ("doi", release.Doi is null && release.Bibcode is null), ("subjects", release.Subjects.Count == 0), ("contact", release.Contact is null),
         })
         {
-            if (isMissing)
+            if (isMissing && !release.Lacks.ContainsKey(place))
             {
                 yield return new ReleaseProblem(false, place, "is missing: it helps to find and to cite the release.");
             }
@@ -110,10 +112,10 @@ public static partial class ReleaseCheck
         foreach (var (place, isMissing) in new[]
         {
             ("livetime", release.Livetime is null), ("responses", !hasArea), ("coverage.time", release.Coverage.TimeBegin is null || release.Coverage.TimeEnd is null),
-            ("coverage.sky", release.Coverage.Sky is null), ("instrument", release.Instrument is null), ("provenance", release.Provenance is null),
+            ("coverage.sky", release.Coverage.Sky is null && !WithoutPositions(release)), ("instrument", release.Instrument is null), ("provenance", release.Provenance is null),
         })
         {
-            if (isMissing)
+            if (isMissing && !release.Lacks.ContainsKey(place) && (release.Kind == ReleaseKind.Events || s_always.Contains(place)))
             {
                 yield return new ReleaseProblem(false, place, "is missing: without it nobody outside can interpret the events.");
             }
@@ -172,10 +174,17 @@ public static partial class ReleaseCheck
         }
     }
 
-    private static IEnumerable<ReleaseProblem> Main(string ucd, IReadOnlyList<ColumnDescription> columns)
+    private static IEnumerable<ReleaseProblem> Main(string ucd, IReadOnlyList<ColumnDescription> columns, bool withoutPositions)
     {
         ColumnDescription[] found = [.. columns.Where(column => Ucd.AreSame(column.Ucd, ucd))];
-        if (found.Length != 1)
+        if (withoutPositions && ucd.StartsWith("pos", StringComparison.Ordinal))
+        {
+            if (found.Length > 0)
+            {
+                yield return new ReleaseProblem(true, "lacks", $"it is said to lack positions, and column {found[0].Name} is one.");
+            }
+        }
+        else if (found.Length != 1)
         {
             yield return new ReleaseProblem(true, ucd, $"expected exactly one column with this UCD, found {found.Length}.");
         }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Fathom.Vo.Tables;
 
 namespace Fathom.Vo.Releases;
@@ -10,6 +11,13 @@ public sealed record ReleaseDescription
 
     /// <summary>Version, such as <c>1.0</c>.</summary>
     public string Version { get; init; } = "";
+
+    /// <summary>What its rows are.</summary>
+    public ReleaseKind Kind { get; init; }
+
+    /// <summary>What it does not have, and why: places of <see cref="ReleaseCheck"/> such as <c>positions</c> or <c>livetime</c>, with
+    /// a sentence for its readers.</summary>
+    public IReadOnlyDictionary<string, string> Lacks { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Schema in which its table is found; by default its name.</summary>
     public string? Schema { get; init; }
@@ -62,6 +70,9 @@ public sealed record ReleaseDescription
     /// <summary>Effective area, point spread, energy dispersion, background.</summary>
     public IReadOnlyList<ReleaseResponse> Responses { get; init; } = [];
 
+    /// <summary>Files that go with it: full events, documentation, previews, and the files of its responses.</summary>
+    public IReadOnlyList<ReleaseFile> Files { get; init; } = [];
+
     /// <summary>What it was made from.</summary>
     public ReleaseProvenance? Provenance { get; init; }
 
@@ -94,28 +105,6 @@ public sealed record ReleaseCoverage
 
     /// <summary>Greatest energy [GeV].</summary>
     public double? EnergyGreatest { get; init; }
-}
-
-/// <summary>An instrument response that goes with a release.</summary>
-/// <param name="Kind">Which.</param>
-/// <param name="File">Its file, relative to the description.</param>
-/// <param name="Description">One sentence, with the sign of cos zenith where it has one.</param>
-public sealed record ReleaseResponse(ResponseKind Kind, string File, string Description);
-
-/// <summary>Kinds of instrument responses.</summary>
-public enum ResponseKind
-{
-    /// <summary>Effective area by energy and direction.</summary>
-    EffectiveArea,
-
-    /// <summary>Point spread function.</summary>
-    PointSpread,
-
-    /// <summary>Energy dispersion.</summary>
-    EnergyDispersion,
-
-    /// <summary>Background by direction and energy.</summary>
-    Background,
 }
 
 /// <summary>What a release was made from.</summary>

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Fathom.Vo.Tables;
+using YamlDotNet.Serialization.NamingConventions;
 
 namespace Fathom.Vo.Releases;
 
@@ -8,6 +10,10 @@ internal sealed class ReleaseForm
     public string Name { get; set; } = "";
 
     public string Version { get; set; } = "";
+
+    public string Kind { get; set; } = "events";
+
+    public Dictionary<string, string> Lacks { get; set; } = [];
 
     public string? Schema { get; set; }
 
@@ -41,6 +47,8 @@ internal sealed class ReleaseForm
 
     public List<ResponseForm> Responses { get; set; } = [];
 
+    public List<FileForm> Files { get; set; } = [];
+
     public ProvenanceForm? Provenance { get; set; }
 
     public string? RowNumber { get; set; }
@@ -51,6 +59,8 @@ internal sealed class ReleaseForm
     {
         Name = Name,
         Version = Version,
+        Kind = Word<ReleaseKind>("kind", Kind),
+        Lacks = Lacks.ToImmutableDictionary(),
         Schema = Schema,
         Table = Table,
         Title = Title.Trim(),
@@ -73,20 +83,21 @@ internal sealed class ReleaseForm
         },
         FlavourConvention = FlavourConvention,
         Livetime = Livetime,
-        Responses = [.. Responses.Select(response => new ReleaseResponse(Kind(response.Kind), response.File, response.Description))],
+        Responses = [.. Responses.Select(response => response.ToResponse())],
+        Files = [.. Files.Select(file => new ReleaseFile(file.File, Word<FileRole>("files", file.Role), file.Description) { Row = file.Row, ContentType = file.ContentType })],
         Provenance = Provenance is null ? null : new ReleaseProvenance(Provenance.Dataset, Provenance.Campaign, Provenance.ConditionsTag),
         RowNumber = RowNumber,
         Columns = [.. Columns.Select(column => column.ToColumn())],
     };
 
-    private static ResponseKind Kind(string word) => word switch
+    // Members of an enumeration, their words with underscores between.
+    private static T Word<T>(string place, string word)
+        where T : struct, Enum
     {
-        "effective_area" => ResponseKind.EffectiveArea,
-        "point_spread" => ResponseKind.PointSpread,
-        "energy_dispersion" => ResponseKind.EnergyDispersion,
-        "background" => ResponseKind.Background,
-        _ => throw new FormatException($"responses: expected a kind effective_area, point_spread, energy_dispersion or background, found '{word}'."),
-    };
+        string[] words = [.. Enum.GetNames<T>().Select(UnderscoredNamingConvention.Instance.Apply)];
+        int at = Array.IndexOf(words, word);
+        return at >= 0 ? Enum.GetValues<T>()[at] : throw new FormatException($"{place}: expected {string.Join(", ", words)}, found '{word}'.");
+    }
 
     internal sealed class ContactForm
     {
@@ -115,6 +126,26 @@ internal sealed class ReleaseForm
         public string File { get; set; } = "";
 
         public string Description { get; set; } = "";
+
+        public string? PositiveCosZenith { get; set; }
+
+        public ReleaseResponse ToResponse() => new(Word<ResponseKind>("responses", Kind), File, Description)
+        {
+            PositiveCosZenith = PositiveCosZenith is { } word ? Word<ZenithSense>("responses", word) : null,
+        };
+    }
+
+    internal sealed class FileForm
+    {
+        public string File { get; set; } = "";
+
+        public string Role { get; set; } = "";
+
+        public string Description { get; set; } = "";
+
+        public string? Row { get; set; }
+
+        public string ContentType { get; set; } = "";
     }
 
     internal sealed class ProvenanceForm

@@ -87,6 +87,27 @@ public sealed class ReleaseCheckTests
         Assert.Equal(["flavour_convention", "column ra"], problems.Where(problem => problem.IsError).Select(problem => problem.Place));
     }
 
+    [Fact]
+    public void What_a_release_says_that_it_lacks_is_not_asked_for_again()
+    {
+        ReleaseDescription bare = s_release with { Livetime = null, Lacks = new Dictionary<string, string> { ["livetime"] = "one event", ["positions"] = "zenith only" } };
+        Assert.Empty(ReleaseCheck.Check(bare, [s_columns[0]]));
+        Assert.Contains(ReleaseCheck.Check(bare, s_columns), problem => problem is { IsError: true, Place: "lacks" });
+        Assert.Contains(
+            ReleaseCheck.Check(s_release with { Lacks = new Dictionary<string, string> { ["title"] = "x" } }, s_columns), problem => problem is { IsError: true, Place: "lacks" });
+        Assert.Contains(
+            ReleaseCheck.Check(s_release with { Lacks = new Dictionary<string, string> { ["doi"] = " " } }, s_columns), problem => problem is { IsError: true, Place: "lacks" });
+    }
+
+    [Fact]
+    public void Names_of_files_are_plain_and_differ()
+    {
+        ReleaseFile file = new("a.root", FileRole.FullEvent, "x");
+        Assert.Empty(ReleaseCheck.Check(s_release with { Files = [file] }, s_columns));
+        Assert.Contains(ReleaseCheck.Check(s_release with { Files = [file, file] }, s_columns), problem => problem.IsError);
+        Assert.Contains(ReleaseCheck.Check(s_release with { Files = [file with { Name = "../a" }] }, s_columns), problem => problem.IsError);
+    }
+
     [Theory]
     [InlineData("deg")]
     [InlineData("")]
@@ -143,6 +164,8 @@ public sealed class ReleaseCheckTests
     [InlineData("livetime: many", "line 1")]
     [InlineData("responses: [{kind: magic, file: a}]", "magic")]
     [InlineData("title: a\ntitle: b", "line 2")]
+    [InlineData("kind: magic", "events, catalogue, responses")]
+    [InlineData("files: [{file: a, role: magic}]", "full_event, preview")]
     public void A_description_that_is_not_of_the_form_is_refused_with_its_place(string yaml, string expected) =>
         Assert.Contains(expected, Assert.Throws<ReleaseFileException>(() => ReleaseYaml.Read(yaml, "d.yaml")).Message, StringComparison.OrdinalIgnoreCase);
 }

@@ -15,12 +15,13 @@ internal static class ReleaseCommand
         Examples:
           fathom release create icecube_ps_ic86_2011 --from upgoing_events.txt --from downgoing_events.txt --describe icecube.yaml
           fathom release create made --synthetic 1000000
+          fathom release examples --publish
           fathom release check made
           fathom release publish made
           fathom release list
           fathom release withdraw made
         """)
-    { ReleaseCreateCommand.Create(), Check(), Publish(), Withdraw(), List() };
+    { ReleaseCreateCommand.Create(), ReleaseExamplesCommand.Create(), Check(), Publish(), Withdraw(), List() };
 
     /// <summary>The releases of a workspace.</summary>
     /// <exception cref="CommandException">There is no workspace.</exception>
@@ -43,27 +44,47 @@ internal static class ReleaseCommand
         return problems.Any(problem => problem.IsError);
     }
 
+    /// <summary>Makes a version public, where nothing forbids it, and says so.</summary>
+    /// <returns>True where it is public now.</returns>
+    public static async Task<bool> PublishAsync(ReleaseShelf shelf, ReleaseEntry entry, CancellationToken stop)
+    {
+        if (entry.State != ReleaseState.Published)
+        {
+            ReleaseInspection found = await ReleaseInspection.OfAsync(shelf, entry, stop);
+            if (Tell(found.Problems))
+            {
+                return false;
+            }
+
+            shelf.Move(entry, ReleaseState.Published);
+        }
+
+        Console.WriteLine($"{entry.Name} {entry.Version} is published{(entry.State == ReleaseState.Published ? " already" : "")}");
+        return true;
+    }
+
     private static Command Check()
     {
         (Argument<string> name, Option<string?> version, Option<string> workspace) = Named();
         Option<bool> json = SharedOptions.Json();
-        var command = new Command("check", SharedOptions.Described("Says what a release lacks before anything is public, and reads every byte of its table.", "fathom release check made"))
+        var command = new Command("check", SharedOptions.Described("Says what a release lacks before anything is public, and reads every byte of its table and its files.", "fathom release check made"))
         { name, version, workspace, json };
-        command.SetAction((parse, stop) =>
+        command.SetAction(async (parse, stop) =>
         {
-            ReleaseEntry entry = Find(Shelf(parse.GetValue(workspace)!), parse.GetValue(name)!, parse.GetValue(version));
-            using var table = ReleaseTable.Open(entry.Path);
-            table.Verify(stop);
-            IReadOnlyList<ReleaseProblem> problems = ReleaseCheck.Check(table.Release ?? new ReleaseDescription(), table.Description.Columns);
+            ReleaseShelf shelf = Shelf(parse.GetValue(workspace)!);
+            ReleaseEntry entry = Find(shelf, parse.GetValue(name)!, parse.GetValue(version));
+            ReleaseInspection found = await ReleaseInspection.OfAsync(shelf, entry, stop);
             if (parse.GetValue(json))
             {
-                Console.WriteLine(OutputJson.Line(problems));
-                return Task.FromResult(problems.Any(problem => problem.IsError) ? ExitCode.NotWell : ExitCode.Ok);
+                Console.WriteLine(OutputJson.Line(found.Problems));
+            }
+            else
+            {
+                Tell(found.Problems);
+                Console.WriteLine($"{entry.Name} {entry.Version}: {found.Rows} rows, {(found.Forbids ? "cannot be published yet" : "can be published")}");
             }
 
-            bool forbidden = Tell(problems);
-            Console.WriteLine($"{entry.Name} {entry.Version}: {table.Rows} rows, {(forbidden ? "cannot be published yet" : "can be published")}");
-            return Task.FromResult(forbidden ? ExitCode.NotWell : ExitCode.Ok);
+            return found.Forbids ? ExitCode.NotWell : ExitCode.Ok;
         });
         return command;
     }
@@ -73,27 +94,10 @@ internal static class ReleaseCommand
         (Argument<string> name, Option<string?> version, Option<string> workspace) = Named();
         var command = new Command("publish", SharedOptions.Described("Makes a release public: a running server serves it within a second. What is published does not change any more.", "fathom release publish made"))
         { name, version, workspace };
-        command.SetAction(parse =>
+        command.SetAction(async (parse, stop) =>
         {
             ReleaseShelf shelf = Shelf(parse.GetValue(workspace)!);
-            ReleaseEntry entry = Find(shelf, parse.GetValue(name)!, parse.GetValue(version));
-            if (entry.State == ReleaseState.Published)
-            {
-                Console.WriteLine($"{entry.Name} {entry.Version} is published already");
-                return ExitCode.Ok;
-            }
-
-            using (var table = ReleaseTable.Open(entry.Path))
-            {
-                if (Tell(ReleaseCheck.Check(table.Release ?? new ReleaseDescription(), table.Description.Columns)))
-                {
-                    return ExitCode.NotWell;
-                }
-            }
-
-            shelf.Move(entry, ReleaseState.Published);
-            Console.WriteLine($"{entry.Name} {entry.Version} is published");
-            return ExitCode.Ok;
+            return await PublishAsync(shelf, Find(shelf, parse.GetValue(name)!, parse.GetValue(version)), stop) ? ExitCode.Ok : ExitCode.NotWell;
         });
         return command;
     }

@@ -12,7 +12,7 @@ internal static class ReleaseCreateCommand
     public static Command Create()
     {
         var name = new Argument<string>("NAME") { Description = "Name of the release: lower-case letters, digits and _." };
-        var from = new Option<string[]>("--from") { Description = "A table: CSV, TSV, ECSV, VOTable, FITS or JSON; several are put one after another.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
+        var from = new Option<string[]>("--from") { Description = "A table: CSV, TSV, ECSV, VOTable, FITS or JSON, or a VOEvent; several are put one after another.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
         var describe = new Option<string?>("--describe") { Description = "What it is and what its columns mean, as YAML.", HelpName = "FILE.yaml" };
         var synthetic = new Option<long?>("--synthetic") { Description = "So many made events, uniform on the sphere, instead of files.", HelpName = "N" };
         Option<string> workspace = SharedOptions.Workspace();
@@ -35,15 +35,14 @@ internal static class ReleaseCreateCommand
     private static async Task<int> FromAsync(ReleaseShelf shelf, string name, string[] files, string description, CancellationToken stop)
     {
         ReleaseDescription release = ReleaseYaml.ReadFile(description) with { Name = name };
-        string place = Place(shelf, release);
-        (IReadOnlyList<ReleaseProblem> problems, long? rows) = await ReleaseImport.WriteAsync(files, release, place, stop);
-        ReleaseCommand.Tell(problems);
-        if (rows is null)
+        string[] folders = [Path.GetDirectoryName(Path.GetFullPath(description))!, .. files.Select(file => Path.GetDirectoryName(Path.GetFullPath(file))!)];
+        string? Beside(string file) => folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
+        if (await new ReleaseDraft(shelf).MakeAsync(release, files, Beside, stop) is null)
         {
             return ExitCode.NotWell;
         }
 
-        Console.WriteLine($"{name} {release.Version}: {rows} rows; 'fathom release publish {name}' makes it public");
+        Console.WriteLine($"'fathom release publish {name}' makes it public");
         return ExitCode.Ok;
     }
 
@@ -61,26 +60,8 @@ internal static class ReleaseCreateCommand
             Subjects = ["neutrino-astronomy"],
         };
         await using var events = new SyntheticEvents(count, Seed);
-        long rows = await ReleaseWriter.WriteAsync(Place(shelf, release), name, release.Table, events, release, stop: stop);
+        long rows = await ReleaseWriter.WriteAsync(new ReleaseDraft(shelf).Place(release), name, release.Table, events, release, stop: stop);
         Console.WriteLine($"{name} {release.Version}: {rows} rows; 'fathom release publish {name}' makes it public");
         return ExitCode.Ok;
-    }
-
-    private static string Place(ReleaseShelf shelf, ReleaseDescription release)
-    {
-        if (shelf.Find(release.Name, release.Version) is { } there)
-        {
-            throw new CommandException(
-                ExitCode.BadData, $"{release.Name} {release.Version} is there already ({there.State}); give the next one another version.");
-        }
-
-        try
-        {
-            return shelf.PlaceFor(release.Name, release.Version);
-        }
-        catch (ArgumentException refused)
-        {
-            throw new CommandException(ExitCode.Usage, refused.Message);
-        }
     }
 }
