@@ -6,9 +6,11 @@ namespace Fathom.Portal.Access;
 /// <summary>Whether a request comes from this machine and means this machine.</summary>
 public static class LocalRequest
 {
-    /// <summary>Connection from a loopback address, under a loopback name.</summary>
+    /// <summary>Connection from a loopback address, under a loopback name, passed on by nobody: a web server on this machine, which may well put
+    /// a loopback name in the place of its own, says for whom it asks.</summary>
     public static bool Is(HttpContext context)
-        => context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote) && NamesLoopback(context.Request.Host);
+        => context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote) && NamesLoopback(context.Request.Host)
+            && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded");
 
     /// <summary>True for localhost, 127.0.0.0/8 and [::1], with any port.</summary>
     public static bool NamesLoopback(HostString host)

@@ -1,5 +1,6 @@
 using Fathom.Database;
 using Fathom.Vo.Publishing;
+using Fathom.Vo.Registry;
 using Fathom.Vo.Tap;
 using Fathom.Vo.Uws;
 
@@ -15,13 +16,21 @@ public sealed class ObservatoryDesk
     public ObservatoryDesk(WorkspaceFolders folders, TimeProvider time, TextWriter log)
     {
         (Since, Log) = (time.GetUtcNow(), log);
-        Published = new PublishedShelf(new ReleaseShelf(folders.Publications), folders.Run, time, log.WriteLine);
+        Shelf = new ReleaseShelf(folders.Publications);
+        Publisher = new PublisherFile(folders.Publications);
+        Published = new PublishedShelf(Shelf, folders.Run, time, log.WriteLine);
         Queries = new TapQueries(Published);
         var jobs = new UwsJobs(folders.Queries, time, new UwsLimits());
         Runner = new UwsRunner(jobs, new TapWork(Queries, Limits), time, log.WriteLine);
         Jobs = new UwsService(jobs, Runner);
         JobLimits = jobs.Limits;
     }
+
+    /// <summary>All releases, published or not.</summary>
+    public ReleaseShelf Shelf { get; }
+
+    /// <summary>Who publishes.</summary>
+    public PublisherFile Publisher { get; }
 
     /// <summary>Told of faults that are the server's own.</summary>
     public TextWriter Log { get; }

@@ -23,8 +23,10 @@ internal static class PublishedRoute
         context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
     }
 
-    /// <summary>The address of something on this server, by the name under which it was asked for.</summary>
-    public static Uri Address(HttpContext context, string path) => new($"{context.Request.Scheme}://{context.Request.Host}{path}");
+    /// <summary>The address of something on this server, by the name under which it was asked for. The web server in front of it, which
+    /// alone reaches it from elsewhere, says whether it was asked safely.</summary>
+    public static Uri Address(HttpContext context, string path) =>
+        new($"{(context.Request.Headers["X-Forwarded-Proto"] == "https" ? "https" : context.Request.Scheme)}://{context.Request.Host}{path}");
 
     /// <summary>Parameters of the address and of the form.</summary>
     public static async Task<List<UwsParameter>> ParametersAsync(HttpContext context)

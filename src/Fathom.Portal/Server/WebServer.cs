@@ -94,6 +94,7 @@ internal static class WebServer
         app.MapTap();
         app.MapCone();
         app.MapReleases();
+        app.MapRegistry();
     }
 
     private static void Limit(KestrelServerOptions kestrel, int port)

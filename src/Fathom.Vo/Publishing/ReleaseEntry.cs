@@ -5,4 +5,5 @@ namespace Fathom.Vo.Publishing;
 /// <param name="Version">Its version.</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="Path">Its file.</param>
-public sealed record ReleaseEntry(string Name, string Version, ReleaseState State, string Path);
+/// <param name="Changed">When it came into that state.</param>
+public sealed record ReleaseEntry(string Name, string Version, ReleaseState State, string Path, DateTimeOffset Changed);

@@ -53,17 +53,21 @@ public sealed partial class ReleaseShelf
     }
 
     /// <summary>Makes a draft public, or withdraws what is public.</summary>
+    /// <param name="entry">The version.</param>
+    /// <param name="state">Its new state.</param>
+    /// <param name="at">When, for registries that ask what has changed since.</param>
     /// <exception cref="IOException">There is a version of that name in that state already.</exception>
-    public ReleaseEntry Move(ReleaseEntry entry, ReleaseState state)
+    public ReleaseEntry Move(ReleaseEntry entry, ReleaseState state, DateTimeOffset at)
     {
         string target = Path.Combine(Directory.CreateDirectory(FolderOf(state)).FullName, Path.GetFileName(entry.Path));
+        File.SetLastWriteTimeUtc(entry.Path, at.UtcDateTime);
         File.Move(entry.Path, target);
-        return entry with { State = state, Path = target };
+        return entry with { State = state, Path = target, Changed = at };
     }
 
     private static ReleaseEntry? Entry(string file, ReleaseState state) =>
         FileForm().Match(Path.GetFileName(file)) is { Success: true } match
-            ? new ReleaseEntry(match.Groups[1].Value, match.Groups[2].Value, state, file)
+            ? new ReleaseEntry(match.Groups[1].Value, match.Groups[2].Value, state, file, File.GetLastWriteTimeUtc(file))
             : null;
 
     private string FolderOf(ReleaseState state) => Path.Combine(_folder, state.ToString().ToLowerInvariant());

@@ -38,6 +38,12 @@ public abstract class ColumnTable
     /// <summary>True where the column has a value in every row.</summary>
     public abstract bool IsComplete(int column);
 
+    /// <summary>The position (ICRS, degrees) of a row; null where the table or the row has none.</summary>
+    public (double RightAscension, double Declination)? Position(long row) =>
+        RightAscension < 0 || row >= Rows || IsNull(RightAscension, row) || IsNull(Declination, row) ? null : (Angle(RightAscension, row), Angle(Declination, row));
+
+    private double Angle(int column, long row) => Description.Columns[column].Type == VoType.Float ? Numbers<float>(column, row, 1)[0] : Numbers<double>(column, row, 1)[0];
+
     /// <summary>Adds the ranges of rows in which all that lie within a circle are found, in ascending order.</summary>
     /// <param name="rightAscension">Centre, ICRS [deg], any number of turns.</param>
     /// <param name="declination">Centre, ICRS [deg], −90 to 90.</param>

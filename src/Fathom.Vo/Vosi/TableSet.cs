@@ -13,7 +13,11 @@ public static class TableSet
     /// <summary>The document.</summary>
     /// <param name="tables">All tables.</param>
     /// <param name="detail">False: without columns.</param>
-    public static byte[] Document(IEnumerable<TableDescription> tables, bool detail) => VosiXml.Document("vosi", "tableset", Space, [("vs", DataService)], xml =>
+    public static byte[] Document(IEnumerable<TableDescription> tables, bool detail) => VosiXml.Document("vosi", "tableset", Space, [("vs", DataService)],
+        xml => Schemas(xml, tables, detail));
+
+    /// <summary>The schemas with their tables, in any document of VODataService.</summary>
+    internal static void Schemas(XmlWriter xml, IEnumerable<TableDescription> tables, bool detail)
     {
         foreach (IGrouping<string, TableDescription> schema in tables.GroupBy(table => table.Schema))
         {
@@ -28,7 +32,7 @@ public static class TableSet
 
             xml.WriteEndElement();
         }
-    });
+    }
 
     /// <summary>The document of one table.</summary>
     public static byte[] Document(TableDescription table) =>

@@ -25,7 +25,11 @@ public static class TapCapabilities
     /// <param name="limits">What a query may take.</param>
     /// <param name="jobs">What jobs may take.</param>
     /// <param name="uploads">True where tables can be uploaded.</param>
-    public static byte[] Document(Uri service, TapLimits limits, UwsLimits jobs, bool uploads) => VosiXml.Document("vosi", "capabilities", Space, Prefixes, xml =>
+    public static byte[] Document(Uri service, TapLimits limits, UwsLimits jobs, bool uploads) => VosiXml.Document("vosi", "capabilities", Space, Prefixes,
+        xml => Write(xml, service, limits, jobs, uploads));
+
+    /// <summary>The capabilities, in any document of VOResource; parameters as those of the document.</summary>
+    internal static void Write(XmlWriter xml, Uri service, TapLimits limits, UwsLimits jobs, bool uploads)
     {
         xml.WriteStartElement("capability");
         xml.WriteAttributeString("standardID", "ivo://ivoa.net/std/TAP");
@@ -55,7 +59,7 @@ public static class TapCapabilities
         }
 
         Plain(xml, "ivo://ivoa.net/std/DALI#examples", $"{service}/examples", null);
-    });
+    }
 
     private static void Language(XmlWriter xml)
     {

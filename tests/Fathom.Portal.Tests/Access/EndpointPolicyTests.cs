@@ -82,6 +82,17 @@ public sealed class EndpointPolicyTests(PortalFixture fixture)
         Assert.True(answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.MethodNotAllowed, $"{route} answered {answer.StatusCode}.");
     }
 
+    [Theory]
+    [InlineData("X-Forwarded-For")]
+    [InlineData("Forwarded")]
+    public async Task What_a_web_server_passes_on_from_elsewhere_gets_nothing(string header)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/jobs");
+        request.Headers.TryAddWithoutValidation(header, "203.0.113.9");
+        using var answer = await _world.Operator.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Every_answer_carries_the_security_headers_and_names_no_server()
     {

@@ -29,7 +29,7 @@ public sealed class PublishedWorld : IAsyncLifetime
         };
         await using var events = new SyntheticEvents(Events, seed: 7);
         await ReleaseWriter.WriteAsync(shelf.PlaceFor("ant20_01", "1.0"), "ant20_01", "main", events, release);
-        shelf.Move(shelf.Find("ant20_01")!, ReleaseState.Published);
+        shelf.Move(shelf.Find("ant20_01")!, ReleaseState.Published, DateTimeOffset.UnixEpoch.AddDays(20_000));
     }
 
     public async Task DisposeAsync() => await World.DisposeAsync();

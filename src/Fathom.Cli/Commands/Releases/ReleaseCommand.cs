@@ -21,7 +21,7 @@ internal static class ReleaseCommand
           fathom release list
           fathom release withdraw made
         """)
-    { ReleaseCreateCommand.Create(), ReleaseExamplesCommand.Create(), Check(), Publish(), Withdraw(), List() };
+    { ReleaseCreateCommand.Create(), ReleaseExamplesCommand.Create(), Check(), Publish(), Withdraw(), List(), ReleasePublisherCommand.Create() };
 
     /// <summary>The releases of a workspace.</summary>
     /// <exception cref="CommandException">There is no workspace.</exception>
@@ -56,7 +56,7 @@ internal static class ReleaseCommand
                 return false;
             }
 
-            shelf.Move(entry, ReleaseState.Published);
+            shelf.Move(entry, ReleaseState.Published, TimeProvider.System.GetUtcNow());
         }
 
         Console.WriteLine($"{entry.Name} {entry.Version} is published{(entry.State == ReleaseState.Published ? " already" : "")}");
@@ -116,7 +116,7 @@ internal static class ReleaseCommand
                 throw new CommandException(ExitCode.NotFound, $"{entry.Name} {entry.Version} is not published.");
             }
 
-            shelf.Move(entry, ReleaseState.Withdrawn);
+            shelf.Move(entry, ReleaseState.Withdrawn, TimeProvider.System.GetUtcNow());
             Console.WriteLine($"{entry.Name} {entry.Version} is withdrawn");
             return ExitCode.Ok;
         });

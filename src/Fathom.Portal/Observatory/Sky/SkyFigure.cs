@@ -68,19 +68,16 @@ internal static class SkyFigure
 
     private static Html Point(ReleaseTable table, SkyFrame frame, int row)
     {
-        var position = new EquatorialPosition(Value(table, table.RightAscension, row), Value(table, table.Declination, row));
-        if (double.IsNaN(position.RightAscension) || double.IsNaN(position.Declination))
+        if (table.Position(row) is not { } place)
         {
             return Html.Empty;
         }
 
+        var position = new EquatorialPosition(place.RightAscension, place.Declination);
         (double longitude, double latitude) = frame.FromIcrs(position);
         (double x, double y) = At(frame, longitude, latitude);
         return Html.Of($"<circle cx=\"{x:0.#}\" cy=\"{y:0.#}\" r=\"3.5\"><title>RA {position.RightAscension:0.###}°, Dec {position.Declination:0.###}°</title></circle>");
     }
-
-    private static double Value(ReleaseTable table, int column, int row) => table.IsNull(column, row) ? double.NaN
-        : table.Description.Columns[column].Type == Vo.Tables.VoType.Float ? table.Numbers<float>(column, row, 1)[0] : table.Numbers<double>(column, row, 1)[0];
 
     private static (double X, double Y) At(SkyFrame frame, double longitude, double latitude)
     {

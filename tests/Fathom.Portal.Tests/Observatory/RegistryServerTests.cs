@@ -1,0 +1,23 @@
+using System.Net;
+using Fathom.Database;
+using Fathom.Vo.Registry;
+
+namespace Fathom.Portal.Tests.Observatory;
+
+public sealed class RegistryServerTests(PublishedWorld published) : IClassFixture<PublishedWorld>
+{
+    [Fact]
+    public async Task The_registry_answers_when_it_is_known_who_publishes()
+    {
+        Assert.Equal(HttpStatusCode.NotFound, (await published.Client.GetAsync("/oai?verb=Identify")).StatusCode);
+        var file = new PublisherFile(new WorkspaceFolders(published.World.Root).Publications);
+        file.Write(new Publisher("fathom.example", "Example", "data@fathom.example", DateTimeOffset.UnixEpoch));
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/oai") { Content = new FormUrlEncodedContent([new("verb", "ListRecords"), new("metadataPrefix", "ivo_vor")]) };
+        request.Headers.Host = "data.example.org";
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        string records = await (await published.Client.SendAsync(request)).Content.ReadAsStringAsync();
+        Assert.Contains("https://data.example.org/releases/ant20_01/cone?", records, StringComparison.Ordinal);
+        Assert.Contains("ivo://fathom.example/releases/ant20_01", records, StringComparison.Ordinal);
+    }
+}
