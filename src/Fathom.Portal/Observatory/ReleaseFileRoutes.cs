@@ -1,7 +1,5 @@
-using System.IO.Pipelines;
 using Fathom.Vo.Gadf;
 using Fathom.Vo.Publishing;
-using Fathom.Vo.Releases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -49,8 +47,10 @@ public static class ReleaseFileRoutes
         {
             PublishedRoute.Open(context);
             context.Response.ContentType = Fits;
-            PipeWriter output = HttpMethods.IsHead(context.Request.Method) ? PipeWriter.Create(Stream.Null) : context.Response.BodyWriter;
-            await gadf.WriteAsync(output, context.RequestAborted);
+            if (!HttpMethods.IsHead(context.Request.Method))
+            {
+                await gadf.WriteAsync(context.Response.BodyWriter, context.RequestAborted);
+            }
         }
         else
         {
