@@ -1,5 +1,6 @@
 using System.Buffers;
 using Fathom.Vo.Cone;
+using Fathom.Vo.DataLink;
 using Fathom.Vo.Publishing;
 using Fathom.Vo.Tables.Output;
 using Microsoft.AspNetCore.Builder;
@@ -43,6 +44,7 @@ public static class ConeRoutes
         }
 
         context.Response.ContentType = format.ContentType;
-        await cone.WriteAsync(read.Request!, format, context.Response.BodyWriter, context.RequestAborted);
+        ResultService? links = ReleaseLinks.Service(release, PublishedRoute.Address(context, "/"));
+        await cone.WriteAsync(read.Request!, format, context.Response.BodyWriter, links is null ? [] : [links], context.RequestAborted);
     }
 }

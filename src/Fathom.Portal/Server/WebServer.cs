@@ -94,6 +94,8 @@ internal static class WebServer
         app.MapTap();
         app.MapCone();
         app.MapReleases();
+        app.MapReleaseFiles();
+        app.MapDataLink();
         app.MapRegistry();
     }
 

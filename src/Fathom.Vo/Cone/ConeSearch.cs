@@ -41,14 +41,15 @@ public sealed class ConeSearch
     /// <param name="request">What is asked for.</param>
     /// <param name="format">How to write it.</param>
     /// <param name="output">Where to; not completed.</param>
+    /// <param name="services">Services that take a row's identifier.</param>
     /// <param name="stop">Stops the writing.</param>
-    public async Task<ResultEnd> WriteAsync(ConeRequest request, TableOutput format, PipeWriter output, CancellationToken stop)
+    public async Task<ResultEnd> WriteAsync(ConeRequest request, TableOutput format, PipeWriter output, IReadOnlyList<ResultService> services, CancellationToken stop)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(format);
         var ranges = request.Radius > 0 ? ConeRows.Find(_table, request.RightAscension, request.Declination, request.Radius) : [];
         await using var rows = new TableRows(Columns(request), ranges);
-        return await format.WriteAsync(rows, _options.Result, Math.Min(request.Limit ?? _options.Limit, _options.Limit), output, stop);
+        return await format.WriteAsync(rows, services.Count == 0 ? _options.Result : _options.Result with { Services = services }, Math.Min(request.Limit ?? _options.Limit, _options.Limit), output, stop);
     }
 
     /// <summary>Writes what is wrong with a request as the standard wants it: a VOTable with an INFO named Error (section 2.3),

@@ -1,4 +1,5 @@
 using Fathom.Vo.Cone;
+using Fathom.Vo.Gadf;
 using Fathom.Vo.Releases;
 using Fathom.Vo.Tables.Output;
 
@@ -7,19 +8,30 @@ namespace Fathom.Vo.Publishing;
 /// <summary>A release that is served: the newest published version of its name.</summary>
 public sealed class PublishedRelease
 {
+    private readonly Lazy<GadfFile> _gadf;
+
     /// <summary>Opens it.</summary>
     /// <param name="entry">Where it is.</param>
-    public PublishedRelease(ReleaseEntry entry)
+    /// <param name="files">Where its files are.</param>
+    public PublishedRelease(ReleaseEntry entry, ReleaseFileStore files)
     {
         Entry = entry;
+        Files = files;
         Table = ReleaseTable.Open(entry.Path);
         About = Table.Release ?? new ReleaseDescription { Name = entry.Name, Version = entry.Version, Title = entry.Name };
         Result = ResultOf(About);
+        _gadf = new Lazy<GadfFile>(() => GadfFile.Of(Table, files));
         Cone = Table.RightAscension < 0 ? null : new ConeSearch(Table, new ConeOptions { Result = Result });
     }
 
     /// <summary>Where it is.</summary>
     public ReleaseEntry Entry { get; }
+
+    /// <summary>Where the files are that it names.</summary>
+    public ReleaseFileStore Files { get; }
+
+    /// <summary>The release as gammapy reads it; made when it is first asked for.</summary>
+    public GadfFile Gadf => _gadf.Value;
 
     /// <summary>Its rows.</summary>
     public ReleaseTable Table { get; }

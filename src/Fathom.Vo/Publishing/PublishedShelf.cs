@@ -45,7 +45,7 @@ public sealed class PublishedShelf(ReleaseShelf shelf, string scratch, TimeProvi
         {
             try
             {
-                releases.Add(_now?.Tables.Releases.GetValueOrDefault(versions.Key) is { } open && open.Entry == versions.Last() ? open : new PublishedRelease(versions.Last()));
+                releases.Add(_now?.Tables.Releases.GetValueOrDefault(versions.Key) is { } open && open.Entry == versions.Last() ? open : new PublishedRelease(versions.Last(), shelf.Files));
             }
             catch (Exception fault) when (fault is ReleaseFileException or IOException or UnauthorizedAccessException)
             {

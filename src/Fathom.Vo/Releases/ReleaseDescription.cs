@@ -55,6 +55,9 @@ public sealed record ReleaseDescription
     /// <summary>The detector, such as <c>ANTARES</c>.</summary>
     public string? Instrument { get; init; }
 
+    /// <summary>Where the detector stands; null: not stated.</summary>
+    public ReleaseSite? Site { get; init; }
+
     /// <summary>What of the sky, the time and the energy it covers.</summary>
     public ReleaseCoverage Coverage { get; init; } = new();
 
@@ -87,6 +90,12 @@ public sealed record ReleaseDescription
 /// <param name="Name">A person or a group.</param>
 /// <param name="Email">Where to write.</param>
 public sealed record ReleaseContact(string Name, string Email);
+
+/// <summary>Where a detector stands.</summary>
+/// <param name="Longitude">East of Greenwich [deg].</param>
+/// <param name="Latitude">Geographic [deg].</param>
+/// <param name="Elevation">Above sea level [m].</param>
+public sealed record ReleaseSite(double Longitude, double Latitude, double Elevation);
 
 /// <summary>What a release covers.</summary>
 public sealed record ReleaseCoverage

@@ -34,6 +34,6 @@ public enum FileRole
     /// <summary>What it was made from (<c>#progenitor</c>).</summary>
     Progenitor,
 
-    /// <summary>What explains it (<c>#documentation</c>).</summary>
+    /// <summary>What explains it (<c>#auxiliary</c>).</summary>
     Documentation,
 }

@@ -39,6 +39,8 @@ internal sealed class ReleaseForm
 
     public string? Instrument { get; set; }
 
+    public SiteForm? Site { get; set; }
+
     public CoverageForm Coverage { get; set; } = new();
 
     public string? FlavourConvention { get; set; }
@@ -73,6 +75,7 @@ internal sealed class ReleaseForm
         Subjects = Subjects,
         Contact = Contact is null ? null : new ReleaseContact(Contact.Name, Contact.Email),
         Instrument = Instrument,
+        Site = Site is null ? null : new ReleaseSite(Site.Longitude, Site.Latitude, Site.Elevation),
         Coverage = new ReleaseCoverage
         {
             Sky = Coverage.Sky,
@@ -104,6 +107,15 @@ internal sealed class ReleaseForm
         public string Name { get; set; } = "";
 
         public string Email { get; set; } = "";
+    }
+
+    internal sealed class SiteForm
+    {
+        public double Longitude { get; set; }
+
+        public double Latitude { get; set; }
+
+        public double Elevation { get; set; }
     }
 
     internal sealed class CoverageForm

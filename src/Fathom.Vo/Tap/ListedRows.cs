@@ -2,7 +2,7 @@ using Fathom.Vo.Tables;
 
 namespace Fathom.Vo.Tap;
 
-/// <summary>Few rows of texts and whole numbers that are in memory.</summary>
+/// <summary>Few rows of texts and numbers that are in memory.</summary>
 internal sealed class ListedRows : IRowSource
 {
     private readonly ColumnBatch[]? _batches;
@@ -26,8 +26,12 @@ internal sealed class ListedRows : IRowSource
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static ColumnBatch Batch(ColumnDescription column, List<object?[]> rows, int index) =>
-        column.IsText ? Fill(new ValueBatch<string>(), rows, index) : Fill(new ValueBatch<int>(), rows, index);
+    private static ColumnBatch Batch(ColumnDescription column, List<object?[]> rows, int index) => column.Type switch
+    {
+        VoType.Long => Fill(new ValueBatch<long>(), rows, index),
+        VoType.Double => Fill(new ValueBatch<double>(), rows, index),
+        _ => column.IsText ? Fill(new ValueBatch<string>(), rows, index) : Fill(new ValueBatch<int>(), rows, index),
+    };
 
     private static ValueBatch<T> Fill<T>(ValueBatch<T> batch, List<object?[]> rows, int index)
     {

@@ -126,7 +126,7 @@ public sealed class ConeSearchTests : IAsyncLifetime, IDisposable
         var request = ConeParameters.Read(Parse(query)).Request!;
         var stream = new MemoryStream();
         var output = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));
-        await new ConeSearch(_table!, options).WriteAsync(request, ConeSearch.Format(request)!, output, default);
+        await new ConeSearch(_table!, options).WriteAsync(request, ConeSearch.Format(request)!, output, [], default);
         await output.CompleteAsync();
         return stream.ToArray();
     }

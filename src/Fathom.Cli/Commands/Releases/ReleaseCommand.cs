@@ -20,8 +20,9 @@ internal static class ReleaseCommand
           fathom release publish made
           fathom release list
           fathom release withdraw made
+          fathom release gadf icecube_ps_ic86_2011 --to ic86
         """)
-    { ReleaseCreateCommand.Create(), ReleaseExamplesCommand.Create(), Check(), Publish(), Withdraw(), List(), ReleasePublisherCommand.Create() };
+    { ReleaseCreateCommand.Create(), ReleaseExamplesCommand.Create(), Check(), Publish(), Withdraw(), List(), ReleaseGadfCommand.Create(), ReleasePublisherCommand.Create() };
 
     /// <summary>The releases of a workspace.</summary>
     /// <exception cref="CommandException">There is no workspace.</exception>
@@ -138,10 +139,13 @@ internal static class ReleaseCommand
         return command;
     }
 
-    private static ReleaseEntry Find(ReleaseShelf shelf, string name, string? version) => shelf.Find(name, version)
+    /// <summary>A version of a release.</summary>
+    /// <exception cref="CommandException">There is none of that name.</exception>
+    public static ReleaseEntry Find(ReleaseShelf shelf, string name, string? version) => shelf.Find(name, version)
         ?? throw new CommandException(ExitCode.NotFound, $"There is no release '{name}'{(version is null ? "" : $" {version}")}; 'fathom release list' shows them.");
 
-    private static (Argument<string> Name, Option<string?> Version, Option<string> Workspace) Named() =>
+    /// <summary>What names a version of a release.</summary>
+    public static (Argument<string> Name, Option<string?> Version, Option<string> Workspace) Named() =>
         (new Argument<string>("NAME") { Description = "Name of the release." },
             new Option<string?>("--release-version") { Description = "Version; the newest where none is named.", HelpName = "V" }, SharedOptions.Workspace());
 }

@@ -21,6 +21,16 @@ internal sealed class FitsHeaderWriter(OutputBuffer output)
     /// <summary>An integer.</summary>
     public void Add(string key, long value) => Card(string.Create(CultureInfo.InvariantCulture, $"{key,-8}= {value,20}"));
 
+    /// <summary>A floating number; not finite: nothing is written.</summary>
+    public void Add(string key, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            string text = value.ToString("R", CultureInfo.InvariantCulture);
+            Card($"{key,-8}= {(text.AsSpan().ContainsAny('.', 'E') ? text : text + ".0"),20}");
+        }
+    }
+
     /// <summary>A text; what FITS cannot write becomes a question mark, what is too long is cut.</summary>
     public void Add(string key, string? value)
     {

@@ -17,6 +17,9 @@ public sealed record ResultDescription
 
     /// <summary>Where more is.</summary>
     public IReadOnlyList<ResultLink> Links { get; init; } = [];
+
+    /// <summary>Services that take an identifier of a row.</summary>
+    public IReadOnlyList<ResultService> Services { get; init; } = [];
 }
 
 /// <summary>A fact on an answer.</summary>
@@ -35,3 +38,8 @@ public sealed record ResultParameter(ColumnDescription Column, string Value);
 /// <param name="Title">What is there.</param>
 /// <param name="ContentRole">As VOTable has it: <c>doc</c>, <c>query</c>, <c>type</c>, <c>location</c>; null: not said.</param>
 public sealed record ResultLink(string Address, string Title, string? ContentRole = null);
+
+/// <summary>A service that takes a row's identifier and tells what belongs to the row (DataLink 1.1, section 4).</summary>
+/// <param name="Address">Its address.</param>
+/// <param name="Column">The result's column that holds the identifier.</param>
+public sealed record ResultService(string Address, string Column);

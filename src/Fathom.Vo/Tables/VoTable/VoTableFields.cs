@@ -7,14 +7,15 @@ namespace Fathom.Vo.Tables.VoTable;
 internal static class VoTableFields
 {
     /// <summary>Writes the fields of a table, and a group for each confidence level.</summary>
-    public static void Add(OutputBuffer output, IReadOnlyList<ColumnDescription> columns, VoTableFrames frames, VoTableRows rows)
+    public static void Add(OutputBuffer output, IReadOnlyList<ColumnDescription> columns, VoTableFrames frames, VoTableRows rows, IReadOnlyList<ResultService> services)
     {
+        HashSet<int?> taken = [.. services.Select(service => VoTableServices.Column(service, columns))];
         for (var i = 0; i < columns.Count; i++)
         {
             var column = columns[i];
             var (type, empty) = rows.Declare(column);
             output.Add("<FIELD"u8);
-            VoTableMarkup.AddAttribute(output, "ID"u8, column.ConfidenceLevel is null ? null : Id(i));
+            VoTableMarkup.AddAttribute(output, "ID"u8, column.ConfidenceLevel is null && !taken.Contains(i) ? null : Id(i));
             AddAttributes(output, column, type, frames);
             Close(output, column, empty, "FIELD"u8);
         }
@@ -53,7 +54,8 @@ internal static class VoTableFields
         _ => "unicodeChar",
     };
 
-    private static string Id(int column) => string.Create(CultureInfo.InvariantCulture, $"column{column + 1}");
+    /// <summary>The XML identifier of a column that something refers to.</summary>
+    public static string Id(int column) => string.Create(CultureInfo.InvariantCulture, $"column{column + 1}");
 
     private static void AddAttributes(OutputBuffer output, ColumnDescription column, VoType type, VoTableFrames frames)
     {

@@ -8,10 +8,13 @@ namespace Fathom.Vo.Tables.VoTable;
 internal sealed class VoTableFormatter(string version, VoTableSerialisation serialisation) : TableFormatter
 {
     private VoTableRows? _rows;
+    private IReadOnlyList<ResultService> _services = [];
+    private IReadOnlyList<ColumnDescription> _columns = [];
 
     /// <inheritdoc/>
     public override void Begin(OutputBuffer output, IReadOnlyList<ColumnDescription> columns, ResultDescription result)
     {
+        (_services, _columns) = (result.Services, columns);
         _rows = serialisation == VoTableSerialisation.TableData ? new TableDataRows(columns)
             : new BinaryRows(columns, serialisation == VoTableSerialisation.Binary2);
         VoTableMarkup.Open(output, version);
@@ -38,7 +41,7 @@ internal sealed class VoTableFormatter(string version, VoTableSerialisation seri
         output.Add("<TABLE"u8);
         VoTableMarkup.AddAttribute(output, "name"u8, result.Name);
         output.Add(">\n"u8);
-        VoTableFields.Add(output, columns, frames, _rows);
+        VoTableFields.Add(output, columns, frames, _rows, result.Services);
         output.Add("<DATA>"u8);
         _rows.Begin(output);
     }
@@ -60,6 +63,8 @@ internal sealed class VoTableFormatter(string version, VoTableSerialisation seri
             VoTableMarkup.AddInfo(output, new ResultInfo("QUERY_STATUS", "ERROR", end.Message));
         }
 
-        output.Add("</RESOURCE>\n</VOTABLE>\n"u8);
+        output.Add("</RESOURCE>\n"u8);
+        VoTableServices.Add(output, _services, _columns);
+        output.Add("</VOTABLE>\n"u8);
     }
 }
