@@ -1,5 +1,6 @@
-using System.Net;
+using System.Text;
 using Fathom.Portal.Access;
+using Fathom.Portal.Observatory.Requests;
 using Fathom.Vo.Uws;
 using Microsoft.AspNetCore.Http;
 
@@ -24,10 +25,39 @@ internal static class JobAnswer
             return;
         }
 
-        var request = new UwsRequest(
-            context.Request.Method, path.Split('/', StringSplitOptions.RemoveEmptyEntries), await PublishedRoute.ParametersAsync(context),
-            OwnerOf(context), PublishedRoute.Address(context, list));
-        UwsAnswer answer = await desk.Jobs.AnswerAsync(request, context.RequestAborted);
+        try
+        {
+            using ReceivedRequest received = await ReceivedRequest.ReadAsync(context, desk);
+            var request = new UwsRequest(
+                context.Request.Method, path.Split('/', StringSplitOptions.RemoveEmptyEntries), received.Parameters, PublishedRoute.Client(context), PublishedRoute.Address(context, list))
+            {
+                Files = [.. received.Uploads.Select(upload => new UwsFile(upload.Item.FileName, upload.Path))],
+            };
+            await SendAsync(context, await desk.Jobs.AnswerAsync(request, context.RequestAborted));
+        }
+        catch (RefusedRequestException refused)
+        {
+            await RefuseAsync(context, refused.Status, refused.Message);
+        }
+        catch (IOException disk) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
+        {
+            await desk.Log.WriteLineAsync($"A job was not made or changed: {disk.Message}");
+            await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "The server has no room for this job now. Its operator has been told; try again later.");
+        }
+    }
+
+    private static Task RefuseAsync(HttpContext context, int status, string why)
+    {
+        if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = "5";
+        }
+
+        return PublishedRoute.SendAsync(context, PlainText, Encoding.UTF8.GetBytes(why + "\n"), status);
+    }
+
+    private static async Task SendAsync(HttpContext context, UwsAnswer answer)
+    {
         if (answer.Location is { } place)
         {
             context.Response.StatusCode = answer.Status;
@@ -41,14 +71,11 @@ internal static class JobAnswer
             return;
         }
 
-        await PublishedRoute.SendAsync(context, answer.MediaType, answer.Body, answer.Status);
-    }
+        if (answer.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = "60";
+        }
 
-    // Behind a web server on this machine all connections are its own: it says who asks, as the last entry, which no client can set.
-    private static string OwnerOf(HttpContext context)
-    {
-        IPAddress? address = context.Connection.RemoteIpAddress;
-        string last = context.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim();
-        return $"anonymous@{(address is not null && IPAddress.IsLoopback(address) && IPAddress.TryParse(last, out IPAddress? client) ? client : address)}";
+        await PublishedRoute.SendAsync(context, answer.MediaType, answer.Body, answer.Status);
     }
 }

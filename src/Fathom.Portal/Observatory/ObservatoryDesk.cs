@@ -1,4 +1,5 @@
 using Fathom.Database;
+using Fathom.Portal.Observatory.Requests;
 using Fathom.Vo.Publishing;
 using Fathom.Vo.Registry;
 using Fathom.Vo.Tap;
@@ -11,16 +12,21 @@ public sealed class ObservatoryDesk
 {
     /// <summary>Over a workspace.</summary>
     /// <param name="folders">Its folders: releases, and jobs with their results.</param>
+    /// <param name="options">What it may take, and where from.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">Told of faults that are the server's own.</param>
-    public ObservatoryDesk(WorkspaceFolders folders, TimeProvider time, TextWriter log)
+    public ObservatoryDesk(WorkspaceFolders folders, ObservatoryOptions options, TimeProvider time, TextWriter log)
     {
-        (Since, Log) = (time.GetUtcNow(), log);
+        (Since, Log, Limits, Spool) = (time.GetUtcNow(), log, options.Queries, Path.Combine(folders.Run, "uploads"));
+        ForgetUploads();
+        Answering = new QueryGate("queries", Limits.AtOnce);
+        Uploading = new QueryGate("requests with uploads", Limits.UploadingAtOnce);
+        Fetch = new UploadFetch(options.UploadHosts, Limits, time, PublicAddress.Is);
         Shelf = new ReleaseShelf(folders.Publications);
         Publisher = new PublisherFile(folders.Publications);
         Published = new PublishedShelf(Shelf, folders.Run, time, log.WriteLine);
         Queries = new TapQueries(Published);
-        var jobs = new UwsJobs(folders.Queries, time, new UwsLimits());
+        var jobs = new UwsJobs(folders.Queries, time, options.Jobs);
         Runner = new UwsRunner(jobs, new TapWork(Queries, Limits), time, log.WriteLine);
         Jobs = new UwsService(jobs, Runner);
         JobLimits = jobs.Limits;
@@ -42,10 +48,22 @@ public sealed class ObservatoryDesk
     public PublishedShelf Published { get; }
 
     /// <summary>What a query may take.</summary>
-    public TapLimits Limits { get; } = new();
+    public TapLimits Limits { get; }
 
     /// <summary>What a job may take.</summary>
     public UwsLimits JobLimits { get; }
+
+    /// <summary>Folder in which uploads of synchronous queries lie while they are answered.</summary>
+    public string Spool { get; }
+
+    /// <summary>Lets synchronous queries in.</summary>
+    public QueryGate Answering { get; }
+
+    /// <summary>Lets requests with uploads in.</summary>
+    public QueryGate Uploading { get; }
+
+    /// <summary>Fetches uploads.</summary>
+    internal UploadFetch Fetch { get; }
 
     /// <summary>Answers queries.</summary>
     public TapQueries Queries { get; }
@@ -55,4 +73,13 @@ public sealed class ObservatoryDesk
 
     /// <summary>The job list.</summary>
     public UwsService Jobs { get; }
+
+    // Of a server that was killed.
+    private void ForgetUploads()
+    {
+        if (Directory.Exists(Spool))
+        {
+            Directory.Delete(Spool, recursive: true);
+        }
+    }
 }

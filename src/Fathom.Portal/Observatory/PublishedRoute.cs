@@ -1,3 +1,4 @@
+using System.Net;
 using Fathom.Portal.Access;
 using Fathom.Vo.Uws;
 using Microsoft.AspNetCore.Builder;
@@ -27,6 +28,18 @@ internal static class PublishedRoute
     /// alone reaches it from elsewhere, says whether it was asked safely.</summary>
     public static Uri Address(HttpContext context, string path) =>
         new($"{(context.Request.Headers["X-Forwarded-Proto"] == "https" ? "https" : context.Request.Scheme)}://{context.Request.Host}{path}");
+
+    /// <summary>Where a request comes from.</summary>
+    /// <remarks>Behind a web server on this machine all connections are its own: it says who asks, as the last entry, which no client can set.</remarks>
+    public static IPAddress? ClientAddress(HttpContext context)
+    {
+        IPAddress? address = context.Connection.RemoteIpAddress;
+        string last = context.Request.Headers["X-Forwarded-For"].ToString().Split(',')[^1].Trim();
+        return address is not null && IPAddress.IsLoopback(address) && IPAddress.TryParse(last, out IPAddress? client) ? client : address;
+    }
+
+    /// <summary>Who sends a request, as far as it is known.</summary>
+    public static string Client(HttpContext context) => $"anonymous@{ClientAddress(context)}";
 
     /// <summary>Parameters of the address and of the form.</summary>
     public static async Task<List<UwsParameter>> ParametersAsync(HttpContext context)

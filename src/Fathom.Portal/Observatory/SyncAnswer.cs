@@ -1,7 +1,10 @@
+using Fathom.Portal.Observatory.Requests;
 using Fathom.Vo.Adql;
 using Fathom.Vo.Tap;
-using Fathom.Vo.Uws;
+using Fathom.Vo.Tap.Uploads;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Fathom.Portal.Observatory;
 
@@ -9,52 +12,60 @@ namespace Fathom.Portal.Observatory;
 internal static class SyncAnswer
 {
     private const string FaultType = "application/x-votable+xml";
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
 
     /// <summary>Answers.</summary>
     public static async Task SendAsync(HttpContext context, ObservatoryDesk desk, TimeProvider time)
     {
         PublishedRoute.Open(context);
-        List<UwsParameter> parameters = await PublishedRoute.ParametersAsync(context);
-        if (TapRequest.Read(parameters, desk.Limits, out TapRequest? request) is { } wrong)
-        {
-            await RefuseAsync(context, wrong, StatusCodes.Status400BadRequest);
-            return;
-        }
-
-        using var limit = new CancellationTokenSource(desk.Limits.SyncTime, time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, context.RequestAborted);
         try
         {
-            PublishedQuery prepared = desk.Queries.Prepare(request!.Query);
-            context.Response.ContentType = request.Format.ContentType;
-            await TapQueries.WriteAsync(request, prepared, context.Response.BodyWriter, stop.Token);
+            using ReceivedRequest received = await ReceivedRequest.ReadAsync(context, desk);
+            if (TapRequest.Read(received.Parameters, desk.Limits, out TapRequest? request) is { } wrong)
+            {
+                throw new RefusedRequestException(StatusCodes.Status400BadRequest, wrong);
+            }
+
+            using IDisposable place = desk.Answering.Enter(PublishedRoute.Client(context));
+            await AnswerAsync(context, desk, request!, received, time);
         }
-        catch (AdqlException wrongQuery) when (!context.Response.HasStarted)
+        catch (Exception fault) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && Refusal(fault) is not null)
         {
-            await RefuseAsync(context, wrongQuery.Message, StatusCodes.Status400BadRequest);
-        }
-        catch (IOException disk) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested)
-        {
-            await desk.Log.WriteLineAsync($"A query was not answered: {disk.Message}");
-            await RefuseAsync(context, "The server has no room for this query now. Its operator has been told; try again later.", StatusCodes.Status503ServiceUnavailable);
-        }
-        catch (OperationCanceledException) when (limit.IsCancellationRequested)
-        {
-            await LateAsync(context, desk.Limits.SyncTime);
+            (int status, string why) = Refusal(fault)!.Value;
+            if (fault is IOException)
+            {
+                await desk.Log.WriteLineAsync($"A query was not answered: {fault.Message}");
+            }
+
+            if (status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+            {
+                context.Response.Headers.RetryAfter = "5";
+            }
+
+            await PublishedRoute.SendAsync(context, FaultType, TapFault.Document(why), status);
         }
     }
 
-    // What has been sent cannot be taken back; a connection that breaks is the only word left.
-    private static async Task LateAsync(HttpContext context, TimeSpan most)
+    private static async Task AnswerAsync(HttpContext context, ObservatoryDesk desk, TapRequest request, ReceivedRequest received, TimeProvider time)
     {
-        if (context.Response.HasStarted)
+        CancellationToken stop = context.RequestAborted;
+        using UploadedTables? uploads = received.Uploads.Count == 0 ? null
+            : await UploadedTables.OpenAsync(received.Uploads.Select(upload => (upload.Item.Table, upload.Path)), received.Scratch, desk.Limits, stop);
+        PublishedQuery prepared = desk.Queries.Prepare(request.Query, uploads);
+        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
         {
-            context.Abort();
-            return;
+            rate.MinDataRate = new MinDataRate(desk.Limits.SlowestClient, Grace);
         }
 
-        await RefuseAsync(context, $"The query took longer than the {most.TotalSeconds:0} s of a synchronous one: send it to async.", StatusCodes.Status400BadRequest);
+        context.Response.ContentType = request.Format.ContentType;
+        await TapQueries.WriteAsync(request, prepared, (desk.Limits.SyncTime, time), context.Response.BodyWriter, stop);
     }
 
-    private static Task RefuseAsync(HttpContext context, string why, int status) => PublishedRoute.SendAsync(context, FaultType, TapFault.Document(why), status);
+    private static (int Status, string Why)? Refusal(Exception fault) => fault switch
+    {
+        RefusedRequestException refused => (refused.Status, refused.Message),
+        AdqlException or UploadException or TimeoutException => (StatusCodes.Status400BadRequest, fault.Message),
+        IOException => (StatusCodes.Status503ServiceUnavailable, "The server has no room for this query now. Its operator has been told; try again later."),
+        _ => null,
+    };
 }

@@ -20,7 +20,7 @@ public static class TapRoutes
         foreach (string root in Bases)
         {
             routes.MapMethods(root + "/capabilities", Reading, (HttpContext context, ObservatoryDesk desk) => PublishedRoute.SendAsync(
-                context, Xml, TapCapabilities.Document(PublishedRoute.Address(context, root), desk.Limits, desk.JobLimits, uploads: false))).IsPublished();
+                context, Xml, TapCapabilities.Document(PublishedRoute.Address(context, root), desk.Limits, desk.JobLimits))).IsPublished();
             routes.MapMethods(root + "/availability", Reading, (HttpContext context, ObservatoryDesk desk)
                 => PublishedRoute.SendAsync(context, Xml, Availability.Document(desk.Since))).IsPublished();
             routes.MapMethods(root + "/tables", Reading, TablesAsync).IsPublished();

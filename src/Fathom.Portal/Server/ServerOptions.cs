@@ -1,4 +1,5 @@
 using Fathom.Compute.Payload;
+using Fathom.Portal.Observatory;
 
 namespace Fathom.Portal.Server;
 
@@ -43,6 +44,9 @@ public sealed record ServerOptions
 
     /// <summary>The database where it is not the workspace's own file: a PostgreSQL URL. Default: the file.</summary>
     public string? Database { get; init; }
+
+    /// <summary>What queries on published data may take.</summary>
+    public ObservatoryOptions Observatory { get; init; } = new();
 
     /// <summary>Clock. Default: the system's.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -74,7 +74,7 @@ internal sealed class ServerParts
         Commands = new OperatorCommands(Ledger, database, new InstallationPreflight(
             folders.Root, options.Command ?? SelfCommand.Current(), () => options.Pilots == 0 ? null : options.Pilots, options.Time));
         _logs = new LogPacks(folders.Logs, options.Time, options.Log);
-        _observatory = new ObservatoryDesk(folders, options.Time, options.Log);
+        _observatory = new ObservatoryDesk(folders, options.Observatory, options.Time, options.Log);
         Workers = new ServerWorkers(WorkersOf(options, folders, database), options.Time);
     }
 

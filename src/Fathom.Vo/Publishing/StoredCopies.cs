@@ -1,5 +1,4 @@
-using System.Collections;
-using System.Globalization;
+using Fathom.Vo.Adql;
 using Fathom.Vo.Queries;
 using Fathom.Vo.Queries.Sql;
 using Fathom.Vo.Tables;
@@ -7,12 +6,14 @@ using Microsoft.Data.Sqlite;
 
 namespace Fathom.Vo.Publishing;
 
-/// <summary>Copies of published tables in SQLite, for queries that columns cannot answer: joins, subqueries, set operations. Each is made
-/// when it is first needed, and goes with the server.</summary>
+/// <summary>Copies of tables in SQLite, for queries that columns cannot answer: joins, subqueries, set operations. Each is made
+/// when it is first needed, and goes with the server, or with the query that brought the table along.</summary>
 /// <param name="scratch">Folder in which they are made.</param>
-public sealed class StoredCopies(string scratch)
+/// <param name="prefix">Begins the names of their schemas.</param>
+public sealed class StoredCopies(string scratch, string prefix = "t")
 {
-    private const string RowTable = "rows";
+    /// <summary>Databases that a connection of SQLite takes beside its own (SQLITE_MAX_ATTACHED).</summary>
+    private const int MostTables = 10;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Lazy<string>> _files = new(StringComparer.Ordinal);
@@ -27,24 +28,48 @@ public sealed class StoredCopies(string scratch)
             return table;
         }
 
-        string schema = $"t{Interlocked.Increment(ref _count)}";
+        string schema = $"{prefix}{Interlocked.Increment(ref _count)}";
         string[] names = [.. columns.Description.Columns.Select((_, i) => $"c{i}")];
         lock (_gate)
         {
             _tables[schema] = columns;
         }
 
-        return table with { Stored = new StoredTable(schema, RowTable, names) { RightAscension = columns.RightAscension, Declination = columns.Declination } };
+        return table with
+        {
+            Stored = new StoredTable(schema, StoredCopy.RowTable, names)
+            {
+                RightAscension = columns.RightAscension,
+                Declination = columns.Declination,
+                CircleFunction = HasOneKindOfPosition(columns) ? $"adql_rows_{schema}" : null,
+            },
+        };
     }
 
     /// <summary>Opens what a query needs.</summary>
     /// <param name="query">The query.</param>
-    /// <exception cref="Adql.AdqlException">A table of it has no copy.</exception>
-    internal SqliteQueryConnection Open(PreparedQuery query)
+    /// <param name="more">Copies of further tables that it names; null: it names none.</param>
+    /// <exception cref="AdqlException">A table of it has no copy, or it names too many.</exception>
+    internal SqliteQueryConnection Open(PreparedQuery query, StoredCopies? more)
     {
-        IEnumerable<string> schemas = SqlWriter.Write(query.Query, SqliteDialect.Instance, 0).Tables.Select(table => table.Schema!).Distinct(StringComparer.Ordinal);
-        return SqliteQueryConnection.Open(Empty(), schemas.ToDictionary(schema => schema, FileOf, StringComparer.Ordinal));
+        StoredTable[] tables = [.. SqlWriter.Write(query.Query, SqliteDialect.Instance, 0).Tables.DistinctBy(table => table.Schema)];
+        if (tables.Length > MostTables)
+        {
+            throw new AdqlException(SourcePosition.Start, $"a query with joins, set operations or subqueries may name {MostTables} different tables; this one names {tables.Length}.");
+        }
+
+        StoredCopies Of(StoredTable table) => more is not null && more._tables.ContainsKey(table.Schema!) ? more : this;
+        var connection = SqliteQueryConnection.Open(Empty(), tables.ToDictionary(table => table.Schema!, table => Of(table).FileOf(table.Schema!), StringComparer.Ordinal));
+        foreach (StoredTable table in tables.Where(table => table.CircleFunction is not null))
+        {
+            connection.FindCircles(table.CircleFunction!, Of(table)._tables[table.Schema!]);
+        }
+
+        return connection;
     }
+
+    private static bool HasOneKindOfPosition(ColumnTable table) =>
+        table.Declination >= 0 && table.Description.Columns[table.RightAscension].Type == table.Description.Columns[table.Declination].Type;
 
     private string Empty()
     {
@@ -66,7 +91,7 @@ public sealed class StoredCopies(string scratch)
             if (!_files.TryGetValue(schema, out file!))
             {
                 ColumnTable table = _tables[schema];
-                _files[schema] = file = new Lazy<string>(() => Copy(table, Path.Combine(scratch, $"copy-{Path.GetRandomFileName()}.db")));
+                _files[schema] = file = new Lazy<string>(() => StoredCopy.Make(table, Path.Combine(scratch, $"copy-{Path.GetRandomFileName()}.db")));
             }
         }
 
@@ -84,87 +109,5 @@ public sealed class StoredCopies(string scratch)
 
             throw new IOException($"A published table could not be copied for a query: {fault.Message}", fault);
         }
-    }
-
-    private static string Copy(ColumnTable table, string path)
-    {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        connection.Open();
-        IReadOnlyList<ColumnDescription> columns = table.Description.Columns;
-        Execute(connection, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");
-        Execute(connection, $"CREATE TABLE {RowTable} ({string.Join(", ", columns.Select((column, i) => $"c{i} {TypeOf(column)}"))})");
-        using (SqliteTransaction transaction = connection.BeginTransaction())
-        {
-            Fill(connection, table, columns.Count);
-            transaction.Commit();
-        }
-
-        if (table.Declination >= 0)
-        {
-            Execute(connection, $"CREATE INDEX place ON {RowTable} (c{table.Declination})");
-        }
-
-        return path;
-    }
-
-    private static void Fill(SqliteConnection connection, ColumnTable table, int columns)
-    {
-        using SqliteCommand insert = connection.CreateCommand();
-        insert.CommandText = $"INSERT INTO {RowTable} VALUES ({string.Join(", ", Enumerable.Range(0, columns).Select(i => $"@v{i}"))})";
-        SqliteParameter[] parameters = [.. Enumerable.Range(0, columns).Select(i => insert.Parameters.AddWithValue($"@v{i}", DBNull.Value))];
-        TableRows rows = TableRows.All(table);
-        while (rows.NextAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult() is { } batch)
-        {
-            for (int row = 0; row < batch[0].Count; row++)
-            {
-                for (int i = 0; i < columns; i++)
-                {
-                    parameters[i].Value = batch[i].IsNull(row) ? DBNull.Value : Value(batch[i], row);
-                }
-
-                insert.ExecuteNonQuery();
-            }
-        }
-    }
-
-    private static object Value(ColumnBatch batch, int row) => batch switch
-    {
-        ValueBatch<bool> values => values.Values[row] ? 1L : 0L,
-        ValueBatch<byte> values => (long)values.Values[row],
-        ValueBatch<short> values => (long)values.Values[row],
-        ValueBatch<int> values => (long)values.Values[row],
-        ValueBatch<long> values => values.Values[row],
-        ValueBatch<float> values => Number(values.Values[row]),
-        ValueBatch<double> values => Number(values.Values[row]),
-        ValueBatch<string> values => values.Values[row]!,
-        _ => Listed(batch, row),
-    };
-
-    private static object Number(double value) => double.IsNaN(value) ? DBNull.Value : value;
-
-    private static string Listed(ColumnBatch batch, int row)
-    {
-        IEnumerable values = batch switch
-        {
-            ValueBatch<double[]> doubles => doubles.Values[row]!,
-            ValueBatch<float[]> floats => floats.Values[row]!,
-            ValueBatch<long[]> longs => longs.Values[row]!,
-            ValueBatch<int[]> ints => ints.Values[row]!,
-            ValueBatch<short[]> shorts => shorts.Values[row]!,
-            ValueBatch<byte[]> bytes => bytes.Values[row]!,
-            ValueBatch<bool[]> bools => bools.Values[row]!.Select(value => value ? 1 : 0),
-            _ => throw new NotSupportedException($"{batch.GetType()} is not stored."),
-        };
-        return string.Join(' ', values.Cast<IFormattable>().Select(value => value.ToString(null, CultureInfo.InvariantCulture)));
-    }
-
-    private static string TypeOf(ColumnDescription column) => column.IsText || column.ArraySize is not null ? "TEXT"
-        : column.Type is VoType.Float or VoType.Double ? "REAL" : "INTEGER";
-
-    private static void Execute(SqliteConnection connection, string sql)
-    {
-        using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 }

@@ -13,4 +13,7 @@ public sealed record StoredTable(string? Schema, string Name, IReadOnlyList<stri
 
     /// <summary>Index of the declination's column (ICRS, degrees), which has an index in the database; -1: none.</summary>
     public int Declination { get; init; } = -1;
+
+    /// <summary>Name of the connection's function that finds the rows of a circle; null: there is none. The rowid is then the row's number and one.</summary>
+    public string? CircleFunction { get; init; }
 }

@@ -20,7 +20,7 @@ internal static class ServiceResource
             DublinCore = facts.DublinCore,
             Resource = xml => ResourceXml.Resource(xml, "vs:CatalogService", facts, () =>
             {
-                TapCapabilities.Write(xml, new Uri($"{server}/tap"), limits, jobs, uploads: false);
+                TapCapabilities.Write(xml, new Uri($"{server}/tap"), limits, jobs);
                 if (releases.Count > 0)
                 {
                     xml.WriteStartElement("tableset");

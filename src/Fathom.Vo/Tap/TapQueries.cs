@@ -2,38 +2,45 @@ using System.IO.Pipelines;
 using Fathom.Vo.Adql;
 using Fathom.Vo.Publishing;
 using Fathom.Vo.Queries;
-using Fathom.Vo.Queries.Sql;
+using Fathom.Vo.Tables;
 using Fathom.Vo.Tables.Output;
+using Fathom.Vo.Tap.Uploads;
 
 namespace Fathom.Vo.Tap;
 
-/// <summary>Answers queries on what is published.</summary>
+/// <summary>Answers queries on what is published and on what they bring along.</summary>
 /// <param name="published">What is published.</param>
 public sealed class TapQueries(PublishedShelf published)
 {
     private readonly AdqlEngine _engine = new();
 
     /// <summary>Understands a query.</summary>
+    /// <param name="query">ADQL.</param>
+    /// <param name="uploads">What it brings along; it must stay until the answer is written. Null: nothing.</param>
     /// <exception cref="AdqlException">It is wrong.</exception>
-    public PublishedQuery Prepare(string query)
+    public PublishedQuery Prepare(string query, UploadedTables? uploads = null)
     {
         PublishedTables tables = published.Tables;
-        return new PublishedQuery(_engine.Prepare(query, tables.Catalog), tables.Copies);
+        ITableCatalog catalog = uploads is null ? tables.Catalog : new TableCatalog(tables.Queryable.Concat(uploads.Tables));
+        return new PublishedQuery(_engine.Prepare(query, catalog), tables.Copies, uploads?.Copies);
     }
 
     /// <summary>Writes the answer of a query.</summary>
     /// <param name="request">The query.</param>
     /// <param name="prepared">The same, understood.</param>
+    /// <param name="limit">How long its rows may be searched, by which clock; null: until <paramref name="stop"/>.</param>
     /// <param name="output">Where to; not completed.</param>
     /// <param name="stop">The client has left, or the time is over.</param>
     /// <exception cref="AdqlException">It cannot be answered; nothing was written.</exception>
-    public static async Task<ResultEnd> WriteAsync(TapRequest request, PublishedQuery prepared, PipeWriter output, CancellationToken stop)
+    /// <exception cref="TimeoutException">Its first rows were not found in time; nothing was written.</exception>
+    public static async Task<ResultEnd> WriteAsync(
+        TapRequest request, PublishedQuery prepared, (TimeSpan Time, TimeProvider Clock)? limit, PipeWriter output, CancellationToken stop)
     {
         // One more than may be written tells that there are more.
         long most = request.MostRows + 1;
-        using SqliteQueryConnection? connection = prepared.Query.IsColumnar ? null : prepared.Copies.Open(prepared.Query);
-        await using QueryRows rows = connection is null ? prepared.Query.Execute(most) : prepared.Query.Execute(connection, most);
-        return await request.Format.WriteAsync(rows, Result(request), request.MostRows, output, stop);
+        await using IRowSource rows = prepared.Query.IsColumnar ? prepared.Query.Execute(most) : new JoinedRows(prepared, most);
+        await using IRowSource timed = limit is { } known ? new TimedRows(rows, known.Time, known.Clock) : rows;
+        return await request.Format.WriteAsync(timed, Result(request), request.MostRows, output, stop);
     }
 
     private static ResultDescription Result(TapRequest request) =>
@@ -43,4 +50,5 @@ public sealed class TapQueries(PublishedShelf published)
 /// <summary>A query that is understood.</summary>
 /// <param name="Query">The query.</param>
 /// <param name="Copies">Copies of the tables that were published when it came.</param>
-public sealed record PublishedQuery(PreparedQuery Query, StoredCopies Copies);
+/// <param name="Uploads">Copies of the tables that it brings along; null: it brings none.</param>
+public sealed record PublishedQuery(PreparedQuery Query, StoredCopies Copies, StoredCopies? Uploads);

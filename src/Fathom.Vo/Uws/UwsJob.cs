@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Fathom.Vo.Uws;
 
 /// <summary>A job as it stands at one moment.</summary>
@@ -27,11 +29,18 @@ public sealed record UwsJob(string Id, string Owner, DateTimeOffset Created)
     /// <summary>What it was asked, in the order given.</summary>
     public IReadOnlyList<UwsParameter> Parameters { get; init; } = [];
 
+    /// <summary>Bytes of the files that came with it.</summary>
+    public long UploadedBytes { get; init; }
+
     /// <summary>What it made.</summary>
     public IReadOnlyList<UwsResult> Results { get; init; } = [];
 
     /// <summary>Why it failed; null: it did not.</summary>
     public string? Fault { get; init; }
+
+    /// <summary>Bytes of its files.</summary>
+    [JsonIgnore]
+    public long Bytes => UploadedBytes + Results.Sum(result => result.Bytes);
 
     /// <summary>The last value of a parameter, in any case of its name; null: it was not given.</summary>
     public string? Parameter(string name) =>

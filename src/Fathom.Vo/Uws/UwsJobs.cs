@@ -43,10 +43,11 @@ public sealed class UwsJobs
     /// <param name="owner">Whose it is.</param>
     /// <param name="parameters">What it is asked.</param>
     /// <param name="runId">The client's name for it.</param>
-    /// <returns>The job; null where the owner, or all together, have too many.</returns>
-    public UwsJob? Create(string owner, IReadOnlyList<UwsParameter> parameters, string? runId)
+    /// <param name="files">Files that it is given; they are moved.</param>
+    /// <returns>The job; null where the owner, or all together, have too many, or too much in them.</returns>
+    public UwsJob? Create(string owner, IReadOnlyList<UwsParameter> parameters, string? runId, IReadOnlyList<UwsFile> files)
     {
-        if (_jobs.Count >= Limits.Jobs || All.Count(job => job.Owner == owner) >= Limits.JobsOfAnOwner)
+        if (_jobs.Count >= Limits.Jobs || Of(owner).Count() >= Limits.JobsOfAnOwner || Of(owner).Sum(job => job.Bytes) >= Limits.BytesOfAnOwner)
         {
             return null;
         }
@@ -59,9 +60,24 @@ public sealed class UwsJobs
             ExecutionSeconds = Limits.ExecutionSeconds,
             Destruction = now + Limits.Retention,
         };
-        UwsJobFile.Write(Directory.CreateDirectory(FolderOf(made)).FullName, made);
+        Directory.CreateDirectory(FolderOf(made));
+        made = Take(made, files);
+        UwsJobFile.Write(FolderOf(made), made);
         _jobs[made.Id] = new Entry(made);
         return made;
+    }
+
+    /// <summary>Moves files into a job's folder.</summary>
+    public UwsJob Take(UwsJob job, IReadOnlyList<UwsFile> files)
+    {
+        long bytes = job.UploadedBytes;
+        foreach (UwsFile file in files)
+        {
+            bytes += new FileInfo(file.Path).Length;
+            File.Move(file.Path, Path.Combine(FolderOf(job), file.Name), overwrite: true);
+        }
+
+        return job with { UploadedBytes = bytes };
     }
 
     /// <summary>A job of an owner; null: there is none of that id, or it is another's.</summary>

@@ -21,6 +21,9 @@ public sealed record UwsLimits
     /// <summary>Jobs of all. Default 20,000.</summary>
     public int Jobs { get; init; } = 20_000;
 
+    /// <summary>Bytes of uploads and results of one owner's jobs, beyond which no more are made. Default 50 GB.</summary>
+    public long BytesOfAnOwner { get; init; } = 50_000_000_000;
+
     /// <summary>Jobs that run at once. Default 2.</summary>
     public int AtOnce { get; init; } = 2;
 

@@ -60,9 +60,9 @@ public sealed class UwsService(UwsJobs jobs, UwsRunner runner)
             return UwsAnswer.Refusal(400, "A new job can be given PHASE=RUN, or none.");
         }
 
-        if (jobs.Create(request.Owner, asked, request.Value("RUNID")) is not { } made)
+        if (jobs.Create(request.Owner, asked, request.Value("RUNID"), request.Files) is not { } made)
         {
-            return UwsAnswer.Refusal(503, "There are too many jobs. Delete some that are no longer needed, or come again later.");
+            return UwsAnswer.Refusal(503, "There are too many jobs, or too much in their results. Delete some that are no longer needed, or come again later.");
         }
 
         if (phase is not null)
@@ -214,7 +214,7 @@ public sealed class UwsService(UwsJobs jobs, UwsRunner runner)
     private UwsAnswer SetParameters(UwsJob job, UwsRequest request)
     {
         UwsParameter[] set = [.. request.Parameters.Where(parameter => !Verbs.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase))];
-        return TooMuch([.. job.Parameters, .. set]) ?? Pending(job, request, now => now with
+        return TooMuch([.. job.Parameters, .. set]) ?? Pending(job, request, now => jobs.Take(now, request.Files) with
         {
             Parameters =
             [

@@ -24,12 +24,11 @@ public static class TapCapabilities
     /// <param name="service">The service's address, without a slash at its end.</param>
     /// <param name="limits">What a query may take.</param>
     /// <param name="jobs">What jobs may take.</param>
-    /// <param name="uploads">True where tables can be uploaded.</param>
-    public static byte[] Document(Uri service, TapLimits limits, UwsLimits jobs, bool uploads) => VosiXml.Document("vosi", "capabilities", Space, Prefixes,
-        xml => Write(xml, service, limits, jobs, uploads));
+    public static byte[] Document(Uri service, TapLimits limits, UwsLimits jobs) => VosiXml.Document("vosi", "capabilities", Space, Prefixes,
+        xml => Write(xml, service, limits, jobs));
 
     /// <summary>The capabilities, in any document of VOResource; parameters as those of the document.</summary>
-    internal static void Write(XmlWriter xml, Uri service, TapLimits limits, UwsLimits jobs, bool uploads)
+    internal static void Write(XmlWriter xml, Uri service, TapLimits limits, UwsLimits jobs)
     {
         xml.WriteStartElement("capability");
         xml.WriteAttributeString("standardID", "ivo://ivoa.net/std/TAP");
@@ -37,7 +36,7 @@ public static class TapCapabilities
         Interface(xml, service.ToString(), "base", "1.1", standard: true);
         Language(xml);
         Formats(xml);
-        foreach (string method in uploads ? UploadMethods : [])
+        foreach (string method in UploadMethods)
         {
             xml.WriteStartElement("uploadMethod");
             xml.WriteAttributeString("ivo-id", $"ivo://ivoa.net/std/TAPRegExt#upload-{method}");
@@ -47,10 +46,7 @@ public static class TapCapabilities
         Range(xml, "retentionPeriod", (long)jobs.Retention.TotalSeconds, (long)jobs.LongestRetention.TotalSeconds, null);
         Range(xml, "executionDuration", jobs.ExecutionSeconds, jobs.LongestExecutionSeconds, null);
         Range(xml, "outputLimit", limits.DefaultRows, limits.MostRows, "row");
-        if (uploads)
-        {
-            Range(xml, "uploadLimit", null, limits.UploadBytes, "byte");
-        }
+        Range(xml, "uploadLimit", null, limits.UploadBytes, "byte");
 
         xml.WriteEndElement();
         foreach (string part in new[] { "capabilities", "availability", "tables" })

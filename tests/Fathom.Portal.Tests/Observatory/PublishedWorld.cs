@@ -1,4 +1,5 @@
 using Fathom.Database;
+using Fathom.Portal.Observatory;
 using Fathom.Portal.Tests.World;
 using Fathom.Vo.Publishing;
 using Fathom.Vo.Releases;
@@ -6,7 +7,7 @@ using Fathom.Vo.Releases;
 namespace Fathom.Portal.Tests.Observatory;
 
 /// <summary>A server that publishes 5,000 made events.</summary>
-public sealed class PublishedWorld : IAsyncLifetime
+public class PublishedWorld : IAsyncLifetime
 {
     public const int Events = 5000;
 
@@ -14,9 +15,12 @@ public sealed class PublishedWorld : IAsyncLifetime
 
     public HttpClient Client => World.Reader;
 
+    /// <summary>What queries may take.</summary>
+    protected virtual ObservatoryOptions Options => new();
+
     public async Task InitializeAsync()
     {
-        World = await PortalWorld.MakeAsync();
+        World = await PortalWorld.MakeAsync(observatory: Options);
         var shelf = new ReleaseShelf(new WorkspaceFolders(World.Root).Publications);
         var release = new ReleaseDescription
         {
@@ -33,6 +37,34 @@ public sealed class PublishedWorld : IAsyncLifetime
     }
 
     public async Task DisposeAsync() => await World.DisposeAsync();
+
+    /// <summary>The answer to a query that brings tables along, each as a part of the request.</summary>
+    public Task<HttpResponseMessage> UploadAsync(string address, string query, params (string Table, byte[] Content)[] uploads) =>
+        Client.PostAsync(address, Form(query, uploads));
+
+    /// <summary>A request with tables.</summary>
+    public static MultipartFormDataContent Form(string query, params (string Table, byte[] Content)[] uploads)
+    {
+        var form = new MultipartFormDataContent
+        {
+            { new StringContent("ADQL"), "LANG" }, { new StringContent("csv"), "RESPONSEFORMAT" }, { new StringContent(query), "QUERY" },
+        };
+        foreach ((string table, byte[] content) in uploads)
+        {
+            form.Add(new StringContent($"{table},param:part_{table}"), "UPLOAD");
+            form.Add(new ByteArrayContent(content), "part_" + table, "a table");
+        }
+
+        return form;
+    }
+
+    /// <summary>Lines of CSV without the header.</summary>
+    public static async Task<string[]> LinesAsync(HttpResponseMessage answer)
+    {
+        string text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, text);
+        return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Skip(1)];
+    }
 
     /// <summary>The answer of a query as CSV lines without the header.</summary>
     public async Task<string[]> QueryAsync(string query)

@@ -21,6 +21,10 @@ internal sealed class StoredSample : IDisposable
         }
 
         Connection = SqliteQueryConnection.Open(File);
+        foreach (MemoryTable table in tables.Where(HasCircles))
+        {
+            Connection.FindCircles(CircleFunction(table), table);
+        }
     }
 
     public string File { get; }
@@ -73,9 +77,18 @@ internal sealed class StoredSample : IDisposable
         return new QueryTable(table.Description)
         {
             Columns = table,
-            Stored = new StoredTable(null, name, names) { RightAscension = table.RightAscension, Declination = table.Declination },
+            Stored = new StoredTable(null, name, names)
+            {
+                RightAscension = table.RightAscension,
+                Declination = table.Declination,
+                CircleFunction = HasCircles(table) ? CircleFunction(table) : null,
+            },
         };
     }
+
+    private static bool HasCircles(MemoryTable table) => table.Declination >= 0 && table.Description.Columns[table.Declination].Type == VoType.Double;
+
+    private static string CircleFunction(MemoryTable table) => "rows_of_" + table.Description.Name;
 
     private static string TypeOf(ColumnDescription column) =>
         column.IsText ? "TEXT" : column.Type is VoType.Float or VoType.Double ? "REAL" : "INTEGER";

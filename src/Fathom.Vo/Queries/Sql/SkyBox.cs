@@ -18,23 +18,10 @@ internal sealed record SkyBox(BoundColumn Declination, BoundExpression South, Bo
     /// <summary>The box of a condition; null where there is none. It is true, false or unknown where the condition is.</summary>
     public static SkyBox? Of(BoundComparison comparison, IReadOnlyDictionary<int, QueryTable> tables)
     {
-        (BoundExpression value, BoundExpression bound, ComparisonOperator sign) = comparison.Left is BoundCall
-            ? (comparison.Left, comparison.Right, comparison.Operator)
-            : (comparison.Right, comparison.Left, Mirrored(comparison.Operator));
-        BoundExpression? radius = value switch
-        {
-            BoundCall { Function.Name: "in_circle" } circle when sign == ComparisonOperator.Equal && bound is BoundConstant { Value: 1L } => circle.Arguments[4],
-            BoundCall { Function.Name: "distance", Arguments.Count: 4 } when sign is ComparisonOperator.Less or ComparisonOperator.LessOrEqual => bound,
-            _ => null,
-        };
-        if (radius is null || radius.Type is not (AdqlType.Real or AdqlType.Integer))
-        {
-            return null;
-        }
-
-        IReadOnlyList<BoundExpression> arguments = ((BoundCall)value).Arguments;
-        return Around(arguments[0], arguments[1], arguments[2], arguments[3], radius, tables)
-            ?? Around(arguments[2], arguments[3], arguments[0], arguments[1], radius, tables);
+        return SkyCondition.Of(comparison) is { } near
+            ? Around(near.Longitude, near.Latitude, near.OtherLongitude, near.OtherLatitude, near.Radius, tables)
+                ?? Around(near.OtherLongitude, near.OtherLatitude, near.Longitude, near.Latitude, near.Radius, tables)
+            : null;
     }
 
     private static SkyBox? Around(
@@ -80,15 +67,7 @@ internal sealed record SkyBox(BoundColumn Declination, BoundExpression South, Bo
         ]);
     }
 
-    private static BoundExpression Sum(SourcePosition at, ArithmeticOperator sign, BoundExpression left, BoundExpression right) =>
+    /// <summary>A sum or difference, computed where both are constants.</summary>
+    public static BoundExpression Sum(SourcePosition at, ArithmeticOperator sign, BoundExpression left, BoundExpression right) =>
         ConstantFolding.Fold(new BoundArithmetic(at, sign, left, right, AdqlType.Real));
-
-    private static ComparisonOperator Mirrored(ComparisonOperator sign) => sign switch
-    {
-        ComparisonOperator.Greater => ComparisonOperator.Less,
-        ComparisonOperator.GreaterOrEqual => ComparisonOperator.LessOrEqual,
-        ComparisonOperator.Less => ComparisonOperator.Greater,
-        ComparisonOperator.LessOrEqual => ComparisonOperator.GreaterOrEqual,
-        _ => sign,
-    };
 }

@@ -1,5 +1,6 @@
 using Fathom.Vo.Adql;
 using Fathom.Vo.Adql.Binding;
+using Fathom.Vo.Adql.Functions;
 using Fathom.Vo.Adql.Syntax;
 
 namespace Fathom.Vo.Queries.Sql;
@@ -55,8 +56,38 @@ internal sealed partial class SqlWriter
         _sql.Add(isNested ? "(" : string.Empty);
         From(join.Right);
         _sql.Add(isNested ? ")" : string.Empty);
-        _sql.Add(" ON ").Add(join.Condition is null ? "(1 = 1)" : Condition(join.Condition));
+        _sql.Add(" ON ").Add(join.Condition is null ? "(1 = 1)" : Filter(join.Condition, Droppable(join)));
     }
+
+    // A condition of an outer join leaves out rows of the side that may be missing, and of that side alone.
+    private static HashSet<int> Droppable(BoundJoin join) => join.Type switch
+    {
+        JoinType.Inner => [.. Required(join.Left), .. Required(join.Right)],
+        JoinType.Left => [.. Required(join.Right)],
+        JoinType.Right => [.. Required(join.Left)],
+        _ => [],
+    };
+
+    /// <summary>The tables of which a row must be there.</summary>
+    private static IEnumerable<int> Required(BoundFrom from) => from switch
+    {
+        BoundTable table => [table.Source],
+        BoundJoin { Type: JoinType.Inner } join => Required(join.Left).Concat(Required(join.Right)),
+        BoundJoin { Type: JoinType.Left } join => Required(join.Left),
+        BoundJoin { Type: JoinType.Right } join => Required(join.Right),
+        _ => [],
+    };
+
+    // A condition that leaves out the rows for which it is not true: false and unknown are the same here, as they are not under NOT or OR.
+    private string Filter(BoundExpression condition, IReadOnlySet<int> droppable) => condition switch
+    {
+        BoundTerms { IsAll: true } all => Joined([.. all.Terms.Select(term => Filter(term, droppable))], " AND ", 0, all.Terms.Count),
+        BoundComparison comparison when SkyRows.Of(comparison, droppable, _tables) is { } rows =>
+            Invariant($"(t{rows.Source}.rowid IN (SELECT value FROM json_each({rows.Table.Stored!.CircleFunction}({Number(rows.Longitude)}, {Number(rows.Latitude)}, {Number(rows.Radius)}))) AND {Compared(comparison, isBoxed: false)})"),
+        _ => Condition(condition),
+    };
+
+    private string Number(BoundExpression value) => Of(value, AdqlType.Real);
 
     private string Column(BoundColumn column)
     {

@@ -67,7 +67,7 @@ internal sealed partial class SqlWriter
             case BoundComparison comparison:
                 return Compared(comparison);
             case BoundTerms terms:
-                return Balanced(terms.Terms, terms.IsAll ? " AND " : " OR ", 0, terms.Terms.Count);
+                return Joined([.. terms.Terms.Select(Condition)], terms.IsAll ? " AND " : " OR ", 0, terms.Terms.Count);
             case BoundNot not:
                 return $"(NOT {Condition(not.Term)})";
             case BoundIsNull isNull:
@@ -84,11 +84,11 @@ internal sealed partial class SqlWriter
     }
 
     // A long row of terms as a tree that is not deep: SQLite takes a thousand levels.
-    private string Balanced(IReadOnlyList<BoundExpression> terms, string word, int from, int to) => to - from == 1
-        ? Condition(terms[from])
-        : $"({Balanced(terms, word, from, (from + to) / 2)}{word}{Balanced(terms, word, (from + to) / 2, to)})";
+    private static string Joined(IReadOnlyList<string> terms, string word, int from, int to) => to - from == 1
+        ? terms[from]
+        : $"({Joined(terms, word, from, (from + to) / 2)}{word}{Joined(terms, word, (from + to) / 2, to)})";
 
-    private string Compared(BoundComparison comparison)
+    private string Compared(BoundComparison comparison, bool isBoxed = true)
     {
         AdqlType type = JoinedTypes.Of(comparison.Left.Type, comparison.Right.Type)!.Value;
         string sign = comparison.Operator switch
@@ -101,7 +101,7 @@ internal sealed partial class SqlWriter
             _ => ">=",
         };
         string compared = $"({Of(comparison.Left, type)} {sign} {Of(comparison.Right, type)})";
-        return SkyBox.Of(comparison, _tables) is { } box
+        return isBoxed && SkyBox.Of(comparison, _tables) is { } box
             ? $"({Value(box.Declination)} BETWEEN {Value(box.South)} AND {Value(box.North)} AND {(box.RightAscension is null ? string.Empty : Condition(box.RightAscension) + " AND ")}{compared})"
             : compared;
     }

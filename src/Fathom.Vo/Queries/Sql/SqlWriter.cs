@@ -134,7 +134,7 @@ internal sealed partial class SqlWriter
         From(select.From);
         if (select.Where is not null)
         {
-            _sql.Add(" WHERE ").Add(Condition(select.Where));
+            _sql.Add(" WHERE ").Add(Filter(select.Where, Required(select.From).ToHashSet()));
         }
 
         for (int i = 0; i < select.GroupBy.Count; i++)

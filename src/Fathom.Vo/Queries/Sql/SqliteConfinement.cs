@@ -19,6 +19,7 @@ internal sealed class SqliteConfinement
     // Held, so that the database's pointer to it stays good.
     private readonly strdelegate_authorizer _authorize;
     private HashSet<(string Schema, string Table)> _tables = [];
+    private readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
     private bool _isClosed;
 
     private SqliteConfinement() => _authorize = Authorize;
@@ -32,6 +33,9 @@ internal sealed class SqliteConfinement
         return confinement;
     }
 
+    /// <summary>Lets statements call one more function.</summary>
+    public void Know(string function) => _known.Add(function);
+
     /// <summary>Says what the next statement may read.</summary>
     public void Allow(IEnumerable<StoredTable> tables) =>
         _tables = [.. tables.Select(table => ((table.Schema ?? "main").ToUpperInvariant(), table.Name.ToUpperInvariant()))];
@@ -43,7 +47,7 @@ internal sealed class SqliteConfinement
             Select => true,
             Read when string.IsNullOrEmpty(database) => IsInner(first) || _tables.Any(table => table.Table.Equals(first, StringComparison.OrdinalIgnoreCase)),
             Read => IsInner(first) || _tables.Contains((database.ToUpperInvariant(), first.ToUpperInvariant())),
-            Function => Functions.Contains(second),
+            Function => Functions.Contains(second) || _known.Contains(second),
             _ => false,
         };
         return isAllowed ? raw.SQLITE_OK : raw.SQLITE_DENY;

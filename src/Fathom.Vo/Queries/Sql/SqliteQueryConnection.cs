@@ -1,3 +1,4 @@
+using Fathom.Vo.Tables;
 using Microsoft.Data.Sqlite;
 
 namespace Fathom.Vo.Queries.Sql;
@@ -42,6 +43,16 @@ public sealed class SqliteQueryConnection : IDisposable
             connection.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Makes a function known that finds the rows of a circle in a table.</summary>
+    /// <param name="name">Name of the function.</param>
+    /// <param name="table">The table; the database's rowid is the row's number and one.</param>
+    public void FindCircles(string name, ColumnTable table)
+    {
+        var rows = new CircleRows(table);
+        Connection.CreateFunction(name, (double? longitude, double? latitude, double? radius) => rows.Find(longitude, latitude, radius), isDeterministic: true);
+        _confinement.Know(name);
     }
 
     /// <inheritdoc/>

@@ -15,6 +15,9 @@ public sealed record TableLimits
     /// <summary>Most bytes of a cell, a tag, or a header's line; by default 16 MiB.</summary>
     public int CellBytes { get; init; } = 16 << 20;
 
+    /// <summary>Most bytes of a JSON file, which is in memory as a whole; by default 256 MiB.</summary>
+    public long JsonBytes { get; init; } = 256 << 20;
+
     /// <summary>Most elements within one another; by default 64.</summary>
     public int Depth { get; init; } = 64;
 }

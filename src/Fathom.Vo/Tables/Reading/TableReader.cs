@@ -38,7 +38,7 @@ public static class TableReader
                 TableKind.Fits => FitsReader.Open(current, limits),
                 TableKind.VoTable => VoTableReader.Open(current, limits),
                 TableKind.Ecsv => DelimitedReader.OpenEcsv(current, limits),
-                TableKind.Json => JsonColumnsReader.Open(current),
+                TableKind.Json => JsonColumnsReader.Open(current, limits),
                 _ => DelimitedReader.Open(current, limits),
             };
         }

@@ -5,13 +5,9 @@ using Fathom.Vo.Tables.Reading;
 namespace Fathom.Vo.Tables.Text;
 
 /// <summary>Reads a JSON object whose members are columns: lists of numbers or texts of the same length.</summary>
-/// <remarks>JSON puts one column after the other, so that the whole file is in memory: it may not be larger than
-/// <see cref="LargestFile"/>.</remarks>
+/// <remarks>JSON puts one column after the other, so that the whole file is in memory.</remarks>
 public sealed class JsonColumnsReader : IRowSource
 {
-    /// <summary>The largest file [bytes].</summary>
-    public const long LargestFile = 256 << 20;
-
     private readonly List<ColumnBatch> _batches = [];
     private bool _given;
 
@@ -22,10 +18,12 @@ public sealed class JsonColumnsReader : IRowSource
 
     /// <summary>Reads a file.</summary>
     /// <param name="stream">The file; disposed of before this returns.</param>
-    /// <exception cref="TableFormatException">It is no such object.</exception>
-    public static JsonColumnsReader Open(Stream stream)
+    /// <param name="limits">What it may cost.</param>
+    /// <exception cref="TableFormatException">It is no such object, or beyond a limit.</exception>
+    public static JsonColumnsReader Open(Stream stream, TableLimits limits)
     {
-        using var bounded = new BoundedStream(stream, LargestFile);
+        ArgumentNullException.ThrowIfNull(limits);
+        using var bounded = new BoundedStream(stream, Math.Min(limits.Bytes, limits.JsonBytes));
         try
         {
             var bytes = new MemoryStream();
@@ -43,6 +41,11 @@ public sealed class JsonColumnsReader : IRowSource
             }
 
             var rows = members[0].Value.GetArrayLength();
+            if (members.Length > limits.Columns || rows > limits.Rows)
+            {
+                throw new TableFormatException($"expected at most {limits.Columns} columns of {limits.Rows} rows, found {members.Length} of {rows}.", 1);
+            }
+
             var reader = new JsonColumnsReader([.. members.Select(Describe)]);
             reader._batches.AddRange(members.Select((member, i) => Read(member, reader.Columns[i], rows)));
             return reader;
