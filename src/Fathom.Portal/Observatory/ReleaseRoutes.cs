@@ -2,12 +2,15 @@ using Fathom.Portal.Markup;
 using Fathom.Portal.Observatory.Pages;
 using Fathom.Portal.Observatory.Sky;
 using Fathom.Sky.Sphere;
+using Fathom.Vo.DataLink;
 using Fathom.Vo.Publishing;
 using Fathom.Vo.Tables;
 using Fathom.Vo.Tables.Output;
+using Fathom.Vo.VoEvents;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fathom.Portal.Observatory;
 
@@ -25,6 +28,7 @@ public static class ReleaseRoutes
         Map(routes, "/table", TableAsync);
         Map(routes, "/sky.png", MapAsync);
         Map(routes, "/moc", CoverageAsync);
+        Map(routes, "/voevent", EventAsync);
     }
 
     private static void Map(IEndpointRouteBuilder routes, string part, Func<HttpContext, PublishedTables, PublishedRelease, Task> answer) =>
@@ -81,8 +85,21 @@ public static class ReleaseRoutes
             : RefuseAsync(context, "format is fits, json or ascii.");
     }
 
-    private static Task RefuseAsync(HttpContext context, string why) =>
-        PublishedRoute.SendAsync(context, "text/plain; charset=utf-8", System.Text.Encoding.UTF8.GetBytes(why + "\n"), StatusCodes.Status400BadRequest);
+    private static Task EventAsync(HttpContext context, PublishedTables tables, PublishedRelease release)
+    {
+        string identifier = context.Request.Query["id"].ToString();
+        if (!EventPacket.IsThere(release) || !RowIdentifiers.Found(release.Table, [identifier]).TryGetValue(identifier, out long row) || release.Table.Position(row) is null)
+        {
+            return RefuseAsync(context, "There is no event of this id with a place on the sky.", StatusCodes.Status404NotFound);
+        }
+
+        return context.RequestServices.GetRequiredService<ObservatoryDesk>().Publisher.Read() is { } publisher
+            ? PublishedRoute.SendAsync(context, EventPacket.ContentType, EventPacket.Write(release, row, identifier, publisher, PublishedRoute.Address(context, $"/releases/{release.About.Name}")))
+            : RefuseAsync(context, "Events have no names yet: the operator has not stated who publishes (fathom release publisher).", StatusCodes.Status404NotFound);
+    }
+
+    private static Task RefuseAsync(HttpContext context, string why, int status = StatusCodes.Status400BadRequest) =>
+        PublishedRoute.SendAsync(context, "text/plain; charset=utf-8", System.Text.Encoding.UTF8.GetBytes(why + "\n"), status);
 
     private static Html NotThere(string name) => Parts.Empty($"No release named “{name}” is published here.", Html.Trusted("<a href=\"/releases\">All releases</a>"));
 }

@@ -27,11 +27,11 @@ public static class ReleaseLinks
     /// <param name="root">Address of the server, with a slash at its end.</param>
     public static IEnumerable<LinkRow> Of(PublishedRelease release, IReadOnlyCollection<string> identifiers, Uri root)
     {
-        IReadOnlySet<string> found = RowIdentifiers.Found(release.Table, identifiers);
+        IReadOnlyDictionary<string, long> found = RowIdentifiers.Found(release.Table, identifiers);
         string address = $"{root}releases/{release.About.Name}";
         foreach (string identifier in identifiers)
         {
-            bool isRow = found.Contains(identifier);
+            bool isRow = found.ContainsKey(identifier);
             if (!isRow && identifier != release.About.Name)
             {
                 yield return new LinkRow(identifier, null, "NotFoundFault: no row of the release has this identifier", "#this", null, null, null, null, null);

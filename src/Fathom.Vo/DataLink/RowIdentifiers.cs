@@ -24,24 +24,24 @@ public static class RowIdentifiers
         return -1;
     }
 
-    /// <summary>Those of some identifiers that a table has, in one pass over it.</summary>
-    public static IReadOnlySet<string> Found(ColumnTable table, IReadOnlyCollection<string> wanted)
+    /// <summary>The rows of those identifiers that a table has, found in one pass over it.</summary>
+    public static IReadOnlyDictionary<string, long> Found(ColumnTable table, IReadOnlyCollection<string> wanted)
     {
         int column = Column(table.Description.Columns);
-        return column < 0 || wanted.Count == 0 ? new HashSet<string>() : table.Description.Columns[column].Type switch
+        return column < 0 || wanted.Count == 0 ? new Dictionary<string, long>() : table.Description.Columns[column].Type switch
         {
             VoType.Long => Numbers<long>(table, column, wanted),
             VoType.Int => Numbers<int>(table, column, wanted),
             VoType.Short => Numbers<short>(table, column, wanted),
             VoType.Char or VoType.UnicodeChar => Texts(table, column, wanted),
-            _ => new HashSet<string>(),
+            _ => new Dictionary<string, long>(),
         };
     }
 
-    private static HashSet<string> Numbers<T>(ColumnTable table, int column, IReadOnlyCollection<string> wanted)
+    private static Dictionary<string, long> Numbers<T>(ColumnTable table, int column, IReadOnlyCollection<string> wanted)
         where T : unmanaged, System.Numerics.INumber<T>
     {
-        var found = new HashSet<string>(StringComparer.Ordinal);
+        var found = new Dictionary<string, long>(StringComparer.Ordinal);
         var numbers = new Dictionary<T, string>();
         foreach (string text in wanted)
         {
@@ -54,11 +54,12 @@ public static class RowIdentifiers
 
         for (long first = 0; numbers.Count > 0 && first < table.Rows; first += Part)
         {
-            foreach (T value in table.Numbers<T>(column, first, (int)Math.Min(Part, table.Rows - first)))
+            ReadOnlySpan<T> values = table.Numbers<T>(column, first, (int)Math.Min(Part, table.Rows - first));
+            for (int i = 0; i < values.Length; i++)
             {
-                if (numbers.TryGetValue(value, out string? text))
+                if (numbers.TryGetValue(values[i], out string? text))
                 {
-                    found.Add(text);
+                    found.TryAdd(text, first + i);
                 }
             }
         }
@@ -66,9 +67,9 @@ public static class RowIdentifiers
         return found;
     }
 
-    private static HashSet<string> Texts(ColumnTable table, int column, IReadOnlyCollection<string> wanted)
+    private static Dictionary<string, long> Texts(ColumnTable table, int column, IReadOnlyCollection<string> wanted)
     {
-        var found = new HashSet<string>(StringComparer.Ordinal);
+        var found = new Dictionary<string, long>(StringComparer.Ordinal);
         (string Text, byte[] Bytes)[] texts = [.. wanted.Select(text => (text, Encoding.UTF8.GetBytes(text)))];
         for (long row = 0; row < table.Rows && found.Count < texts.Length; row++)
         {
@@ -77,7 +78,7 @@ public static class RowIdentifiers
             {
                 if (value.SequenceEqual(bytes))
                 {
-                    found.Add(text);
+                    found.TryAdd(text, row);
                 }
             }
         }

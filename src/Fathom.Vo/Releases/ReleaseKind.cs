@@ -11,4 +11,7 @@ public enum ReleaseKind
 
     /// <summary>A tabulated response of a detector.</summary>
     Responses,
+
+    /// <summary>Events that nobody has seen: drawn at random or simulated.</summary>
+    MadeEvents,
 }

@@ -47,7 +47,6 @@ public static class TapCapabilities
         Range(xml, "executionDuration", jobs.ExecutionSeconds, jobs.LongestExecutionSeconds, null);
         Range(xml, "outputLimit", limits.DefaultRows, limits.MostRows, "row");
         Range(xml, "uploadLimit", null, limits.UploadBytes, "byte");
-
         xml.WriteEndElement();
         foreach (string part in new[] { "capabilities", "availability", "tables" })
         {

@@ -61,7 +61,7 @@ public sealed class LinkedWorld : IAsyncLifetime
         ReleaseDescription release = await Shelf.Files.AddAsync(ReleaseYaml.Read(Description, "linked"), file => Path.Combine(source, file), default);
         (IReadOnlyList<ReleaseProblem> problems, long? rows) = await ReleaseImport.WriteAsync([Path.Combine(source, "events.csv")], release, Shelf.PlaceFor("linked", "1.0"), default);
         Assert.True(rows == 3, string.Join('\n', problems));
-        Shelf.Move(Shelf.Find("linked")!, ReleaseState.Published);
+        Shelf.Move(Shelf.Find("linked")!, ReleaseState.Published, DateTimeOffset.UnixEpoch.AddDays(20_000));
     }
 
     public async Task DisposeAsync() => await World.DisposeAsync();

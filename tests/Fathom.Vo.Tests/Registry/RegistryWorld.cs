@@ -45,7 +45,7 @@ public sealed class RegistryWorld : IAsyncLifetime
         Shelf.Move(Shelf.Find("mistaken")!, ReleaseState.Withdrawn, Withdrawn);
         var publisher = new Publisher("fathom.example", "Example & Sons", "data@fathom.example", Stated);
         IReadOnlyList<RegistryRecord> records = RegistryRecords.Of(
-            publisher, [new PublishedRelease(Shelf.Find("events")!)], Shelf.List(ReleaseState.Withdrawn), "https://data.example", new TapLimits(), new UwsLimits());
+            publisher, [new PublishedRelease(Shelf.Find("events")!, Shelf.Files)], Shelf.List(ReleaseState.Withdrawn), "https://data.example", new TapLimits(), new UwsLimits());
         Oai = new OaiPublisher(publisher, records, new Uri("https://data.example/oai"), TimeProvider.System);
     }
 

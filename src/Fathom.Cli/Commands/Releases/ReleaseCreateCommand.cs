@@ -57,6 +57,7 @@ internal static class ReleaseCreateCommand
             Authors = ["Fathom"],
             Abstract = "Events drawn at random, to measure and to try with. They are no measurement.",
             Licence = "CC0-1.0",
+            Kind = ReleaseKind.MadeEvents,
             Subjects = ["neutrino-astronomy"],
         };
         await using var events = new SyntheticEvents(count, Seed);
