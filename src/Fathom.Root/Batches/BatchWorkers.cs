@@ -1,6 +1,9 @@
 namespace Fathom.Root.Batches;
 
-/// <summary>Threads that fill slots in the order in which they are given.</summary>
+/// <summary>
+/// Threads that fill slots in the order in which they are given. Who waits for a slot fills others meanwhile: so it counts
+/// as one of the threads, and they are not more than there are processors.
+/// </summary>
 internal sealed class BatchWorkers : IDisposable
 {
     private readonly object _lock = new();
@@ -9,9 +12,10 @@ internal sealed class BatchWorkers : IDisposable
     private bool _closed;
 
     /// <summary>Threads of their own: those of the pool are not kept from other work by waiting.</summary>
+    /// <param name="threads">Threads that fill; one of them is the one that waits, unless it is the only one.</param>
     internal BatchWorkers(int threads) => _threads =
     [
-        .. Enumerable.Range(0, threads).Select(_ => Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)),
+        .. Enumerable.Range(0, Math.Max(1, threads - 1)).Select(_ => Task.Factory.StartNew(Work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)),
     ];
 
     /// <summary>Has a slot filled.</summary>
@@ -24,15 +28,12 @@ internal sealed class BatchWorkers : IDisposable
         }
     }
 
-    /// <summary>Waits until a slot is filled.</summary>
+    /// <summary>Returns when a slot is filled, filling others until then.</summary>
     internal void WaitFor(BatchSlot slot)
     {
-        lock (_lock)
+        while (TakeUntil(slot) is BatchSlot other)
         {
-            while (!slot.IsFilled)
-            {
-                Monitor.Wait(_lock);
-            }
+            Fill(other);
         }
     }
 
@@ -53,12 +54,36 @@ internal sealed class BatchWorkers : IDisposable
     {
         while (Next() is BatchSlot slot)
         {
-            slot.Fill();
-            lock (_lock)
+            Fill(slot);
+        }
+    }
+
+    private void Fill(BatchSlot slot)
+    {
+        slot.Fill();
+        lock (_lock)
+        {
+            slot.IsFilled = true;
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>A slot to fill until another one is filled; null when it is.</summary>
+    private BatchSlot? TakeUntil(BatchSlot awaited)
+    {
+        lock (_lock)
+        {
+            while (!awaited.IsFilled)
             {
-                slot.IsFilled = true;
-                Monitor.PulseAll(_lock);
+                if (_waiting.TryDequeue(out BatchSlot? slot))
+                {
+                    return slot;
+                }
+
+                Monitor.Wait(_lock);
             }
+
+            return null;
         }
     }
 

@@ -7,7 +7,8 @@ namespace Fathom.Root.Batches;
 /// <summary>Batches of an RNTuple.</summary>
 internal sealed class NTupleBatches(NTupleReader ntuple) : IBatchSource
 {
-    private const int SharedPagesPerColumn = 4;
+    /// <summary>So many that a page is still there when the batch before the one that decoded it comes to its end.</summary>
+    private const int SharedPagesPerPath = 16;
 
     private SharedPages? _shared;
 
@@ -20,7 +21,7 @@ internal sealed class NTupleBatches(NTupleReader ntuple) : IBatchSource
         EntryRange.Cut(first, count, batchBytes / BytesPerEntry(paths), paths.Count > 0 ? ntuple.PageStarts(paths[0]) : []);
 
     public IBatchReader OpenReader(IReadOnlyList<string> paths) =>
-        new Reader(ntuple.OpenColumns(_shared ??= new SharedPages(SharedPagesPerColumn * paths.Count)), paths);
+        new Reader(ntuple.OpenColumns(_shared ??= new SharedPages(SharedPagesPerPath * paths.Count)), paths);
 
     private sealed class Reader(NTupleColumns columns, IReadOnlyList<string> paths) : IBatchReader
     {

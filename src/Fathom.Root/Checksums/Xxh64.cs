@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Fathom.Root.Checksums;
 
@@ -39,20 +41,26 @@ internal static class Xxh64
         return hash ^ (hash >> 32);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ulong Stripes(ref ReadOnlySpan<byte> bytes)
     {
         ulong a = unchecked(Prime1 + Prime2);
         ulong b = Prime2;
         ulong c = 0;
         ulong d = unchecked(0 - Prime1);
-        for (; bytes.Length >= Stripe; bytes = bytes[Stripe..])
+        int whole = bytes.Length / Stripe * Stripe;
+        ref byte at = ref MemoryMarshal.GetReference(bytes);
+        ref byte end = ref Unsafe.Add(ref at, whole);
+        while (Unsafe.IsAddressLessThan(ref at, ref end))
         {
-            a = Round(a, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
-            b = Round(b, BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]));
-            c = Round(c, BinaryPrimitives.ReadUInt64LittleEndian(bytes[16..]));
-            d = Round(d, BinaryPrimitives.ReadUInt64LittleEndian(bytes[24..]));
+            a = Round(a, Unsafe.ReadUnaligned<ulong>(ref at));
+            b = Round(b, Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, 8)));
+            c = Round(c, Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, 16)));
+            d = Round(d, Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref at, 24)));
+            at = ref Unsafe.Add(ref at, Stripe);
         }
 
+        bytes = bytes[whole..];
         ulong hash = BitOperations.RotateLeft(a, 1) + BitOperations.RotateLeft(b, 7)
             + BitOperations.RotateLeft(c, 12) + BitOperations.RotateLeft(d, 18);
         return Merge(Merge(Merge(Merge(hash, a), b), c), d);
@@ -60,5 +68,6 @@ internal static class Xxh64
 
     private static ulong Merge(ulong hash, ulong lane) => ((hash ^ Round(0, lane)) * Prime1) + Prime4;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Round(ulong lane, ulong input) => BitOperations.RotateLeft(lane + (input * Prime2), 31) * Prime1;
 }

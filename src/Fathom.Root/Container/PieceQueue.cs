@@ -53,6 +53,15 @@ internal sealed class PieceQueue(PackingQueue packing) : IThreadPoolWorkItem
         lock (_gate)
         {
             _pieces.Clear();
+        }
+
+        // What it waits for may still be to pack.
+        while (packing.RunOne())
+        {
+        }
+
+        lock (_gate)
+        {
             while (_writing)
             {
                 Monitor.Wait(_gate);

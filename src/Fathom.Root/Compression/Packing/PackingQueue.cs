@@ -2,7 +2,7 @@ namespace Fathom.Root.Compression.Packing;
 
 /// <summary>
 /// Jobs between one thread that fills them in and threads of the pool that pack them. It is bounded: where the others do
-/// not keep up, or a result is waited for, the filling thread packs, too.
+/// not keep up, or what was filled has to be written first, the filling thread packs, too.
 /// </summary>
 internal sealed class PackingQueue : IThreadPoolWorkItem, IDisposable
 {
@@ -54,13 +54,19 @@ internal sealed class PackingQueue : IThreadPoolWorkItem, IDisposable
         }
     }
 
-    /// <summary>Returns when the job is done, working on others until then.</summary>
+    /// <summary>
+    /// Returns when the job is done. For the thread that writes: it does not pack, so that no more threads do than were
+    /// asked for, and what is packed is written at once.
+    /// </summary>
     /// <exception cref="InvalidOperationException">It failed.</exception>
     internal void Await(PackingJob job)
     {
-        while (TakeUntil(job) is PackingJob other)
+        lock (_gate)
         {
-            Run(other);
+            while (!job.Done)
+            {
+                Monitor.Wait(_gate);
+            }
         }
 
         if (job.Failure is not null)
@@ -120,25 +126,6 @@ internal sealed class PackingQueue : IThreadPoolWorkItem, IDisposable
             _active--;
             return null;
         }
-    }
-
-    /// <summary>Work to do until a job is done; null when it is.</summary>
-    private PackingJob? TakeUntil(PackingJob awaited)
-    {
-        lock (_gate)
-        {
-            while (!awaited.Done)
-            {
-                if (_jobs.TryDequeue(out PackingJob? job))
-                {
-                    return job;
-                }
-
-                Monitor.Wait(_gate);
-            }
-        }
-
-        return null;
     }
 
     private void Run(PackingJob job)

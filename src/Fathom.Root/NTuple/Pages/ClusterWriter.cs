@@ -4,13 +4,15 @@ using Fathom.Root.NTuple.Envelopes;
 namespace Fathom.Root.NTuple.Pages;
 
 /// <summary>
-/// Collects the pages of a cluster and writes them column after column into one blob, so that a reader of one column
-/// reads one range.
+/// Collects the pages of a cluster and writes them column after column, so that a reader of one column reads long ranges; a
+/// cluster of many pages in several pieces, so that the first ones are written while the others are filled.
 /// </summary>
 internal sealed class ClusterWriter
 {
+    /// <summary>Bytes in memory of the pages of a piece, about: they are still in the caches of most processors when they are written.</summary>
+    private const long PieceBytes = 4L * 1024 * 1024;
+
     private readonly FileSink _sink;
-    private readonly long _jobLimit;
     private readonly ColumnBuffer[] _buffers;
     private readonly List<Cluster> _clusters = [];
     private long[] _firstElements;
@@ -19,7 +21,6 @@ internal sealed class ClusterWriter
     internal ClusterWriter(FileSink sink, IReadOnlyList<ColumnBuffer> buffers)
     {
         _sink = sink;
-        _jobLimit = Math.Min(2 * sink.Options.ClusterBytes, ContainerWriter.MaximumKeyLength / 4);
         _buffers = [.. buffers];
         _firstElements = new long[buffers.Count];
         _open = new OpenCluster(buffers.Count);
@@ -44,7 +45,9 @@ internal sealed class ClusterWriter
 
         _firstElements = [.. cluster.Elements.Zip(cluster.FirstElements, (count, first) => first + count)];
         _open = new OpenCluster(_buffers.Length);
-        _sink.Pieces.Add(() => Write(cluster), cluster.JobBytes);
+        long bytes = cluster.JobBytes;
+        List<PageJob>[] jobs = cluster.TakeJobs();
+        _sink.Pieces.Add(() => Write(cluster, jobs), bytes);
     }
 
     /// <summary>Clusters in the file that were not taken before; what is held back is written first.</summary>
@@ -67,19 +70,20 @@ internal sealed class ClusterWriter
     private void AddPage(ColumnBuffer buffer, byte[] rented, int used)
     {
         PageJob job = new(buffer.Format, rented, used, _sink.Pages);
-        _open.Jobs[buffer.Id].Add(job);
-        _open.JobBytes += used;
+        OpenCluster cluster = _open;
+        cluster.Add(buffer.Id, job);
         _sink.Packing.Add(job);
-        if (_open.JobBytes > _jobLimit)
+        if (cluster.JobBytes >= PieceBytes)
         {
-            _sink.Pieces.Drain();
-            WritePages(_open);
+            long bytes = cluster.JobBytes;
+            List<PageJob>[] jobs = cluster.TakeJobs();
+            _sink.Pieces.Add(() => WritePages(cluster, jobs), bytes);
         }
     }
 
-    private void Write(OpenCluster cluster)
+    private void Write(OpenCluster cluster, List<PageJob>[] jobs)
     {
-        WritePages(cluster);
+        WritePages(cluster, jobs);
         ColumnPages[] columns = new ColumnPages[_buffers.Length];
         for (int id = 0; id < columns.Length; id++)
         {
@@ -89,11 +93,11 @@ internal sealed class ClusterWriter
         _clusters.Add(new Cluster(cluster.FirstEntry, cluster.EntryCount, columns));
     }
 
-    /// <summary>A cluster whose single entry is huge goes out in several blobs: memory stays bounded.</summary>
-    private void WritePages(OpenCluster cluster)
+    /// <summary>Pages into one blob.</summary>
+    private void WritePages(OpenCluster cluster, List<PageJob>[] jobs)
     {
         long length = 0;
-        foreach (PageJob job in cluster.Jobs.SelectMany(jobs => jobs))
+        foreach (PageJob job in jobs.SelectMany(column => column))
         {
             _sink.Packing.Await(job);
             length += job.Page.Length;
@@ -105,9 +109,9 @@ internal sealed class ClusterWriter
         }
 
         long at = _sink.Container.BeginBlob(checked((int)length));
-        for (int id = 0; id < cluster.Jobs.Length; id++)
+        for (int id = 0; id < jobs.Length; id++)
         {
-            foreach (PageJob job in cluster.Jobs[id])
+            foreach (PageJob job in jobs[id])
             {
                 SealedPage page = job.Page;
                 _sink.Container.Write(page.Bytes);
@@ -116,10 +120,6 @@ internal sealed class ClusterWriter
                 at += page.Length;
                 _sink.Pages.Return(page.Rented);
             }
-
-            cluster.Jobs[id].Clear();
         }
-
-        cluster.JobBytes = 0;
     }
 }

@@ -26,6 +26,8 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
     {
         int width = type.Width;
         long pageStart = 0;
+        PageRecord? before = null;
+        Span<byte> beforeTarget = default;
         foreach (PageRecord page in column.Pages)
         {
             long skip = Math.Max(0, first - pageStart);
@@ -37,21 +39,27 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
 
             if (target.IsEmpty)
             {
-                return;
+                break;
             }
 
             int taken = (int)Math.Min(page.Elements - skip, target.Length / width);
+            Span<byte> elements = target[..(taken * width)];
+            target = target[(taken * width)..];
+            first += taken;
             if (taken == page.Elements)
             {
-                Load(type, page, target[..(taken * width)]);
+                LoadWhole(type, page, elements);
+            }
+            else if (taken == 1 && !target.IsEmpty)
+            {
+                // Another thread may be decoding it just now: it is asked for when that is likely done.
+                before = page;
+                beforeTarget = elements;
             }
             else
             {
-                LoadPart(type, page, (int)skip * width, target[..(taken * width)]);
+                LoadPart(type, page, (int)skip * width, elements);
             }
-
-            target = target[(taken * width)..];
-            first += taken;
         }
 
         if (!target.IsEmpty)
@@ -59,6 +67,43 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
             long place = column.Pages.Length > 0 ? column.Pages[^1].Locator.Offset : 0;
             throw new RootFormatException(
                 source.Path, place, $"{target.Length / width} more elements of the column in its cluster", $"{column.ElementCount} in all");
+        }
+
+        if (before is PageRecord last)
+        {
+            LoadLast(type, last, beforeTarget);
+        }
+    }
+
+    /// <summary>All elements of a page, where they belong.</summary>
+    private void LoadWhole(PageFormat type, PageRecord page, Span<byte> target)
+    {
+        if (shared is null || !type.Type.IsIndex())
+        {
+            Load(type, page, target);
+            return;
+        }
+
+        shared.Ends.Begin(Key(type, page));
+        try
+        {
+            Load(type, page, target);
+        }
+        catch
+        {
+            shared.Ends.Abandon(Key(type, page));
+            throw;
+        }
+
+        shared.Ends.End(Key(type, page), target[^type.Width..]);
+    }
+
+    /// <summary>The last element of a page.</summary>
+    private void LoadLast(PageFormat type, PageRecord page, Span<byte> target)
+    {
+        if (shared is null || !shared.Ends.TryGet(Key(type, page), target))
+        {
+            LoadPart(type, page, (page.Elements - 1) * type.Width, target);
         }
     }
 
@@ -74,16 +119,29 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
             return;
         }
 
-        SharedPages.Page? known = shared.Find(page.Locator.Offset, length);
-        if (known is null)
+        SharedPages.Page known = shared.Take(Key(type, page), length, out bool toFill);
+        if (toFill)
         {
-            known = shared.Reserve(page.Locator.Offset, length);
-            Load(type, page, known.Bytes.AsSpan(0, length));
-            shared.Keep(known);
+            Fill(shared, type, page, known);
         }
 
-        known.Bytes.AsSpan(first, target.Length).CopyTo(target);
+        known.Elements.Slice(first, target.Length).CopyTo(target);
         shared.Release(known);
+    }
+
+    private void Fill(SharedPages pages, PageFormat type, PageRecord page, SharedPages.Page known)
+    {
+        try
+        {
+            Load(type, page, known.Elements);
+        }
+        catch
+        {
+            pages.Drop(known);
+            throw;
+        }
+
+        pages.Keep(known);
     }
 
     private void Load(PageFormat type, PageRecord page, Span<byte> elements)
@@ -163,6 +221,8 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
             throw Fault(page, $"a page of checksum {expected:x16}", $"{computed:x16}");
         }
     }
+
+    private static PageKey Key(PageFormat type, PageRecord page) => new(page.Locator.Offset, page.Elements, type);
 
     private int CheckedLength(long length, PageRecord page) => length <= Math.Min(maximumBytes, Array.MaxLength)
         ? (int)length

@@ -1,62 +1,60 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Fathom.Root.NTuple.Pages;
 
 /// <summary>
-/// Decoded pages that the end of one batch and the begin of the next one share, so that two threads do not unpack the same
-/// page: whoever comes first decodes it, whoever comes while it is kept copies from it. Keeps few pages.
+/// Decoded pages that the end of one batch and the begin of the next one share, so that no page is unpacked twice: whoever
+/// comes first decodes it, whoever comes meanwhile waits, whoever comes while it is kept copies from it. Keeps few pages.
 /// </summary>
 /// <param name="capacity">Pages that are kept.</param>
 internal sealed class SharedPages(int capacity)
 {
-    private readonly Lock _lock = new();
+    private readonly object _lock = new();
     private readonly LinkedList<Page> _pages = [];
     private readonly Stack<Page> _free = [];
 
-    /// <summary>A page that is kept, to be given back by <see cref="Release"/>; null where it is not.</summary>
-    /// <param name="offset">Where it lies in the file.</param>
-    /// <param name="length">Bytes of its elements in memory.</param>
-    internal Page? Find(long offset, int length)
+    /// <summary>Last elements of pages that were decoded where they belong, and are not kept.</summary>
+    internal PageEnds Ends { get; } = new(4 * capacity);
+
+    /// <summary>
+    /// A page, to be given back by <see cref="Release"/>. Where nobody has decoded it, the caller does so, and says by
+    /// <see cref="Keep"/> or <see cref="Drop"/> how that went: until then, others wait.
+    /// </summary>
+    /// <param name="key">The page.</param>
+    /// <param name="length">Bytes of its elements in memory, checked.</param>
+    /// <param name="toFill">Whether the caller decodes it.</param>
+    internal Page Take(PageKey key, int length, out bool toFill)
     {
+        Page page;
         lock (_lock)
         {
-            foreach (Page page in _pages)
+            while (Find(key, out Page? known))
             {
-                if (page.Offset == offset && page.Length == length)
+                if (known.Filled)
                 {
-                    page.Users++;
-                    return page;
+                    known.Users++;
+                    toFill = false;
+                    return known;
                 }
+
+                Monitor.Wait(_lock);
             }
 
-            return null;
-        }
-    }
-
-    /// <summary>Room for a page, to be filled and kept.</summary>
-    internal Page Reserve(long offset, int length)
-    {
-        Page? page;
-        lock (_lock)
-        {
             page = _free.TryPop(out Page? free) ? free : new Page();
+            page.Begin(key, length);
+            _pages.AddLast(page.Node);
         }
 
-        if (page.Bytes.Length < length)
-        {
-            page.Bytes = GC.AllocateUninitializedArray<byte>(length);
-        }
-
-        page.Offset = offset;
-        page.Length = length;
-        page.Users = 1;
+        toFill = true;
         return page;
     }
 
-    /// <summary>Keeps a page that was filled; the oldest that nobody uses makes room.</summary>
+    /// <summary>A page is decoded; the oldest that nobody uses makes room.</summary>
     internal void Keep(Page page)
     {
         lock (_lock)
         {
-            _pages.AddLast(page.Node);
+            page.Filled = true;
             for (LinkedListNode<Page>? node = _pages.First; node is not null && _pages.Count > capacity;)
             {
                 LinkedListNode<Page>? next = node.Next;
@@ -68,6 +66,19 @@ internal sealed class SharedPages(int capacity)
 
                 node = next;
             }
+
+            Monitor.PulseAll(_lock);
+        }
+    }
+
+    /// <summary>A page could not be decoded: who waits for it tries so, too, and finds what is wrong.</summary>
+    internal void Drop(Page page)
+    {
+        lock (_lock)
+        {
+            _pages.Remove(page.Node);
+            _free.Push(page);
+            Monitor.PulseAll(_lock);
         }
     }
 
@@ -80,19 +91,57 @@ internal sealed class SharedPages(int capacity)
         }
     }
 
+    private bool Find(PageKey key, [NotNullWhen(true)] out Page? found)
+    {
+        foreach (Page page in _pages)
+        {
+            if (page.Key == key)
+            {
+                found = page;
+                return true;
+            }
+        }
+
+        found = null;
+        return false;
+    }
+
     /// <summary>The elements of a page in memory form.</summary>
     internal sealed class Page
     {
+        private byte[] _bytes = [];
+        private int _length;
+
         internal Page() => Node = new LinkedListNode<Page>(this);
 
         internal LinkedListNode<Page> Node { get; }
 
-        internal long Offset { get; set; }
-
-        internal byte[] Bytes { get; set; } = [];
-
-        internal int Length { get; set; }
+        internal PageKey Key { get; private set; }
 
         internal int Users { get; set; }
+
+        internal bool Filled { get; set; }
+
+        /// <summary>Its elements; room for them until they are filled in.</summary>
+        internal Span<byte> Elements
+        {
+            get
+            {
+                if (_bytes.Length < _length)
+                {
+                    _bytes = GC.AllocateUninitializedArray<byte>(_length);
+                }
+
+                return _bytes.AsSpan(0, _length);
+            }
+        }
+
+        internal void Begin(PageKey key, int length)
+        {
+            Key = key;
+            _length = length;
+            Users = 1;
+            Filled = false;
+        }
     }
 }
