@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using Fathom.Vo.Adql;
+using Fathom.Vo.DataLink;
 using Fathom.Vo.Publishing;
 using Fathom.Vo.Queries;
 using Fathom.Vo.Queries.Sql;
@@ -18,7 +19,8 @@ public sealed class TapQueries(PublishedShelf published)
     public PublishedQuery Prepare(string query)
     {
         PublishedTables tables = published.Tables;
-        return new PublishedQuery(_engine.Prepare(query, tables.Catalog), tables.Copies);
+        PreparedQuery prepared = _engine.Prepare(query, tables.Catalog);
+        return new PublishedQuery(prepared, tables.Copies) { Services = QueryLinks.Of(prepared, tables, published.Root) };
     }
 
     /// <summary>Writes the answer of a query.</summary>
@@ -33,14 +35,18 @@ public sealed class TapQueries(PublishedShelf published)
         long most = request.MostRows + 1;
         using SqliteQueryConnection? connection = prepared.Query.IsColumnar ? null : prepared.Copies.Open(prepared.Query);
         await using QueryRows rows = connection is null ? prepared.Query.Execute(most) : prepared.Query.Execute(connection, most);
-        return await request.Format.WriteAsync(rows, Result(request), request.MostRows, output, stop);
+        return await request.Format.WriteAsync(rows, Result(request, prepared), request.MostRows, output, stop);
     }
 
-    private static ResultDescription Result(TapRequest request) =>
-        new() { Infos = [new ResultInfo("query", request.Query)] };
+    private static ResultDescription Result(TapRequest request, PublishedQuery prepared) =>
+        new() { Infos = [new ResultInfo("query", request.Query)], Services = prepared.Services };
 }
 
 /// <summary>A query that is understood.</summary>
 /// <param name="Query">The query.</param>
 /// <param name="Copies">Copies of the tables that were published when it came.</param>
-public sealed record PublishedQuery(PreparedQuery Query, StoredCopies Copies);
+public sealed record PublishedQuery(PreparedQuery Query, StoredCopies Copies)
+{
+    /// <summary>Services that take identifiers of its result.</summary>
+    public IReadOnlyList<ResultService> Services { get; init; } = [];
+}
