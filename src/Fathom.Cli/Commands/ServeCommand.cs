@@ -10,6 +10,7 @@ internal static class ServeCommand
         Option<string> workspace = SharedOptions.Workspace();
         Option<int> port = SharedOptions.Port();
         Option<int> pilots = SharedOptions.Pilots();
+        var published = new Option<Uri?>("--published") { Description = "Address under which the world reaches what is published, where a web server stands before this one.", HelpName = "URL" };
         var slurm = new SlurmOptions();
         var command = new Command("serve", """
             Runs the server of a workspace: ledger, API and portal on the loopback interface, with pilots of this machine.
@@ -20,7 +21,7 @@ internal static class ServeCommand
               fathom serve --port 0 --pilots 2
               fathom serve --pilots 0 --slurm --slurm-partition long --slurm-cpus 8
             """)
-        { workspace, port, pilots };
+        { workspace, port, pilots, published };
         slurm.AddTo(command);
         command.SetAction(async (parse, cancellation) =>
         {
@@ -33,6 +34,7 @@ internal static class ServeCommand
                         Workspace = parse.GetValue(workspace)!,
                         Port = listened,
                         Pilots = parse.GetValue(pilots),
+                        Published = Absolute(parse.GetValue(published)),
                         Slurm = slurm.Read(parse, parse.GetValue(workspace)!),
                         Log = Console.Error,
                     },
@@ -51,4 +53,7 @@ internal static class ServeCommand
         });
         return command;
     }
+
+    private static Uri? Absolute(Uri? address) => address is null or { IsAbsoluteUri: true, Scheme: "http" or "https" } ? address
+        : throw new CommandException(ExitCode.Usage, $"--published: expected an address that begins with http:// or https://, found {address}");
 }

@@ -61,6 +61,7 @@ public sealed class FathomServer : IAsyncDisposable
             var app = WebServer.Build(options, parts);
             await ListenAsync(app, options.Port, cancellation);
             var server = new FathomServer(options, held, parts, app, recovered);
+            parts.PublishAt(options.Published ?? server.Address);
             held.Describe(Holder((options.Announced ?? server.Address).ToString()));
             server._engines.Start(options.Time);
             return server;

@@ -15,6 +15,9 @@ public sealed record ServerOptions
     /// <summary>Address that pilots and commands are told, where something stands before the server. Default: its own.</summary>
     public Uri? Announced { get; init; }
 
+    /// <summary>Address under which the world reaches what is published, where a web server stands before this one. Default: its own.</summary>
+    public Uri? Published { get; init; }
+
     /// <summary>A lease without a heartbeat ends after this [s]. Default: 30.</summary>
     public double LeaseSeconds { get; init; } = 30;
 

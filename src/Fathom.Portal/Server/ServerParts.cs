@@ -82,6 +82,9 @@ internal sealed class ServerParts
 
     public WorkspaceSecrets Secrets => _secrets;
 
+    /// <summary>Tells what is published under which address the world reaches it.</summary>
+    public void PublishAt(Uri root) => _observatory.Published.Root = new Uri(root.AbsoluteUri.TrimEnd('/') + "/");
+
     /// <summary>Which pilot came from which slot.</summary>
     public SlotPilots Slots { get; }
 

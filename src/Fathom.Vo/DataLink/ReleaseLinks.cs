@@ -79,8 +79,8 @@ public static class ReleaseLinks
         _ => "#auxiliary",
     };
 
-    // Terms of the note on ObsCore for high-energy astrophysics.
-    private static string Qualifier(ResponseKind kind) => kind switch
+    /// <summary>The kind of a response in the terms of the note on ObsCore for high-energy astrophysics.</summary>
+    public static string Qualifier(ResponseKind kind) => kind switch
     {
         ResponseKind.EffectiveArea => "aeff",
         ResponseKind.PointSpread => "psf",

@@ -1,3 +1,5 @@
+using Fathom.Vo.ObsCore;
+using Fathom.Vo.Queries;
 using Fathom.Vo.Releases;
 using Fathom.Vo.Tap;
 
@@ -14,6 +16,9 @@ public sealed class PublishedShelf(ReleaseShelf shelf, string scratch, TimeProvi
 
     private readonly Lock _gate = new();
     private volatile Snapshot? _now;
+
+    /// <summary>Address under which what is published is reached, with a slash at its end; set before the first request. Null: not known.</summary>
+    public Uri? Root { get; set; }
 
     /// <summary>What is public now.</summary>
     public PublishedTables Tables
@@ -53,7 +58,9 @@ public sealed class PublishedShelf(ReleaseShelf shelf, string scratch, TimeProvi
             }
         }
 
-        return new PublishedTables(releases, TapSchema.TablesOf([.. releases.Select(release => release.Table.Description)], scratch), new StoredCopies(Path.Combine(scratch, "copies")));
+        IReadOnlyList<QueryTable> models = ObsCoreTables.Of(releases, Root, scratch);
+        IReadOnlyList<QueryTable> schema = TapSchema.TablesOf([.. releases.Select(release => release.Table.Description), .. models.Select(table => table.Description)], scratch);
+        return new PublishedTables(releases, [.. models, .. schema], new StoredCopies(Path.Combine(scratch, "copies")));
     }
 
     // Of an earlier server; those of this one stay open to the queries that read them.

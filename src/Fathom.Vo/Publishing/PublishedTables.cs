@@ -16,7 +16,7 @@ public sealed class PublishedTables
     /// <summary>The releases by name.</summary>
     public IReadOnlyDictionary<string, PublishedRelease> Releases { get; }
 
-    /// <summary>Their tables, then those of TAP_SCHEMA.</summary>
+    /// <summary>Their tables, then those of ObsCore and TAP_SCHEMA.</summary>
     public IReadOnlyList<QueryTable> Queryable { get; }
 
     /// <summary>Their copies in a database.</summary>

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using Fathom.Vo.Adql;
+using Fathom.Vo.DataLink;
 using Fathom.Vo.Publishing;
 using Fathom.Vo.Queries;
 using Fathom.Vo.Tables;
@@ -22,7 +23,8 @@ public sealed class TapQueries(PublishedShelf published)
     {
         PublishedTables tables = published.Tables;
         ITableCatalog catalog = uploads is null ? tables.Catalog : new TableCatalog(tables.Queryable.Concat(uploads.Tables));
-        return new PublishedQuery(_engine.Prepare(query, catalog), tables.Copies, uploads?.Copies);
+        PreparedQuery prepared = _engine.Prepare(query, catalog);
+        return new PublishedQuery(prepared, tables.Copies, uploads?.Copies) { Services = QueryLinks.Of(prepared, tables, published.Root) };
     }
 
     /// <summary>Writes the answer of a query.</summary>
@@ -40,15 +42,19 @@ public sealed class TapQueries(PublishedShelf published)
         long most = request.MostRows + 1;
         await using IRowSource rows = prepared.Query.IsColumnar ? prepared.Query.Execute(most) : new JoinedRows(prepared, most);
         await using IRowSource timed = limit is { } known ? new TimedRows(rows, known.Time, known.Clock) : rows;
-        return await request.Format.WriteAsync(timed, Result(request), request.MostRows, output, stop);
+        return await request.Format.WriteAsync(timed, Result(request, prepared), request.MostRows, output, stop);
     }
 
-    private static ResultDescription Result(TapRequest request) =>
-        new() { Infos = [new ResultInfo("query", request.Query)] };
+    private static ResultDescription Result(TapRequest request, PublishedQuery prepared) =>
+        new() { Infos = [new ResultInfo("query", request.Query)], Services = prepared.Services };
 }
 
 /// <summary>A query that is understood.</summary>
 /// <param name="Query">The query.</param>
 /// <param name="Copies">Copies of the tables that were published when it came.</param>
 /// <param name="Uploads">Copies of the tables that it brings along; null: it brings none.</param>
-public sealed record PublishedQuery(PreparedQuery Query, StoredCopies Copies, StoredCopies? Uploads);
+public sealed record PublishedQuery(PreparedQuery Query, StoredCopies Copies, StoredCopies? Uploads)
+{
+    /// <summary>Services that take identifiers of its result.</summary>
+    public IReadOnlyList<ResultService> Services { get; init; } = [];
+}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fathom.Vo.Adql.Lexing;
+using Fathom.Vo.ObsCore;
 using Fathom.Vo.Queries;
 using Fathom.Vo.Releases;
 using Fathom.Vo.Tables;
@@ -54,14 +55,14 @@ public static class TapSchema
     }
 
     private static IEnumerable<object?[]> SchemaRows(TableDescription[] all) => all.Select(table => table.Schema).Distinct(StringComparer.OrdinalIgnoreCase)
-        .Select((schema, index) => new object?[] { schema, null, schema == Name ? "What describes all tables" : all.First(table => table.Schema == schema).Description, index });
+        .Select((schema, index) => new object?[] { schema, null, schema == Name ? "What describes all tables" : schema == ObsCoreTables.Schema ? "Tables that the IVOA defines" : all.First(table => table.Schema == schema).Description, index });
 
     private static object?[] TableRow(TableDescription table, int index) => [table.Schema, table.QualifiedName, "table", null, table.Description, index];
 
     private static IEnumerable<object?[]> ColumnRows(TableDescription table) => table.Columns.Select((column, index) => new object?[]
     {
         table.QualifiedName, WrittenName(column), TypeNameOf(column), column.ArraySize, column.Xtype, int.TryParse(column.ArraySize, out int size) ? size : null,
-        column.Description, column.Utype, column.Unit, column.Ucd, IsIndexed(column) ? 1 : 0, 1, table.Schema == Name ? 1 : 0, index,
+        column.Description, column.Utype, column.Unit, column.Ucd, IsIndexed(column) ? 1 : 0, 1, IsStandard(table) ? 1 : 0, index,
     });
 
     /// <summary>Keys by which these tables refer to each other.</summary>
@@ -96,8 +97,11 @@ public static class TapSchema
     public static bool IsIndexed(ColumnDescription column) =>
         column.Ucd is { } ucd && (ucd.StartsWith("pos.eq.ra;meta.main", StringComparison.Ordinal) || ucd.StartsWith("pos.eq.dec;meta.main", StringComparison.Ordinal));
 
+    /// <summary>True for tables that a standard defines.</summary>
+    public static bool IsStandard(TableDescription table) => table.Schema is Name or ObsCoreTables.Schema;
+
     // The mapping keeps the content; its name is not needed.
-    private static QueryTable Stored(TableDescription table, List<object?[]> rows, string scratch)
+    internal static QueryTable Stored(TableDescription table, List<object?[]> rows, string scratch)
     {
         string file = Path.Combine(Directory.CreateDirectory(scratch).FullName, $"{Path.GetRandomFileName()}.release");
         ReleaseWriter.WriteAsync(file, table.Schema, table.Name, new ListedRows(table.Columns, rows)).GetAwaiter().GetResult();

@@ -45,7 +45,7 @@ public static class TableSet
         xml.Text("description", table.Description);
         foreach (ColumnDescription column in detail ? table.Columns : [])
         {
-            Column(xml, column, table.Schema == TapSchema.Name);
+            Column(xml, column, TapSchema.IsStandard(table));
         }
 
         foreach (TableKey key in detail && table.Schema == TapSchema.Name ? TapSchema.ForeignKeys.Where(key => key.From == table.Name) : [])

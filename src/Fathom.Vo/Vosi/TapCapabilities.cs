@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
 using Fathom.Vo.Adql.Functions;
+using Fathom.Vo.ObsCore;
 using Fathom.Vo.Tables.Output;
 using Fathom.Vo.Tap;
 using Fathom.Vo.Uws;
@@ -34,6 +35,10 @@ public static class TapCapabilities
         xml.WriteAttributeString("standardID", "ivo://ivoa.net/std/TAP");
         xml.WriteAttributeString("xsi", "type", VosiXml.Instance, "tr:TableAccess");
         Interface(xml, service.ToString(), "base", "1.1", standard: true);
+        xml.WriteStartElement("dataModel");
+        xml.WriteAttributeString("ivo-id", ObsCoreTables.Model);
+        xml.WriteString("ObsCore-1.1");
+        xml.WriteEndElement();
         Language(xml);
         Formats(xml);
         foreach (string method in UploadMethods)
