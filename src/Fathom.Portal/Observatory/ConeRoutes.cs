@@ -18,9 +18,9 @@ public static class ConeRoutes
     public static void MapCone(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/releases/{name}/cone", Methods, (HttpContext context, ObservatoryDesk desk, string name)
-            => SendAsync(context, desk.Published.Tables.Releases.GetValueOrDefault(name))).IsPublished();
+            => SendAsync(context, desk.Published.Tables.Releases.GetValueOrDefault(name))).IsOfRelease();
         routes.MapMethods("/{schema}/nu/cone/scs.xml", Methods, (HttpContext context, ObservatoryDesk desk, string schema)
-            => SendAsync(context, desk.Published.Tables.ReleaseOf(schema))).IsPublished();
+            => SendAsync(context, desk.Published.Tables.ReleaseOf(schema))).IsOfRelease();
     }
 
     private static async Task SendAsync(HttpContext context, PublishedRelease? release)

@@ -16,7 +16,7 @@ public static class DataLinkRoutes
     /// <summary>Adds the routes.</summary>
     public static void MapDataLink(this IEndpointRouteBuilder routes) =>
         routes.MapMethods("/releases/{name}/links", Methods, (HttpContext context, ObservatoryDesk desk, string name)
-            => SendAsync(context, desk.Published.Tables.Releases.GetValueOrDefault(name))).IsPublished();
+            => SendAsync(context, desk.Published.Tables.Releases.GetValueOrDefault(name))).IsOfRelease();
 
     private static async Task SendAsync(HttpContext context, PublishedRelease? release)
     {

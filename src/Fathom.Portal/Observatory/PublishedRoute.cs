@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Net;
+using System.Text;
 using Fathom.Portal.Access;
 using Fathom.Vo.Uws;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Fathom.Portal.Observatory;
 
@@ -16,6 +19,22 @@ internal static class PublishedRoute
         route.DisableRequestTimeout();
         return route.Requires(Policy.Published);
     }
+
+    /// <summary>The same for a route below a release, which its parameter <c>name</c> or <c>schema</c> names: where it was withdrawn, the
+    /// answer is 410 and why.</summary>
+    public static RouteHandlerBuilder IsOfRelease(this RouteHandlerBuilder route) => route.AddEndpointFilter(async (invocation, next) =>
+    {
+        HttpContext context = invocation.HttpContext;
+        string name = (context.Request.RouteValues["name"] ?? context.Request.RouteValues["schema"]) as string ?? "";
+        if (context.RequestServices.GetRequiredService<ObservatoryDesk>().Published.Tables.Withdrawn.GetValueOrDefault(name) is not { } gone)
+        {
+            return await next(invocation);
+        }
+
+        string text = string.Create(CultureInfo.InvariantCulture, $"The release {gone.Name} {gone.Version} was withdrawn on {gone.Utc:yyyy-MM-dd}: {gone.Reason}\n");
+        await SendAsync(context, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text), StatusCodes.Status410Gone);
+        return null;
+    }).IsPublished();
 
     /// <summary>Lets pages of other sites read the answer: it holds nothing that not everybody may have.</summary>
     public static void Open(HttpContext context)

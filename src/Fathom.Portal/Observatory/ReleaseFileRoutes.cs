@@ -17,9 +17,9 @@ public static class ReleaseFileRoutes
     public static void MapReleaseFiles(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/releases/{name}/files/{file}", Reading, (HttpContext context, ObservatoryDesk desk, string name, string file)
-            => SendFileAsync(context, desk.Published.Tables.Releases.GetValueOrDefault(name), file)).IsPublished();
+            => SendFileAsync(context, desk.Published.Tables.Releases.GetValueOrDefault(name), file)).IsOfRelease();
         routes.MapMethods("/releases/{name}/gadf/{file}", Reading, (HttpContext context, ObservatoryDesk desk, string name, string file)
-            => SendGadfAsync(context, desk.Published.Tables.Releases.GetValueOrDefault(name), file)).IsPublished();
+            => SendGadfAsync(context, desk.Published.Tables.Releases.GetValueOrDefault(name), file)).IsOfRelease();
     }
 
     // The bytes are those of the sum, so that the sum is the entity tag and a part that is asked for again fits.

@@ -35,7 +35,7 @@ public static class ReleaseRoutes
         routes.MapMethods("/releases/{name}" + part, Reading, (HttpContext context, ObservatoryDesk desk, string name) =>
             desk.Published.Tables is var tables && tables.Releases.GetValueOrDefault(name) is { } release
                 ? answer(context, tables, release)
-                : PublishedFrame.SendAsync(context, "Not found", NotThere(name), StatusCodes.Status404NotFound)).IsPublished();
+                : PublishedFrame.SendAsync(context, "Not found", NotThere(name), StatusCodes.Status404NotFound)).IsOfRelease();
 
     private static Task PageAsync(HttpContext context, PublishedTables tables, PublishedRelease release)
     {

@@ -80,6 +80,10 @@ public sealed class OperatorCommands
             FormattableString.Invariant($"action {OperatorActions.Done(work.Sql, OperatorActionKind.BackUpDatabase, backup.File, backup.Reason, actor)}"))),
         RecordRelease release => Once(requestId, release, actor, work => ReleaseControl.Record(work.Sql, release, actor)),
         RemoveRelease release => Once(requestId, release, actor, work => ReleaseControl.Remove(work.Sql, release, actor)),
+        RecordWithdrawal withdrawal => Once(requestId, withdrawal, actor, work => string.IsNullOrWhiteSpace(withdrawal.Reason)
+            ? CommandReply.Refused("Expected a reason.")
+            : CommandReply.Ok(FormattableString.Invariant($"action {OperatorActions.Done(
+                work.Sql, OperatorActionKind.WithdrawPublication, $"{withdrawal.Name} {withdrawal.Version}", withdrawal.Reason, actor)}"))),
         UndoAction undo => _undo.UndoAsync(requestId, undo, actor),
         _ => throw new ArgumentException($"There is no command {command.GetType().Name}.", nameof(command)),
     };

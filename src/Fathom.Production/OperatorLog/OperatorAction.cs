@@ -114,6 +114,9 @@ public enum OperatorActionKind
     /// <summary>Removed a release of a payload.</summary>
     RemoveRelease,
 
+    /// <summary>Withdrew a published release.</summary>
+    WithdrawPublication,
+
     /// <summary>Took an earlier action back.</summary>
     Undo,
 }

@@ -60,7 +60,10 @@ public sealed class PublishedShelf(ReleaseShelf shelf, string scratch, TimeProvi
 
         IReadOnlyList<QueryTable> models = ObsCoreTables.Of(releases, Root, scratch);
         IReadOnlyList<QueryTable> schema = TapSchema.TablesOf([.. releases.Select(release => release.Table.Description), .. models.Select(table => table.Description)], scratch);
-        return new PublishedTables(releases, [.. models, .. schema], new StoredCopies(Path.Combine(scratch, "copies")));
+        return new PublishedTables(releases, [.. models, .. schema], new StoredCopies(Path.Combine(scratch, "copies")))
+        {
+            Withdrawn = shelf.Withdrawn().Where(gone => releases.All(release => release.About.Name != gone.Name)).ToDictionary(gone => gone.Name, StringComparer.OrdinalIgnoreCase),
+        };
     }
 
     // Of an earlier server; those of this one stay open to the queries that read them.

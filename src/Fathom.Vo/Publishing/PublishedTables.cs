@@ -16,6 +16,9 @@ public sealed class PublishedTables
     /// <summary>The releases by name.</summary>
     public IReadOnlyDictionary<string, PublishedRelease> Releases { get; }
 
+    /// <summary>Names whose releases were withdrawn, of which none is served.</summary>
+    public IReadOnlyDictionary<string, Withdrawal> Withdrawn { get; init; } = new Dictionary<string, Withdrawal>();
+
     /// <summary>Their tables, then those of ObsCore and TAP_SCHEMA.</summary>
     public IReadOnlyList<QueryTable> Queryable { get; }
 

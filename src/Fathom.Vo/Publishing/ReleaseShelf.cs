@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Fathom.Vo.Releases;
 
@@ -64,6 +65,40 @@ public sealed partial class ReleaseShelf
         File.Move(entry.Path, target);
         return entry with { State = state, Path = target, Changed = at };
     }
+
+    /// <summary>Withdraws what is public, and keeps why: the reason first, so that no withdrawn release is without one.</summary>
+    /// <exception cref="IOException">It cannot be withdrawn, or was before.</exception>
+    public ReleaseEntry Withdraw(ReleaseEntry entry, string reason, DateTimeOffset now)
+    {
+        string folder = Directory.CreateDirectory(FolderOf(ReleaseState.Withdrawn)).FullName;
+        string fresh = Path.Combine(folder, Path.GetRandomFileName());
+        using (var file = new FileStream(fresh, FileMode.CreateNew))
+        {
+            JsonSerializer.Serialize(file, new Withdrawal(entry.Name, entry.Version, reason, now));
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(fresh, ReasonOf(entry), overwrite: true);
+        return Move(entry, ReleaseState.Withdrawn, now);
+    }
+
+    /// <summary>What was withdrawn, the newest version of each name.</summary>
+    public IReadOnlyList<Withdrawal> Withdrawn() =>
+        [.. List(ReleaseState.Withdrawn).OrderBy(entry => entry.Version, VersionOrder.Instance).GroupBy(entry => entry.Name).Select(versions => Why(versions.Last()))];
+
+    private Withdrawal Why(ReleaseEntry entry)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Withdrawal>(File.ReadAllBytes(ReasonOf(entry)))!;
+        }
+        catch (Exception absent) when (absent is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return new Withdrawal(entry.Name, entry.Version, "No reason was kept.", DateTimeOffset.UnixEpoch);
+        }
+    }
+
+    private string ReasonOf(ReleaseEntry entry) => Path.Combine(FolderOf(ReleaseState.Withdrawn), $"{entry.Name}-{entry.Version}.reason");
 
     private static ReleaseEntry? Entry(string file, ReleaseState state) =>
         FileForm().Match(Path.GetFileName(file)) is { Success: true } match

@@ -19,10 +19,10 @@ internal static class ReleaseCommand
           fathom release check made
           fathom release publish made
           fathom release list
-          fathom release withdraw made
+          fathom release withdraw made --reason "a wrong alignment"
           fathom release gadf icecube_ps_ic86_2011 --to ic86
         """)
-    { ReleaseCreateCommand.Create(), ReleaseExamplesCommand.Create(), Check(), Publish(), Withdraw(), List(), ReleaseGadfCommand.Create(), ReleasePublisherCommand.Create() };
+    { ReleaseCreateCommand.Create(), ReleaseExamplesCommand.Create(), Check(), Publish(), ReleaseWithdrawCommand.Create(), List(), ReleaseGadfCommand.Create(), ReleasePublisherCommand.Create() };
 
     /// <summary>The releases of a workspace.</summary>
     /// <exception cref="CommandException">There is no workspace.</exception>
@@ -99,27 +99,6 @@ internal static class ReleaseCommand
         {
             ReleaseShelf shelf = Shelf(parse.GetValue(workspace)!);
             return await PublishAsync(shelf, Find(shelf, parse.GetValue(name)!, parse.GetValue(version)), stop) ? ExitCode.Ok : ExitCode.NotWell;
-        });
-        return command;
-    }
-
-    private static Command Withdraw()
-    {
-        (Argument<string> name, Option<string?> version, Option<string> workspace) = Named();
-        var command = new Command("withdraw", SharedOptions.Described("Takes a release back: it is not served any more, and its file is kept.", "fathom release withdraw made"))
-        { name, version, workspace };
-        command.SetAction(parse =>
-        {
-            ReleaseShelf shelf = Shelf(parse.GetValue(workspace)!);
-            ReleaseEntry entry = Find(shelf, parse.GetValue(name)!, parse.GetValue(version));
-            if (entry.State != ReleaseState.Published)
-            {
-                throw new CommandException(ExitCode.NotFound, $"{entry.Name} {entry.Version} is not published.");
-            }
-
-            shelf.Move(entry, ReleaseState.Withdrawn, TimeProvider.System.GetUtcNow());
-            Console.WriteLine($"{entry.Name} {entry.Version} is withdrawn");
-            return ExitCode.Ok;
         });
         return command;
     }
