@@ -30,11 +30,11 @@ public sealed record TapLimits
     /// <summary>How long an upload may take to come from another server. Default 30 s.</summary>
     public TimeSpan FetchTime { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Synchronous queries that run at once: of one client, and of all. Default 20; 100.</summary>
-    public (int OfAClient, int OfAll) AtOnce { get; init; } = (20, 100);
+    /// <summary>Synchronous queries that run at once: of one client, and of all. Default 20; 300.</summary>
+    public (int OfAClient, int OfAll) AtOnce { get; init; } = (20, 300);
 
-    /// <summary>Requests with uploads at once: of one client, and of all. Default 4; 20.</summary>
-    public (int OfAClient, int OfAll) UploadingAtOnce { get; init; } = (4, 20);
+    /// <summary>Requests with uploads at once: of one client, and of all. Default 4; 64.</summary>
+    public (int OfAClient, int OfAll) UploadingAtOnce { get; init; } = (4, 64);
 
     /// <summary>Most bytes of a job's result. Default 20 GB.</summary>
     public long ResultBytes { get; init; } = 20_000_000_000;

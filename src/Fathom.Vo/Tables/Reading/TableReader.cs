@@ -95,8 +95,20 @@ public static class TableReader
         var file = new FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
         try
         {
-            using var expanded = new BoundedStream(new GZipStream(stream, CompressionMode.Decompress), limits.Bytes);
-            expanded.CopyTo(file);
+            using (stream)
+            {
+                var start = stream.Position;
+                using (var expanded = new BoundedStream(new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true), limits.Bytes))
+                {
+                    expanded.CopyTo(file);
+                }
+
+                if (!GzipEnd.IsThere(stream, start, file.Length))
+                {
+                    throw new InvalidDataException();
+                }
+            }
+
             file.Position = 0;
             return file;
         }

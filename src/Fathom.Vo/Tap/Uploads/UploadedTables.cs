@@ -12,7 +12,7 @@ public sealed class UploadedTables : IDisposable
     /// <summary>Memory for rows that are being sorted; what is more goes through a file [bytes].</summary>
     private const int SortingMemory = 32 << 20;
 
-    private const int LargestCell = 1 << 20, LargestJson = 16 << 20;
+    private const int LargestCell = 1 << 20, LargestJson = 16 << 20, LongestName = 256;
 
     private readonly List<ReleaseTable> _opened = [];
     private readonly List<QueryTable> _tables = [];
@@ -94,8 +94,8 @@ public sealed class UploadedTables : IDisposable
         IRowSource rows = TableReader.Open(path, costs);
         try
         {
-            return rows.Columns.Count == 0
-                ? throw new TableFormatException("the table has no columns.")
+            return rows.Columns.Count == 0 ? throw new TableFormatException("the table has no columns.")
+                : rows.Columns.Any(column => column.Name.Length > LongestName) ? throw new TableFormatException($"a column's name is longer than {LongestName} characters.")
                 : ReleaseWriter.WriteAsync(target, UploadItem.Schema, name, rows, memory: SortingMemory, stop: stop).GetAwaiter().GetResult();
         }
         finally
