@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fathom.Portal.Observatory;
 using Fathom.Portal.Server;
 
 namespace Fathom.Cli.Commands;
@@ -12,6 +13,11 @@ internal static class ServeCommand
         Option<int> pilots = SharedOptions.Pilots();
         var published = new Option<Uri?>("--published") { Description = "Address under which the world reaches what is published, where a web server stands before this one.", HelpName = "URL" };
         var slurm = new SlurmOptions();
+        var uploadHosts = new Option<string[]>("--upload-host")
+        {
+            Description = "A host, with its port where that is not the usual one, from which queries may have tables fetched (TAP's UPLOAD by address); give it once for each host. Default: none but this server.",
+            HelpName = "HOST",
+        };
         var command = new Command("serve", """
             Runs the server of a workspace: ledger, API and portal on the loopback interface, with pilots of this machine.
             Ctrl-C lets running payloads finish for a short time and loses nothing.
@@ -21,7 +27,7 @@ internal static class ServeCommand
               fathom serve --port 0 --pilots 2
               fathom serve --pilots 0 --slurm --slurm-partition long --slurm-cpus 8
             """)
-        { workspace, port, pilots, published };
+        { workspace, port, pilots, published, uploadHosts };
         slurm.AddTo(command);
         command.SetAction(async (parse, cancellation) =>
         {
@@ -36,6 +42,7 @@ internal static class ServeCommand
                         Pilots = parse.GetValue(pilots),
                         Published = Absolute(parse.GetValue(published)),
                         Slurm = slurm.Read(parse, parse.GetValue(workspace)!),
+                        Observatory = new ObservatoryOptions { UploadHosts = parse.GetValue(uploadHosts) ?? [] },
                         Log = Console.Error,
                     },
                     cancellation);

@@ -35,6 +35,10 @@ internal static class JobAnswer
             };
             await SendAsync(context, await desk.Jobs.AnswerAsync(request, context.RequestAborted));
         }
+        catch (RefusedRequestException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // It was cut short because its sender has left: nobody listens any more.
+        }
         catch (RefusedRequestException refused)
         {
             await RefuseAsync(context, refused.Status, refused.Message);

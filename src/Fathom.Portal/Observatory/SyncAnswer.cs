@@ -29,6 +29,10 @@ internal static class SyncAnswer
             using IDisposable place = desk.Answering.Enter(PublishedRoute.Client(context));
             await AnswerAsync(context, desk, request!, received, time);
         }
+        catch (RefusedRequestException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // It was cut short because its sender has left: nobody listens any more.
+        }
         catch (Exception fault) when (!context.Response.HasStarted && !context.RequestAborted.IsCancellationRequested && Refusal(fault) is not null)
         {
             (int status, string why) = Refusal(fault)!.Value;

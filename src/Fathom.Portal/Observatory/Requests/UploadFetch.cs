@@ -46,7 +46,7 @@ internal sealed class UploadFetch(IReadOnlyList<string> hosts, TapLimits limits,
         {
             throw new UploadException($"The upload at {Shown(address)} did not come within {limits.FetchTime.TotalSeconds:0} s.");
         }
-        catch (HttpRequestException fault)
+        catch (Exception fault) when (fault is HttpRequestException or HttpIOException or SocketException)
         {
             throw new UploadException($"The upload at {Shown(address)} cannot be fetched: {fault.Message}");
         }
