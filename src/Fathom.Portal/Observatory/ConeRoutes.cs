@@ -1,4 +1,5 @@
 using System.Buffers;
+using Fathom.Portal.Observatory.Requests;
 using Fathom.Vo.Cone;
 using Fathom.Vo.DataLink;
 using Fathom.Vo.Publishing;
@@ -18,12 +19,12 @@ public static class ConeRoutes
     public static void MapCone(this IEndpointRouteBuilder routes)
     {
         routes.MapMethods("/releases/{name}/cone", Methods, (HttpContext context, ObservatoryDesk desk, string name)
-            => SendAsync(context, desk.Published.Tables.Releases.GetValueOrDefault(name))).IsOfRelease();
+            => SendAsync(context, desk, desk.Published.Tables.Releases.GetValueOrDefault(name))).IsOfRelease();
         routes.MapMethods("/{schema}/nu/cone/scs.xml", Methods, (HttpContext context, ObservatoryDesk desk, string schema)
-            => SendAsync(context, desk.Published.Tables.ReleaseOf(schema))).IsOfRelease();
+            => SendAsync(context, desk, desk.Published.Tables.ReleaseOf(schema))).IsOfRelease();
     }
 
-    private static async Task SendAsync(HttpContext context, PublishedRelease? release)
+    private static async Task SendAsync(HttpContext context, ObservatoryDesk desk, PublishedRelease? release)
     {
         PublishedRoute.Open(context);
         if (release?.Cone is not { } cone)
@@ -37,14 +38,29 @@ public static class ConeRoutes
         TableOutput? format = read.Request is null ? null : ConeSearch.Format(read.Request);
         if (format is null)
         {
-            var problem = new ArrayBufferWriter<byte>();
-            ConeSearch.WriteError(problem, read.Problem ?? "RESPONSEFORMAT is not known: use votable, csv, tsv, fits, json or html.");
-            await PublishedRoute.SendAsync(context, "text/xml", problem.WrittenMemory);
+            await RefuseAsync(context, read.Problem ?? "RESPONSEFORMAT is not known: use votable, csv, tsv, fits, json or html.", StatusCodes.Status200OK);
             return;
         }
 
-        context.Response.ContentType = format.ContentType;
-        ResultService? links = ReleaseLinks.Service(release, PublishedRoute.Address(context, "/"));
-        await cone.WriteAsync(read.Request!, format, context.Response.BodyWriter, links is null ? [] : [links], context.RequestAborted);
+        try
+        {
+            using IDisposable place = desk.Answering.Enter(PublishedRoute.Client(context));
+            PublishedRoute.LimitSlowness(context, desk.Limits);
+            context.Response.ContentType = format.ContentType;
+            ResultService? links = ReleaseLinks.Service(release, PublishedRoute.Address(context, "/"));
+            await cone.WriteAsync(read.Request!, format, context.Response.BodyWriter, links is null ? [] : [links], context.RequestAborted);
+        }
+        catch (RefusedRequestException refused)
+        {
+            context.Response.Headers.RetryAfter = "5";
+            await RefuseAsync(context, refused.Message, refused.Status);
+        }
+    }
+
+    private static Task RefuseAsync(HttpContext context, string why, int status)
+    {
+        var problem = new ArrayBufferWriter<byte>();
+        ConeSearch.WriteError(problem, why);
+        return PublishedRoute.SendAsync(context, "text/xml", problem.WrittenMemory, status);
     }
 }

@@ -2,9 +2,12 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Fathom.Portal.Access;
+using Fathom.Vo.Tap;
 using Fathom.Vo.Uws;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fathom.Portal.Observatory;
@@ -12,6 +15,8 @@ namespace Fathom.Portal.Observatory;
 /// <summary>What all routes of published data have in common.</summary>
 internal static class PublishedRoute
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
+
     /// <summary>Opens a route to everybody: any name of the server, any site's page, as long as it takes.</summary>
     public static TBuilder IsPublished<TBuilder>(this TBuilder route)
         where TBuilder : IEndpointConventionBuilder
@@ -59,6 +64,15 @@ internal static class PublishedRoute
 
     /// <summary>Who sends a request, as far as it is known.</summary>
     public static string Client(HttpContext context) => $"anonymous@{ClientAddress(context)}";
+
+    /// <summary>Cuts off a client that reads the answer more slowly than it may.</summary>
+    public static void LimitSlowness(HttpContext context, TapLimits limits)
+    {
+        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
+        {
+            rate.MinDataRate = new MinDataRate(limits.SlowestClient, Grace);
+        }
+    }
 
     /// <summary>Parameters of the address and of the form.</summary>
     public static async Task<List<UwsParameter>> ParametersAsync(HttpContext context)

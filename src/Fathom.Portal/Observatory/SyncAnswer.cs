@@ -3,8 +3,6 @@ using Fathom.Vo.Adql;
 using Fathom.Vo.Tap;
 using Fathom.Vo.Tap.Uploads;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Fathom.Portal.Observatory;
 
@@ -12,7 +10,6 @@ namespace Fathom.Portal.Observatory;
 internal static class SyncAnswer
 {
     private const string FaultType = "application/x-votable+xml";
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(15);
 
     /// <summary>Answers.</summary>
     public static async Task SendAsync(HttpContext context, ObservatoryDesk desk, TimeProvider time)
@@ -56,11 +53,7 @@ internal static class SyncAnswer
         using UploadedTables? uploads = received.Uploads.Count == 0 ? null
             : await UploadedTables.OpenAsync(received.Uploads.Select(upload => (upload.Item.Table, upload.Path)), received.Scratch, desk.Limits, stop);
         PublishedQuery prepared = desk.Queries.Prepare(request.Query, uploads);
-        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } rate)
-        {
-            rate.MinDataRate = new MinDataRate(desk.Limits.SlowestClient, Grace);
-        }
-
+        PublishedRoute.LimitSlowness(context, desk.Limits);
         context.Response.ContentType = request.Format.ContentType;
         await TapQueries.WriteAsync(request, prepared, (desk.Limits.SyncTime, time), context.Response.BodyWriter, stop);
     }

@@ -15,7 +15,7 @@ public sealed class SmallWorld : PublishedWorld
 
     protected override ObservatoryOptions Options => new()
     {
-        Queries = new TapLimits { UploadBytes = UploadBytes, UploadRows = UploadRows, UploadColumns = 50, Uploads = 2, AtOnce = (2, 3), UploadingAtOnce = (2, 3), ResultBytes = 100_000, SyncTime = TimeSpan.FromSeconds(2) },
+        Queries = new TapLimits { UploadBytes = UploadBytes, UploadRows = UploadRows, UploadColumns = 50, Uploads = 2, AtOnce = (2, 3), UploadingAtOnce = (2, 3), ResultBytes = 100_000, SyncTime = TimeSpan.FromMinutes(5) },
         Jobs = new Vo.Uws.UwsLimits { JobsOfAnOwner = 5, BytesOfAnOwner = 200_000 },
     };
 }
