@@ -113,7 +113,7 @@ internal static class VoTableFields
     private static void AddConfidence(OutputBuffer output, string column, string id, double level)
     {
         output.Add("<GROUP"u8);
-        VoTableMarkup.AddAttribute(output, "name"u8, $"confidence of {column}");
+        VoTableMarkup.AddAttribute(output, "name"u8, $"confidence_of_{column}");
         output.Add("><PARAM name=\"confidence_level\" datatype=\"double\" ucd=\"stat.confidenceLevel\""u8);
         VoTableMarkup.AddAttribute(output, "value"u8, level.ToString(CultureInfo.InvariantCulture));
         output.Add("/><FIELDref"u8);
