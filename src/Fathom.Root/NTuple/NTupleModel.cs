@@ -33,6 +33,9 @@ public sealed class NTupleModel
     /// <summary>Belongs to a writer: takes no more fields.</summary>
     internal bool Frozen { get; set; }
 
+    /// <summary>Its header is written: what it takes is added late.</summary>
+    internal bool Late { get; set; }
+
     /// <summary>Adds a field of one number per entry.</summary>
     /// <typeparam name="T">bool, sbyte to ulong, float or double.</typeparam>
     /// <param name="name">Name of the field.</param>
@@ -79,6 +82,11 @@ public sealed class NTupleModel
     private void AddProjection(Projection projection)
     {
         CheckFree(projection.Name);
+        if (Late)
+        {
+            throw new InvalidOperationException($"field {projection.Name}: what shows other fields cannot be added while RNTuple {Name} is being written");
+        }
+
         _projections.Add(projection);
     }
 

@@ -10,13 +10,14 @@ public sealed class NTupleWriter : IFileStream
 {
     private readonly NTupleModel _model;
     private readonly string _folder;
-    private readonly NTupleColumn[] _columns;
+    private readonly FieldSchema _schema = new();
     private readonly FileSink _sink;
     private readonly ClusterWriter _clusters;
     private readonly List<ClusterGroup> _groups = [];
     private readonly Locator _header;
     private readonly long _headerLength;
     private readonly ulong _headerChecksum;
+    private NTupleColumn[] _columns;
     private long _groupStart;
     private long _clusterStart;
     private long _clusterBytes;
@@ -32,20 +33,15 @@ public sealed class NTupleWriter : IFileStream
         _folder = folder;
         _columns = [.. model.Columns];
         _sink = sink;
-        FieldSchema schema = new();
-        foreach (NTupleColumn column in _columns)
-        {
-            column.Describe(schema, sink.Options.Codec != RootCodec.None);
-        }
-
+        Describe(_columns);
         foreach (Projection projection in model.Projections)
         {
-            projection.Describe(schema);
+            projection.Describe(_schema);
         }
 
         sink.Pieces.Drain();
-        _clusters = new ClusterWriter(sink, schema.Buffers);
-        ReadOnlySpan<byte> envelope = new HeaderEnvelope(model.Name, model.Description, schema.Schema).Write(out _headerChecksum);
+        _clusters = new ClusterWriter(sink, _schema.Buffers);
+        ReadOnlySpan<byte> envelope = new HeaderEnvelope(model.Name, model.Description, _schema.Schema).Write(out _headerChecksum);
         _headerLength = envelope.Length;
         _header = WriteEnvelope(envelope, _headerChecksum);
     }
@@ -105,6 +101,34 @@ public sealed class NTupleWriter : IFileStream
         }
     }
 
+    /// <summary>
+    /// Adds fields while entries are filled; those before have zeros, empty lists and texts in them. A new cluster begins.
+    /// </summary>
+    /// <param name="add">Adds to the model fields that do not show others.</param>
+    /// <exception cref="InvalidOperationException">The file is complete or closed, or an entry before could not be filled.</exception>
+    /// <remarks>Specification, "Footer Envelope", schema extension, and "Column Description", deferred columns.</remarks>
+    public void Extend(Action<NTupleModel> add)
+    {
+        ArgumentNullException.ThrowIfNull(add);
+        CheckOpen();
+        EndCluster();
+        (_model.Frozen, _model.Late) = (false, true);
+        try
+        {
+            add(_model);
+        }
+        finally
+        {
+            _model.Frozen = true;
+            NTupleColumn[] added = [.. _model.Columns.Skip(_columns.Length)];
+            _schema.EntriesBefore = EntryCount;
+            Describe(added);
+            _columns = [.. _columns, .. added];
+            _clusters.Extend(_schema.Buffers, [.. _schema.Schema.Columns.Select(column => column.FirstElement)]);
+            _listed = false;
+        }
+    }
+
     /// <summary>Takes no more entries.</summary>
     void IFileStream.Close()
     {
@@ -137,7 +161,7 @@ public sealed class NTupleWriter : IFileStream
             return;
         }
 
-        ReadOnlySpan<byte> footer = FooterEnvelope.Write(_headerChecksum, _groups, out ulong footerChecksum);
+        ReadOnlySpan<byte> footer = FooterEnvelope.Write(_headerChecksum, _schema.Schema, _groups, out ulong footerChecksum);
         int footerLength = footer.Length;
         _sink.Container.Outdate(_footer);
         long start = _sink.Container.Position;
@@ -149,13 +173,26 @@ public sealed class NTupleWriter : IFileStream
         _listed = true;
     }
 
-    private void BeginFilling()
+    private void Describe(IEnumerable<NTupleColumn> columns)
+    {
+        foreach (NTupleColumn column in columns)
+        {
+            column.Describe(_schema, _sink.Options.Codec != RootCodec.None);
+        }
+    }
+
+    private void CheckOpen()
     {
         CheckWhole();
         if (_closed)
         {
             throw new InvalidOperationException($"RNTuple {Name} is closed: it takes no more entries");
         }
+    }
+
+    private void BeginFilling()
+    {
+        CheckOpen();
 
         // Until all columns have taken the entry, they are not of one length: what fails between cannot be mended.
         _filling = true;

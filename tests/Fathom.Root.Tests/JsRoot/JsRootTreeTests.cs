@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Fathom.Root.Tests.Files;
 using Fathom.Root.Tests.Objects;
+using Fathom.Root.Tests.Readme;
 using Xunit.Abstractions;
 
 namespace Fathom.Root.Tests.JsRoot;
@@ -54,6 +55,27 @@ public sealed class JsRootTreeTests(ITestOutputHelper output)
         Assert.Equal(HistogramWriterTests.Points.Y, Numbers(objects["points"].GetProperty("fY")));
         Assert.Equal(HistogramWriterTests.Points.ErrorsYHigh, Numbers(objects["points"].GetProperty("fEY")));
     }
+
+    [Fact]
+    public void An_independent_reader_finds_trees_in_folders_whose_branches_share_their_counts()
+    {
+        if (!JsRootCheck.JsRoot.IsAvailable(output))
+        {
+            return;
+        }
+
+        using TemporaryFolder folder = new();
+        ReadmeSamples.WriteOnline(folder["a.root"], [([1, 2], [3, 4]), ([], []), ([5], [6])]);
+        JsonElement tree = JsRootCheck.JsRoot.ReadTree(folder["a.root"], "run7/online/events");
+        Assert.Equal(["1 2", "", "5"], Lists(tree, "charge"));
+        Assert.Equal(["3 4", "", "6"], Lists(tree, "time"));
+        Assert.Equal([2.0, 0, 1], Numbers(tree.GetProperty("columns").GetProperty("n")));
+        JsonElement points = JsRootCheck.JsRoot.ReadObjects(folder["a.root"], ["run7/monitor/pulses"])["run7/monitor/pulses"];
+        Assert.Equal([3.0, 4], Numbers(points.GetProperty("fY")));
+    }
+
+    private static IEnumerable<string> Lists(JsonElement tree, string branch) =>
+        tree.GetProperty("columns").GetProperty(branch).EnumerateArray().Select(entry => string.Join(' ', Numbers(entry)));
 
     /// <summary>JSROOT gives truth values in arrays as 1 and 0.</summary>
     private static string Truths(string text) =>

@@ -53,6 +53,47 @@ internal static class ReadmeSamples
         // end
     }
 
+    internal static void WriteOnline(string path, ReadOnlySpan<(float[] Charges, float[] Times)> events)
+    {
+        // sample: write options
+        TreeModel branches = new("events");
+        TreeVectorColumn<float> charge = branches.AddVector<float>("charge", counter: "n");
+        TreeVectorColumn<float> time = branches.AddVector<float>("time", counter: "n");   // charge[n], time[n]: one branch of counts
+        TreeModel quality = new("quality");
+        TreeScalarColumn<bool> good = quality.AddScalar<bool>("good");
+
+        // Durable: each commit waits for the storage, so that the file reads up to there after a loss of power, too.
+        RootWriteOptions options = new() { Codec = RootCodec.Lz4, Durable = true };
+        using RootFileWriter file = RootFileWriter.Create(path, options);
+        TreeWriter tree = file.AddTree(branches, folder: "run7/online");   // folders are made where they are not there
+        TreeWriter friend = file.AddTree(quality, folder: "run7/online");
+        foreach ((float[] charges, float[] times) in events)
+        {
+            charge.Set(charges);
+            time.Set(times);
+            tree.Fill();
+            good.Value = charges.Length > 0;
+            friend.Fill();
+        }
+
+        file.Commit();                                                     // from here on, path.part reads up to here
+        file.Write("run7/monitor/pulses", new Graph("pulses", "t [ns], q [p.e.]", [1, 2], [3, 4], [], [], [], []));
+        file.Complete();
+        // end
+    }
+
+    internal static int ReadFriend(string path)
+    {
+        // sample: friends
+        using RootChain events = RootChain.Open("run7/online/events", [path]);
+        using RootChain quality = RootChain.Open("run7/online/quality", [path]);
+        events.AddFriend("quality", quality);
+        RootColumn good = events.Read("quality.good", first: 0, count: (int)events.EntryCount);
+        // end
+
+        return ((NumberColumn<bool>)good).Values.Count(true);
+    }
+
     internal static double Columns(string path)
     {
         // sample: columns

@@ -49,6 +49,14 @@ public sealed class ReadmeTests
             Assert.NotNull(Histogram.Of(reader.ReadObject("spectrum")));
         }
 
+        ReadmeSamples.WriteOnline(folder["c.root"], [([1, 2], [3, 4]), ([], []), ([5], [6])]);
+        Assert.Equal(2, ReadmeSamples.ReadFriend(folder["c.root"]));
+        using (RootFileReader reader = RootFileReader.Open(folder["c.root"]))
+        {
+            Assert.Equal(["n", "charge", "time"], reader.OpenTree("run7/online/events").Branches.Select(branch => branch.Name));
+            Assert.Equal([3d, 4d], Graph.Of(reader.ReadObject("run7/monitor/pulses")).Y);
+        }
+
         Assert.True(double.IsFinite(ReadmeSamples.Columns(hzz)));
         Assert.InRange(ReadmeSamples.Rows(hzz), 1, 1000);
         Assert.NotEqual(0, ReadmeSamples.Structure(Path.Combine(data, "km3net-events", "km3net_offline.root")));

@@ -19,6 +19,9 @@ internal sealed record ColumnRecord(ColumnType Type, int Bits, int Field, int Re
     /// <summary>Bytes of the frame at least.</summary>
     internal const int MinimumSize = 20;
 
+    /// <summary>Of a deferred column that is written: the elements that are missing.</summary>
+    internal long FirstElement { get; init; }
+
     private const int DeferredFlag = 1;
     private const int RangeFlag = 2;
 
@@ -26,7 +29,12 @@ internal sealed record ColumnRecord(ColumnType Type, int Bits, int Field, int Re
     {
         bool ranged = Type == ColumnType.Real32Quantised;
         int frame = writer.BeginRecord();
-        writer.U16((int)Type).U16(Bits).I32(Field).U16(ranged ? RangeFlag : 0).U16(Representation);
+        writer.U16((int)Type).U16(Bits).I32(Field).U16((ranged ? RangeFlag : 0) | (Deferred ? DeferredFlag : 0)).U16(Representation);
+        if (Deferred)
+        {
+            writer.I64(FirstElement);
+        }
+
         if (ranged)
         {
             writer.F64(Minimum).F64(Maximum);

@@ -13,12 +13,12 @@ internal static class FooterEnvelope
 {
     private const int MinimumGroupSize = 36 + Locator.MinimumSize;
 
-    internal static ReadOnlySpan<byte> Write(ulong headerChecksum, IReadOnlyList<ClusterGroup> groups, out ulong checksum)
+    internal static ReadOnlySpan<byte> Write(ulong headerChecksum, Schema schema, IReadOnlyList<ClusterGroup> groups, out ulong checksum)
     {
         EnvelopeWriter writer = new();
         writer.U64(0).U64(headerChecksum);
         int extension = writer.BeginRecord();
-        new Schema().Write(writer);
+        schema.WriteExtension(writer);
         writer.EndRecord(extension);
         int list = writer.BeginList(groups.Count);
         foreach (ClusterGroup group in groups)

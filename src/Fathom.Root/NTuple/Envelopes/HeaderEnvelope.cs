@@ -9,7 +9,7 @@ internal sealed record HeaderEnvelope(string Name, string Description, Schema Sc
     {
         EnvelopeWriter writer = new();
         writer.U64(0).Text(Name).Text(Description).Text(WriterName);
-        Schema.Write(writer);
+        Schema.WriteHeader(writer);
         return writer.Close(EnvelopeType.Header, out checksum);
     }
 

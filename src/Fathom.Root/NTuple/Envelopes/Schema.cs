@@ -10,6 +10,9 @@ internal sealed class Schema
     private readonly List<ColumnRecord> _columns = [];
     private readonly List<AliasRecord> _aliases = [];
     private readonly List<TypeInfoRecord> _typeInfos = [];
+    private int _headerFields;
+    private int _headerColumns;
+    private int _headerAliases;
 
     internal IReadOnlyList<FieldRecord> Fields => _fields;
 
@@ -37,16 +40,26 @@ internal sealed class Schema
     /// <summary>Adds an alias column.</summary>
     internal void Add(AliasRecord alias) => _aliases.Add(alias);
 
-    internal void Write(EnvelopeWriter writer)
+    /// <summary>All so far, for a header; what is added from now on is the extension.</summary>
+    internal void WriteHeader(EnvelopeWriter writer)
     {
-        int fields = writer.BeginList(_fields.Count);
-        _fields.ForEach(field => field.Write(writer));
+        Write(writer, 0, 0, 0);
+        (_headerFields, _headerColumns, _headerAliases) = (_fields.Count, _columns.Count, _aliases.Count);
+    }
+
+    /// <summary>What was added since the header was written, for a footer.</summary>
+    internal void WriteExtension(EnvelopeWriter writer) => Write(writer, _headerFields, _headerColumns, _headerAliases);
+
+    private void Write(EnvelopeWriter writer, int firstField, int firstColumn, int firstAlias)
+    {
+        int fields = writer.BeginList(_fields.Count - firstField);
+        _fields[firstField..].ForEach(field => field.Write(writer));
         writer.EndList(fields);
-        int columns = writer.BeginList(_columns.Count);
-        _columns.ForEach(column => column.Write(writer));
+        int columns = writer.BeginList(_columns.Count - firstColumn);
+        _columns[firstColumn..].ForEach(column => column.Write(writer));
         writer.EndList(columns);
-        int aliases = writer.BeginList(_aliases.Count);
-        _aliases.ForEach(alias => alias.Write(writer));
+        int aliases = writer.BeginList(_aliases.Count - firstAlias);
+        _aliases[firstAlias..].ForEach(alias => alias.Write(writer));
         writer.EndList(aliases);
         writer.EndList(writer.BeginList(0));
     }

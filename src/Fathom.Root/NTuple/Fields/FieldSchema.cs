@@ -12,6 +12,9 @@ internal sealed class FieldSchema
 
     internal IReadOnlyList<ColumnBuffer> Buffers => _buffers;
 
+    /// <summary>Entries written before the fields that are added next: their columns are deferred.</summary>
+    internal long EntriesBefore { get; set; }
+
     /// <summary>Adds a field.</summary>
     /// <param name="parent">Id of the field above; negative at the top.</param>
     /// <param name="field">The field; its parent is set here.</param>
@@ -22,12 +25,35 @@ internal sealed class FieldSchema
     internal void AddColumn(int field, ColumnBuffer buffer)
     {
         PageFormat format = buffer.Format;
-        Schema.Add(new ColumnRecord(format.Type, format.Bits, field, Representation: 0, Deferred: false)
+        long missing = Missing(field);
+        Schema.Add(new ColumnRecord(format.Type, format.Bits, field, Representation: 0, Deferred: missing > 0)
         {
+            FirstElement = missing,
             Minimum = format.Minimum,
             Maximum = format.Maximum,
         });
         _buffers.Add(buffer);
+    }
+
+    /// <summary>
+    /// Elements of a new column for the entries before, which have zeros, empty lists and texts: as many as an entry has of
+    /// its field, and none where a list decides how many.
+    /// </summary>
+    private long Missing(int field)
+    {
+        long elements = ColumnsOf(field).Any() ? 0 : EntriesBefore;
+        for (int id = field; elements > 0; id = Schema.Fields[id].Parent)
+        {
+            FieldRecord known = Schema.Fields[id];
+            bool decides = id != field && known.Role is (FieldRole.Collection or FieldRole.Variant);
+            elements *= decides ? 0 : Math.Max(1, known.ArraySize);
+            if (known.Parent == id)
+            {
+                break;
+            }
+        }
+
+        return elements;
     }
 
     /// <summary>Ids of the columns of a field.</summary>

@@ -13,7 +13,7 @@ internal sealed class ClusterWriter
     private const long PieceBytes = 4L * 1024 * 1024;
 
     private readonly FileSink _sink;
-    private readonly ColumnBuffer[] _buffers;
+    private ColumnBuffer[] _buffers;
     private readonly List<Cluster> _clusters = [];
     private long[] _firstElements;
     private OpenCluster _open;
@@ -21,12 +21,24 @@ internal sealed class ClusterWriter
     internal ClusterWriter(FileSink sink, IReadOnlyList<ColumnBuffer> buffers)
     {
         _sink = sink;
+        _buffers = [];
+        _firstElements = [];
+        _open = new OpenCluster(0);
+        Extend(buffers, new long[buffers.Count]);
+    }
+
+    /// <summary>More columns, from the cluster on that begins now.</summary>
+    /// <param name="buffers">All columns, those so far included.</param>
+    /// <param name="missing">Elements of each that are not written, of those so far none more.</param>
+    internal void Extend(IReadOnlyList<ColumnBuffer> buffers, IReadOnlyList<long> missing)
+    {
+        int known = _buffers.Length;
         _buffers = [.. buffers];
-        _firstElements = new long[buffers.Count];
-        _open = new OpenCluster(buffers.Count);
-        for (int id = 0; id < _buffers.Length; id++)
+        _firstElements = [.. _firstElements, .. missing.Skip(known)];
+        _open = new OpenCluster(_buffers.Length);
+        for (int id = known; id < _buffers.Length; id++)
         {
-            _buffers[id].Attach(id, sink.Options.PageBytes, sink.Pages, AddPage);
+            _buffers[id].Attach(id, _sink.Options.PageBytes, _sink.Pages, AddPage);
         }
     }
 
@@ -84,7 +96,7 @@ internal sealed class ClusterWriter
     private void Write(OpenCluster cluster, List<PageJob>[] jobs)
     {
         WritePages(cluster, jobs);
-        ColumnPages[] columns = new ColumnPages[_buffers.Length];
+        ColumnPages[] columns = new ColumnPages[cluster.Elements.Length];
         for (int id = 0; id < columns.Length; id++)
         {
             columns[id] = new ColumnPages(cluster.FirstElements[id], [.. cluster.Pages[id]], cluster.Elements[id]);

@@ -75,7 +75,7 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
         }
     }
 
-    /// <summary>All elements of a page, where they belong.</summary>
+    /// <summary>All elements of a page, where they belong; the batch that follows asks for the last of a page of offsets.</summary>
     private void LoadWhole(PageFormat type, PageRecord page, Span<byte> target)
     {
         if (shared is null || !type.Type.IsIndex())
@@ -84,26 +84,36 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
             return;
         }
 
-        shared.Ends.Begin(Key(type, page));
+        PageKey key = Key(type, page);
+        if (!shared.BeginElsewhere(key))
+        {
+            LoadPart(type, page, 0, target);
+            return;
+        }
+
+        ReadOnlySpan<byte> last = default;
         try
         {
             Load(type, page, target);
+            last = target[^type.Width..];
         }
-        catch
+        finally
         {
-            shared.Ends.Abandon(Key(type, page));
-            throw;
+            shared.EndElsewhere(key, last);
         }
-
-        shared.Ends.End(Key(type, page), target[^type.Width..]);
     }
 
     /// <summary>The last element of a page.</summary>
     private void LoadLast(PageFormat type, PageRecord page, Span<byte> target)
     {
-        if (shared is null || !shared.Ends.TryGet(Key(type, page), target))
+        int length = CheckedLength((long)page.Elements * type.Width, page);
+        if (shared is null)
         {
-            LoadPart(type, page, (page.Elements - 1) * type.Width, target);
+            LoadPart(type, page, length - type.Width, target);
+        }
+        else if (shared.TakeLast(Key(type, page), length, target, out bool toFill) is SharedPages.Page known)
+        {
+            CopyFrom(shared, known, toFill, type, page, length - type.Width, target);
         }
     }
 
@@ -120,13 +130,18 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
         }
 
         SharedPages.Page known = shared.Take(Key(type, page), length, out bool toFill);
+        CopyFrom(shared, known, toFill, type, page, first, target);
+    }
+
+    private void CopyFrom(SharedPages pages, SharedPages.Page known, bool toFill, PageFormat type, PageRecord page, int first, Span<byte> target)
+    {
         if (toFill)
         {
-            Fill(shared, type, page, known);
+            Fill(pages, type, page, known);
         }
 
         known.Elements.Slice(first, target.Length).CopyTo(target);
-        shared.Release(known);
+        pages.Release(known);
     }
 
     private void Fill(SharedPages pages, PageFormat type, PageRecord page, SharedPages.Page known)

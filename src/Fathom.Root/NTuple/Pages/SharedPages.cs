@@ -12,9 +12,8 @@ internal sealed class SharedPages(int capacity)
     private readonly object _lock = new();
     private readonly LinkedList<Page> _pages = [];
     private readonly Stack<Page> _free = [];
-
-    /// <summary>Last elements of pages that were decoded where they belong, and are not kept.</summary>
-    internal PageEnds Ends { get; } = new(4 * capacity);
+    private readonly HashSet<PageKey> _decodedElsewhere = [];
+    private readonly PageEnds _ends = new(4 * capacity);
 
     /// <summary>
     /// A page, to be given back by <see cref="Release"/>. Where nobody has decoded it, the caller does so, and says by
@@ -25,28 +24,60 @@ internal sealed class SharedPages(int capacity)
     /// <param name="toFill">Whether the caller decodes it.</param>
     internal Page Take(PageKey key, int length, out bool toFill)
     {
-        Page page;
         lock (_lock)
         {
-            while (Find(key, out Page? known))
-            {
-                if (known.Filled)
-                {
-                    known.Users++;
-                    toFill = false;
-                    return known;
-                }
+            return TakeLocked(key, length, out toFill);
+        }
+    }
 
+    /// <summary>
+    /// The last element of a page: a batch begins where the one before ends, which takes one element of a page that another
+    /// thread decodes for the batch before.
+    /// </summary>
+    /// <param name="key">The page.</param>
+    /// <param name="length">Bytes of its elements in memory, checked.</param>
+    /// <param name="element">Receives it, where it is known.</param>
+    /// <param name="toFill">As <see cref="Take"/> has it.</param>
+    /// <returns>The page where it is not known, as <see cref="Take"/> gives it; null where it is.</returns>
+    internal Page? TakeLast(PageKey key, int length, Span<byte> element, out bool toFill)
+    {
+        lock (_lock)
+        {
+            while (_decodedElsewhere.Contains(key))
+            {
                 Monitor.Wait(_lock);
             }
 
-            page = _free.TryPop(out Page? free) ? free : new Page();
-            page.Begin(key, length);
-            _pages.AddLast(page.Node);
+            toFill = false;
+            return _ends.TryGet(key, element) ? null : TakeLocked(key, length, out toFill);
         }
+    }
 
-        toFill = true;
-        return page;
+    /// <summary>
+    /// The caller decodes a page to where it belongs, and says by <see cref="EndElsewhere"/> when it has; false where the
+    /// page is kept here, or is about to be.
+    /// </summary>
+    internal bool BeginElsewhere(PageKey key)
+    {
+        lock (_lock)
+        {
+            return !Find(key, out _) && _decodedElsewhere.Add(key);
+        }
+    }
+
+    /// <summary>It is decoded, with this as its last element; or could not be, without one.</summary>
+    internal void EndElsewhere(PageKey key, ReadOnlySpan<byte> last)
+    {
+        lock (_lock)
+        {
+            _decodedElsewhere.Remove(key);
+            if (!last.IsEmpty)
+            {
+                _ends.Add(key, last);
+            }
+
+            Monitor.PulseAll(_lock);
+        }
     }
 
     /// <summary>A page is decoded; the oldest that nobody uses makes room.</summary>
@@ -89,6 +120,27 @@ internal sealed class SharedPages(int capacity)
         {
             page.Users--;
         }
+    }
+
+    private Page TakeLocked(PageKey key, int length, out bool toFill)
+    {
+        while (Find(key, out Page? known))
+        {
+            if (known.Filled)
+            {
+                known.Users++;
+                toFill = false;
+                return known;
+            }
+
+            Monitor.Wait(_lock);
+        }
+
+        Page page = _free.TryPop(out Page? free) ? free : new Page();
+        page.Begin(key, length);
+        _pages.AddLast(page.Node);
+        toFill = true;
+        return page;
     }
 
     private bool Find(PageKey key, [NotNullWhen(true)] out Page? found)

@@ -18,6 +18,7 @@ internal sealed class BranchBuffer(FileSink sink, string name, string tree, int 
     private GrowingArray<int> _offsets = new();
     private byte[] _data = [];
     private int _used;
+    private int _lastLength;
     private int _entries;
 
     internal BasketTable Baskets { get; } = new();
@@ -108,6 +109,7 @@ internal sealed class BranchBuffer(FileSink sink, string name, string tree, int 
         }
 
         BasketJob job = new(_data, _used, width, variable, entries, _keyLength);
+        _lastLength = job.Length;
         _data = [];
         _used = 0;
         _entries = 0;
@@ -135,7 +137,9 @@ internal sealed class BranchBuffer(FileSink sink, string name, string tree, int 
         int needed = _used + bytes + (variable ? BasketJob.OffsetBytes(_offsets.Count) : 0);
         if (needed > _data.Length)
         {
-            byte[] larger = sink.Pages.Rent(Math.Max(needed, Math.Min(basketBytes, 2 * _data.Length)));
+            // A basket grows from little, but where the one before was full, to as much at once.
+            int wanted = _data.Length == 0 ? _lastLength : 2 * _data.Length;
+            byte[] larger = sink.Pages.Rent(Math.Max(needed, Math.Min(basketBytes, wanted)));
             _data.AsSpan(0, _used).CopyTo(larger);
             sink.Pages.Return(_data);
             _data = larger;
