@@ -37,7 +37,7 @@ internal static class DataGetCommand
     }
 
     /// <summary>Copies from the first replica whose bytes are right.</summary>
-    private static async Task Copy(WorkspaceSession session, CatalogueFile file, string target, CancellationToken cancellation)
+    internal static async Task Copy(WorkspaceSession session, CatalogueFile file, string target, CancellationToken cancellation)
     {
         var faults = new List<string>();
         foreach (Replica replica in new FileQueries(session.Database).Replicas(file.Id).Where(replica => replica.State == ReplicaState.Valid))

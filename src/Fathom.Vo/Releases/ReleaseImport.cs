@@ -7,7 +7,7 @@ namespace Fathom.Vo.Releases;
 public static class ReleaseImport
 {
     /// <summary>Opens files as the rows of a release.</summary>
-    /// <param name="paths">The files, in the order of their rows; of any format that <see cref="TableReader"/> knows, or VOEvents.</param>
+    /// <param name="paths">The files, in the order of their rows; as <see cref="ReleaseSources"/> opens them.</param>
     /// <param name="release">What the columns mean.</param>
     /// <param name="limits">What a file may cost; null: as <see cref="TableLimits"/> has it.</param>
     /// <exception cref="TableFormatException">A file cannot be read.</exception>
@@ -20,7 +20,7 @@ public static class ReleaseImport
         {
             foreach (var path in paths)
             {
-                sources.Add(VoEventRows.IsOne(path) ? VoEventRows.Open(path) : TableReader.Open(path, limits));
+                sources.Add(ReleaseSources.Open(path, limits));
             }
 
             return new DescribedRows(sources, release);

@@ -12,7 +12,7 @@ internal static class ReleaseCreateCommand
     public static Command Create()
     {
         var name = new Argument<string>("NAME") { Description = "Name of the release: lower-case letters, digits and _." };
-        var from = new Option<string[]>("--from") { Description = "A table: CSV, TSV, ECSV, VOTable, FITS or JSON, or a VOEvent; several are put one after another.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
+        var from = new Option<string[]>("--from") { Description = "A table (CSV, TSV, ECSV, VOTable, FITS, JSON), a VOEvent, a ROOT file or FILE#TREE of one; several are put one after another. Or one dataset query: 'tier = TelescopeReduced and campaign = C'.", HelpName = "FILE|QUERY", AllowMultipleArgumentsPerToken = true };
         var describe = new Option<string?>("--describe") { Description = "What it is and what its columns mean, as YAML.", HelpName = "FILE.yaml" };
         var synthetic = new Option<long?>("--synthetic") { Description = "So many made events, uniform on the sphere, instead of files.", HelpName = "N" };
         Option<string> workspace = SharedOptions.Workspace();
@@ -20,24 +20,27 @@ internal static class ReleaseCreateCommand
         { name, from, describe, synthetic, workspace };
         command.SetAction((parse, stop) =>
         {
-            ReleaseShelf shelf = ReleaseCommand.Shelf(parse.GetValue(workspace)!);
+            string root = parse.GetValue(workspace)!;
+            ReleaseShelf shelf = ReleaseCommand.Shelf(root);
             string wanted = parse.GetValue(name)!;
             return (parse.GetValue(synthetic), parse.GetValue(from), parse.GetValue(describe)) switch
             {
                 ({ } count, null or [], null) => SyntheticAsync(shelf, wanted, count, stop),
-                (null, { Length: > 0 } files, { } description) => FromAsync(shelf, wanted, files, description, stop),
+                (null, { Length: > 0 } sources, { } description) => FromAsync(root, wanted, sources, description, stop),
                 _ => throw new CommandException(ExitCode.Usage, "Name either files with --from and their --describe, or --synthetic N."),
             };
         });
         return command;
     }
 
-    private static async Task<int> FromAsync(ReleaseShelf shelf, string name, string[] files, string description, CancellationToken stop)
+    private static async Task<int> FromAsync(string workspace, string name, string[] from, string description, CancellationToken stop)
     {
+        ReleaseShelf shelf = ReleaseCommand.Shelf(workspace);
         ReleaseDescription release = ReleaseYaml.ReadFile(description) with { Name = name };
-        string[] folders = [Path.GetDirectoryName(Path.GetFullPath(description))!, .. files.Select(file => Path.GetDirectoryName(Path.GetFullPath(file))!)];
+        using ReleaseDataset? dataset = from is [{ } query] && ReleaseDataset.IsQuery(query) ? await ReleaseDataset.OpenAsync(workspace, query, stop) : null;
+        string[] folders = [Path.GetDirectoryName(Path.GetFullPath(description))!, .. from.Where(File.Exists).Select(file => Path.GetDirectoryName(Path.GetFullPath(file))!)];
         string? Beside(string file) => folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
-        if (await new ReleaseDraft(shelf).MakeAsync(release, files, Beside, stop) is null)
+        if (await new ReleaseDraft(shelf).MakeAsync(dataset?.Complete(release) ?? release, dataset?.Paths ?? from, Beside, stop) is null)
         {
             return ExitCode.NotWell;
         }
