@@ -38,7 +38,7 @@ internal static class PublishedRoute
 
         string text = string.Create(CultureInfo.InvariantCulture, $"The release {gone.Name} {gone.Version} was withdrawn on {gone.Utc:yyyy-MM-dd}: {gone.Reason}\n");
         await SendAsync(context, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text), StatusCodes.Status410Gone);
-        return null;
+        return Results.Empty;
     }).IsPublished();
 
     /// <summary>Lets pages of other sites read the answer: it holds nothing that not everybody may have.</summary>

@@ -57,7 +57,7 @@ public sealed class TapWork(TapQueries queries, TapLimits limits) : IUwsWork
         try
         {
             await using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0, useAsync: false);
-            await using var bounded = new BoundedOutput(file, limits.ResultBytes);
+            await using var bounded = new BoundedResultStream(file, limits.ResultBytes);
             PipeWriter output = PipeWriter.Create(bounded, new StreamPipeWriterOptions(leaveOpen: true));
             ResultEnd end = await TapQueries.WriteAsync(request, prepared, null, output, stop);
             await output.CompleteAsync();

@@ -4,7 +4,6 @@ using System.IO.Pipelines;
 using System.Text;
 using Fathom.Vo.Publishing;
 using Fathom.Vo.Queries;
-using Fathom.Vo.Releases;
 using Fathom.Vo.Tables.Output;
 using Fathom.Vo.Tap;
 using Fathom.Vo.Tap.Uploads;

@@ -103,4 +103,12 @@ public sealed class SqlTests : IDisposable
         await using QueryRows rows = new AdqlEngine().Prepare(Product, _store.Catalog).Execute(_store.Connection, 10);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await rows.NextAsync(stop.Token));
     }
+
+    [Fact]
+    public void A_query_that_would_fill_the_disk_is_stopped()
+    {
+        using var connection = SqliteQueryConnection.Open(_store.File, isDiskShort: () => true);
+        PreparedQuery query = new AdqlEngine().Prepare("SELECT COUNT(*) FROM events a, events b, events c, events d, events e, events f, events g, events h, events i", _store.Catalog);
+        Assert.Contains("room for", Assert.Throws<AdqlException>(() => Answer.Of(query.Execute(connection, 10))).Message, StringComparison.Ordinal);
+    }
 }

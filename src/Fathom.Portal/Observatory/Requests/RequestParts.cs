@@ -1,4 +1,5 @@
 using System.Text;
+using Fathom.Vo.Tap;
 using Fathom.Vo.Uws;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
@@ -36,7 +37,8 @@ internal static class RequestParts
             {
                 string path = newFile();
                 await using FileStream file = File.Create(path);
-                await section.Body.CopyToAsync(file, stop);
+                await using var bounded = new BoundedResultStream(file, long.MaxValue);
+                await section.Body.CopyToAsync(bounded, stop);
                 parts[name] = path;
             }
             else

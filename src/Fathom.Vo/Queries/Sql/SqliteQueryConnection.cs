@@ -1,26 +1,39 @@
 using Fathom.Vo.Tables;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Fathom.Vo.Queries.Sql;
 
 /// <summary>A connection of SQLite for queries: it cannot write, and reads only the tables that a query names.</summary>
 public sealed class SqliteQueryConnection : IDisposable
 {
-    private readonly SqliteConfinement _confinement;
+    /// <summary>Steps of SQLite between two looks at the disk: some hundredths of a second.</summary>
+    private const int StepsBetweenLooks = 2_000_000;
 
-    private SqliteQueryConnection(SqliteConnection connection)
+    private readonly SqliteConfinement _confinement;
+    private readonly Func<bool> _isDiskShort;
+
+    // Held, so that the database's pointer to it stays good.
+    private readonly delegate_progress _look;
+
+    private SqliteQueryConnection(SqliteConnection connection, Func<bool> isDiskShort)
     {
-        Connection = connection;
+        (Connection, _isDiskShort, _look) = (connection, isDiskShort, Look);
         _confinement = SqliteConfinement.Of(connection);
+        raw.sqlite3_progress_handler(connection.Handle, StepsBetweenLooks, _look, null);
     }
+
+    /// <summary>True where a query was stopped because what it sorts would fill the disk.</summary>
+    internal bool RanOutOfRoom { get; private set; }
 
     internal SqliteConnection Connection { get; }
 
     /// <summary>Opens the database of the published tables.</summary>
     /// <param name="path">Its file.</param>
     /// <param name="attached">Further files by the name of their schema, such as one user's uploads.</param>
+    /// <param name="isDiskShort">Whether the disk on which it sorts is nearly full; null: as <see cref="DiskRoom"/> says.</param>
     /// <exception cref="SqliteException">A file cannot be opened.</exception>
-    public static SqliteQueryConnection Open(string path, IReadOnlyDictionary<string, string>? attached = null)
+    public static SqliteQueryConnection Open(string path, IReadOnlyDictionary<string, string>? attached = null, Func<bool>? isDiskShort = null)
     {
         var text = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
         var connection = new SqliteConnection(text.ToString());
@@ -36,7 +49,7 @@ public sealed class SqliteQueryConnection : IDisposable
             }
 
             SqliteFunctions.Register(connection);
-            return new SqliteQueryConnection(connection);
+            return new SqliteQueryConnection(connection, isDiskShort ?? (() => DiskRoom.IsShort(DiskRoom.OfSorting)));
         }
         catch
         {
@@ -57,6 +70,12 @@ public sealed class SqliteQueryConnection : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => Connection.Dispose();
+
+    private int Look(object user)
+    {
+        RanOutOfRoom |= _isDiskShort();
+        return RanOutOfRoom ? 1 : 0;
+    }
 
     internal SqliteCommand Command(SqlStatement statement)
     {

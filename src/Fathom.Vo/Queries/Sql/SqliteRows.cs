@@ -53,6 +53,10 @@ internal sealed class SqliteRows : QueryRows
             _wanted = Math.Min(LargestBatch, _wanted * 4);
             return ValueTask.FromResult<IReadOnlyList<ColumnBatch>?>(rows == 0 ? null : _batches);
         }
+        catch (SqliteException fault) when (fault.SqliteErrorCode == raw.SQLITE_INTERRUPT && _connection.RanOutOfRoom)
+        {
+            throw new AdqlException(SourcePosition.Start, "the query sorts more than the server's disk has room for; ask for less at once.");
+        }
         catch (SqliteException fault) when (fault.SqliteErrorCode == raw.SQLITE_INTERRUPT)
         {
             throw new OperationCanceledException("The query was stopped.", fault, stop);
