@@ -114,7 +114,7 @@ internal static class VoTableFields
     {
         output.Add("<GROUP"u8);
         VoTableMarkup.AddAttribute(output, "name"u8, $"confidence_of_{column}");
-        output.Add("><PARAM name=\"confidence_level\" datatype=\"double\" ucd=\"stat.confidenceLevel\""u8);
+        output.Add("><PARAM name=\"confidence_level\" datatype=\"double\" ucd=\"stat.probability\""u8);
         VoTableMarkup.AddAttribute(output, "value"u8, level.ToString(CultureInfo.InvariantCulture));
         output.Add("/><FIELDref"u8);
         VoTableMarkup.AddAttribute(output, "ref"u8, id);
