@@ -23,7 +23,6 @@ public sealed class ObservatoryDesk
         Uploading = new QueryGate("requests with uploads", Limits.UploadingAtOnce);
         Fetch = new UploadFetch(options.UploadHosts, Limits, time, PublicAddress.Is);
         Shelf = new ReleaseShelf(folders.Publications);
-        Publisher = new PublisherFile(folders.Publications);
         Published = new PublishedShelf(Shelf, folders.Run, time, log.WriteLine);
         Queries = new TapQueries(Published);
         var jobs = new UwsJobs(folders.Queries, time, options.Jobs);
@@ -36,7 +35,7 @@ public sealed class ObservatoryDesk
     public ReleaseShelf Shelf { get; }
 
     /// <summary>Who publishes.</summary>
-    public PublisherFile Publisher { get; }
+    public PublisherFile Publisher => Shelf.Publisher;
 
     /// <summary>Told of faults that are the server's own.</summary>
     public TextWriter Log { get; }

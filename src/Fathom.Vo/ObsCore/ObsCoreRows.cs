@@ -14,8 +14,8 @@ internal static class ObsCoreRows
 
     /// <summary>The rows of ivoa.obscore, as cells by the names of their columns.</summary>
     /// <param name="release">The release; a catalogue of sources is no observation and gives none.</param>
-    /// <param name="root">Address of the server with a slash at its end; null: not known.</param>
-    public static IEnumerable<Dictionary<string, object?>> Core(PublishedRelease release, Uri? root)
+    /// <param name="origin">Whose it is.</param>
+    public static IEnumerable<Dictionary<string, object?>> Core(PublishedRelease release, ObsCoreOrigin origin)
     {
         ReleaseDescription about = release.About;
         if (about.Kind == ReleaseKind.Events)
@@ -25,8 +25,8 @@ internal static class ObsCoreRows
                 ["dataproduct_type"] = "event",
                 ["dataproduct_subtype"] = "hea-event-list",
                 ["calib_level"] = 2,
-                ["obs_publisher_did"] = Identifier(about, root, null),
-                ["access_url"] = root is null ? null : $"{root}releases/{about.Name}/links?ID={about.Name}",
+                ["obs_publisher_did"] = origin.Identifier(about, null),
+                ["access_url"] = origin.Root is null ? null : $"{origin.Root}releases/{about.Name}/links?ID={about.Name}",
                 ["access_format"] = LinkTable.ContentType,
                 ["access_estsize"] = Kilobytes(new FileInfo(release.Entry.Path).Length),
             };
@@ -40,8 +40,8 @@ internal static class ObsCoreRows
                 ["dataproduct_subtype"] = ReleaseLinks.Qualifier(response.Kind),
                 ["calib_level"] = 3,
                 ["obs_title"] = response.Description,
-                ["obs_publisher_did"] = Identifier(about, root, response.File),
-                ["access_url"] = root is null ? null : $"{root}releases/{about.Name}/files/{response.File}",
+                ["obs_publisher_did"] = origin.Identifier(about, response.File),
+                ["access_url"] = origin.Root is null ? null : $"{origin.Root}releases/{about.Name}/files/{response.File}",
                 ["access_format"] = file?.ContentType,
                 ["access_estsize"] = file is null ? null : Kilobytes(file.Size),
             };
@@ -49,10 +49,10 @@ internal static class ObsCoreRows
     }
 
     /// <summary>The rows of ivoa.obscore_hea: one for each of ivoa.obscore.</summary>
-    public static IEnumerable<Dictionary<string, object?>> HighEnergy(PublishedRelease release, Uri? root)
+    public static IEnumerable<Dictionary<string, object?>> HighEnergy(PublishedRelease release, ObsCoreOrigin origin)
     {
         ReleaseCoverage coverage = release.About.Coverage;
-        foreach (Dictionary<string, object?> row in Core(release, root))
+        foreach (Dictionary<string, object?> row in Core(release, origin))
         {
             yield return new()
             {
@@ -97,7 +97,4 @@ internal static class ObsCoreRows
     private static double? Wavelength(double? energy) => PlanckTimesLight / (energy * ElectronvoltsInGiga);
 
     private static long Kilobytes(long bytes) => (bytes + 999) / 1000;
-
-    private static string Identifier(ReleaseDescription about, Uri? root, string? file) =>
-        $"ivo://{root?.Host ?? "localhost"}/{about.Name}?{about.Version}{(file is null ? "" : "/" + file)}";
 }

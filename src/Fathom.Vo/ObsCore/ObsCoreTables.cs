@@ -16,13 +16,13 @@ public static class ObsCoreTables
 
     /// <summary>The tables of what is published.</summary>
     /// <param name="releases">What is published.</param>
-    /// <param name="root">Address of the server with a slash at its end; null: not known.</param>
+    /// <param name="origin">Whose they are.</param>
     /// <param name="scratch">Folder in which their files are for a moment.</param>
-    public static IReadOnlyList<QueryTable> Of(IReadOnlyList<PublishedRelease> releases, Uri? root, string scratch) =>
+    public static IReadOnlyList<QueryTable> Of(IReadOnlyList<PublishedRelease> releases, ObsCoreOrigin origin, string scratch) =>
     [
-        Of("obscore", "Observations of this service (ObsCore 1.1): event lists and instrument responses", ObsCoreColumns.Core, releases.SelectMany(release => ObsCoreRows.Core(release, root)), scratch),
+        Of("obscore", "Observations of this service (ObsCore 1.1): event lists and instrument responses", ObsCoreColumns.Core, releases.SelectMany(release => ObsCoreRows.Core(release, origin)), scratch),
         Of("obscore_hea", "What ivoa.obscore does not say of high energies; to be joined by obs_publisher_did. After a proposal that is no standard yet.",
-            ObsCoreColumns.HighEnergy, releases.SelectMany(release => ObsCoreRows.HighEnergy(release, root)), scratch),
+            ObsCoreColumns.HighEnergy, releases.SelectMany(release => ObsCoreRows.HighEnergy(release, origin)), scratch),
     ];
 
     private static QueryTable Of(string name, string description, IReadOnlyList<ColumnDescription> columns, IEnumerable<Dictionary<string, object?>> rows, string scratch) =>

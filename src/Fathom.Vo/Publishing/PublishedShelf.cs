@@ -1,5 +1,6 @@
 using Fathom.Vo.ObsCore;
 using Fathom.Vo.Queries;
+using Fathom.Vo.Registry;
 using Fathom.Vo.Releases;
 using Fathom.Vo.Tap;
 
@@ -36,7 +37,7 @@ public sealed class PublishedShelf(ReleaseShelf shelf, string scratch, TimeProvi
     {
         lock (_gate)
         {
-            DateTime changed = shelf.Changed;
+            (DateTime, DateTime) changed = shelf.Changed;
             PublishedTables tables = _now is { } now && now.Changed == changed ? now.Tables : Open();
             return _now = new Snapshot(tables, changed, stamp);
         }
@@ -58,12 +59,25 @@ public sealed class PublishedShelf(ReleaseShelf shelf, string scratch, TimeProvi
             }
         }
 
-        IReadOnlyList<QueryTable> models = ObsCoreTables.Of(releases, Root, scratch);
+        IReadOnlyList<QueryTable> models = ObsCoreTables.Of(releases, new ObsCoreOrigin(Root, Publisher()), scratch);
         IReadOnlyList<QueryTable> schema = TapSchema.TablesOf([.. releases.Select(release => release.Table.Description), .. models.Select(table => table.Description)], scratch);
         return new PublishedTables(releases, [.. models, .. schema], new StoredCopies(Path.Combine(scratch, "copies")))
         {
             Withdrawn = shelf.Withdrawn().Where(gone => releases.All(release => release.About.Name != gone.Name)).ToDictionary(gone => gone.Name, StringComparer.OrdinalIgnoreCase),
         };
+    }
+
+    private Publisher? Publisher()
+    {
+        try
+        {
+            return shelf.Publisher.Read();
+        }
+        catch (Exception fault) when (fault is InvalidDataException or IOException or UnauthorizedAccessException)
+        {
+            log(fault.Message);
+            return null;
+        }
     }
 
     // Of an earlier server; those of this one stay open to the queries that read them.
@@ -75,5 +89,5 @@ public sealed class PublishedShelf(ReleaseShelf shelf, string scratch, TimeProvi
         }
     }
 
-    private sealed record Snapshot(PublishedTables Tables, DateTime Changed, long Looked);
+    private sealed record Snapshot(PublishedTables Tables, (DateTime, DateTime) Changed, long Looked);
 }

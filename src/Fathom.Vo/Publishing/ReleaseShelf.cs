@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Fathom.Vo.Registry;
 using Fathom.Vo.Releases;
 
 namespace Fathom.Vo.Publishing;
@@ -17,8 +18,11 @@ public sealed partial class ReleaseShelf
     /// <summary>Files that go with releases, of all states.</summary>
     public ReleaseFileStore Files => new(Path.Combine(_folder, "files"));
 
-    /// <summary>Changes when a release is published or withdrawn.</summary>
-    public DateTime Changed => Directory.GetLastWriteTimeUtc(FolderOf(ReleaseState.Published));
+    /// <summary>Who publishes.</summary>
+    public PublisherFile Publisher => new(_folder);
+
+    /// <summary>Changes when a release is published or withdrawn, and when it is stated who publishes.</summary>
+    public (DateTime Releases, DateTime Publisher) Changed => (Directory.GetLastWriteTimeUtc(FolderOf(ReleaseState.Published)), Publisher.Changed);
 
     /// <summary>All versions of all releases, by name and version.</summary>
     public IReadOnlyList<ReleaseEntry> List() =>

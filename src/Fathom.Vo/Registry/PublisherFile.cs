@@ -8,6 +8,9 @@ public sealed class PublisherFile(string folder)
 {
     private static readonly JsonSerializerOptions Form = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
+    /// <summary>When it was last stated.</summary>
+    public DateTime Changed => File.GetLastWriteTimeUtc(Place);
+
     private string Place => Path.Combine(folder, "publisher.json");
 
     /// <summary>Who publishes; null: nobody has said it.</summary>
