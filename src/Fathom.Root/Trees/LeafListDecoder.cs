@@ -7,7 +7,7 @@ namespace Fathom.Root.Trees;
 /// <summary>A branch with several leaves: a record whose members follow each other without padding.</summary>
 internal sealed class LeafListDecoder(IReadOnlyList<string> names, IReadOnlyList<Decoder> leaves) : Decoder
 {
-    internal override int FixedBytes => leaves.All(leaf => leaf.FixedBytes > 0) ? leaves.Sum(leaf => leaf.FixedBytes) : 0;
+    internal override int FixedBytes => leaves.All(leaf => leaf.FixedBytes > 0) ? (int)Math.Min(int.MaxValue, leaves.Sum(leaf => (long)leaf.FixedBytes)) : 0;
 
     internal override int Width => leaves.Sum(leaf => leaf.Width) + 1;
 

@@ -22,10 +22,10 @@ public sealed class FuzzTests(ITestOutputHelper output)
     public void A_million_changes_give_values_or_the_documented_error_in_bounded_memory_and_time() =>
         Run(Number("FATHOM_FUZZ_FIRST", 0), Number("FATHOM_FUZZ_COUNT", Million), Environment.ProcessorCount);
 
-    /// <summary>Negative numbers of entries; items of no bytes up to the end of an entry.</summary>
+    /// <summary>Negative numbers of entries; items of no bytes up to the end of an entry; lists of leaves of more than 2 GB.</summary>
     [Fact]
     public void Changes_that_once_gave_another_error_or_no_end_give_the_documented_one() =>
-        Assert.All(Make([32_181, 55_541, 66_031, 77_265, 102_401, 115_209, 132_013, 137_557], threads: 1), target => Assert.InRange(target.Value.Refused, 0, target.Value.Made));
+        Assert.All(Make([32_181, 55_541, 66_031, 77_265, 102_401, 115_209, 132_013, 137_557, 881_105], threads: 1), target => Assert.InRange(target.Value.Refused, 0, target.Value.Made));
 
     private static int Number(string variable, int standard) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : standard;
@@ -68,7 +68,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             output.WriteLine($"{made,8} {refused,8} refused  {name}");
         }
 
-        Assert.Empty(string.Join("\n\n", runs.SelectMany(run => run.Faults)));
+        Assert.True(runs.All(run => run.Faults.Count == 0), string.Join("\n\n", runs.SelectMany(run => run.Faults)));
         return counts;
     }
 }
