@@ -98,8 +98,17 @@ public sealed class ReleaseSourcesTests(ITestOutputHelper output) : IDisposable
         Assert.Equal((7L, 40588.0, 2.2, 0.05, (short)2, 3.0), (read[0][at["run"]], read[0][at["mjd"]], read[0][at["energy"]], read[0][at["energy_error"]], read[0][at["vertex_algorithm"]], read[0][at["z"]]));
         Assert.Equal((40587.5, 20, (short)1), (read[1][at["mjd"]], read[1][at["hit_count"]], read[1][at["event_class"]]));
         Assert.True(read[1][at["energy"]] is null or double.NaN);
-        ReleaseDescription release = new() { Name = "m", Version = "1.0", Title = "t", Authors = ["a"], Abstract = "b", Licence = "CC0-1.0", RowNumber = "id",
-            Lacks = new Dictionary<string, string> { ["positions"] = "a liquid scintillator sees no direction" } };
+        ReleaseDescription release = new()
+        {
+            Name = "m",
+            Version = "1.0",
+            Title = "t",
+            Authors = ["a"],
+            Abstract = "b",
+            Licence = "CC0-1.0",
+            RowNumber = "id",
+            Lacks = new Dictionary<string, string> { ["positions"] = "a liquid scintillator sees no direction" },
+        };
         await using DescribedRows described = await ReleaseImport.OpenAsync([_folder["mini.root"]], release);
         Assert.DoesNotContain(ReleaseCheck.Check(release, described.Columns), problem => problem.IsError || problem.Place.StartsWith("column", StringComparison.Ordinal));
     }

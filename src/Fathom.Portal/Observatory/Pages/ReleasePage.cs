@@ -9,9 +9,6 @@ namespace Fathom.Portal.Observatory.Pages;
 /// <summary>One release: what it is, where its rows lie, what its columns mean, how to get it, ask it and cite it.</summary>
 internal static class ReleasePage
 {
-    private static readonly (string Format, string Label)[] Downloads =
-        [("fits", "FITS"), ("votable", "VOTable"), ("csv", "CSV"), ("tsv", "TSV"), ("json", "JSON")];
-
     private const double MjdOfUnixEpoch = 40587;
 
     /// <summary>The page's content.</summary>
@@ -29,7 +26,7 @@ internal static class ReleasePage
             {Html.If(about.Authors.Count > 0, () => Html.Of($"<p class=\"soft\">{string.Join(", ", about.Authors)}</p>"))}
             <div class="columns">
             <div class="card"><p>{about.Abstract}</p><dl class="facts">{Facts(release, sky)}</dl>{MadeFrom(about.Provenance)}</div>
-            <div class="card"><h2>Get it</h2>{Get(release, place, server)}{Files(about)}</div>
+            {ReleaseDownloads.Render(release, place, server)}
             </div>
             {(sky is null ? Html.Empty : Maps(release, sky, place))}
             {ReleaseColumns.Render(release.Table)}
@@ -59,20 +56,6 @@ internal static class ReleasePage
     private static Html MadeFrom(ReleaseProvenance? from) => Html.If(from is not null, () => Html.Of($"""
         <dl class="pairs">{Html.Each(
             new[] { ("Made from", from!.Dataset), ("Campaign", from.Campaign), ("Conditions tag", from.ConditionsTag) }.Where(one => one.Item2 is not null), one => Parts.Pair(one.Item1, one.Item2))}</dl>
-        """));
-
-    private static Html Get(PublishedRelease release, string place, string server)
-    {
-        string votable = $"{place}/table?format=votable";
-        return Html.Of($"""
-            <p class="downloads">{Html.Each(Downloads, one => Html.Of($"<a class=\"button\" href=\"{place}/table?format={one.Format}\" download>{one.Label}</a> "))}</p>
-            <p><button type="button" id="samp" hidden data-table="{server}{votable}" data-id="{release.About.Name}" data-title="{release.About.Title}">Send to TOPCAT (SAMP)</button> <output id="samp-says" class="soft"></output></p>
-            {Html.If(release.Table.RightAscension >= 0, () => Html.Of($"<p class=\"soft\">Coverage of the sky (MOC): <a href=\"{place}/moc?format=fits\">FITS</a>, <a href=\"{place}/moc?format=json\">JSON</a>, <a href=\"{place}/moc?format=ascii\">ASCII</a></p>"))}
-            """);
-    }
-
-    private static Html Files(ReleaseDescription about) => Html.If(about.Responses.Count > 0, () => Html.Of($"""
-        <h3>Instrument responses</h3><ul class="findings">{Html.Each(about.Responses, one => Html.Of($"<li>{one.Description}</li>"))}</ul>
         """));
 
     private static Html Maps(PublishedRelease release, ReleaseSky sky, string place) => Html.Of($"""
