@@ -44,7 +44,7 @@ public sealed class ReleaseSourcesTests(ITestOutputHelper output) : IDisposable
     [Fact]
     public async Task A_tree_that_ROOT_wrote_is_read_to_its_last_entry()
     {
-        if (RealData.Find("root/ttree/uproot-Zmumu.root", output) is not { } path)
+        if (RealData.Find("root/ttree/uproot-Zmumu-uncompressed.root", output) is not { } path)
         {
             return;
         }
