@@ -45,9 +45,9 @@ internal static class ReleasePage
             ("Rows", Figures.Count(release.Table.Rows)),
             ("Instrument", about.Instrument),
             ("Livetime", about.Livetime is { } days ? Number($"{days:0.##} d") : null),
-            ("Time", coverage is { TimeBegin: { } begin, TimeEnd: { } end } ? $"{Day(begin)} to {Day(end)}" : null),
-            ("Energy", coverage is { EnergyLeast: { } least, EnergyGreatest: { } greatest } ? Number($"{least:G4} to {greatest:G4} GeV") : null),
-            ("Sky", sky is null ? null : Number($"{100 * sky.Fraction:0.#} %")),
+            ("Time", coverage is { TimeBegin: { } begin, TimeEnd: { } end } ? Range(Day(begin), Day(end)) : null),
+            ("Energy", coverage is { EnergyLeast: { } least, EnergyGreatest: { } greatest } ? Range(Energy(least), Energy(greatest)) : null),
+            ("Sky", sky is null || release.Table.Rows <= SkyDensity.MostPoints ? null : Number($"{100 * sky.Fraction:0.#} %")),
             ("Licence", about.Licence.Length > 0 ? about.Licence : null),
             ("DOI", about.Doi),
         }.Where(fact => fact.Value is not null).Select(fact => Parts.Fact(fact.Name, Html.Of($"{fact.Value}"))));
@@ -73,6 +73,15 @@ internal static class ReleasePage
         {Html.If(about.Contact is not null, () => Html.Of($"<p class=\"soft\">Questions: {about.Contact!.Name}, <a href=\"mailto:{about.Contact.Email}\">{about.Contact.Email}</a></p>"))}
         </div></section>
         """);
+
+    private static string Range(string first, string last) => first == last ? first : $"{first} to {last}";
+
+    private static string Energy(double gev) => gev switch
+    {
+        >= 1e6 => Number($"{gev / 1e6:G4} PeV"),
+        >= 1e3 => Number($"{gev / 1e3:G4} TeV"),
+        _ => Number($"{gev:G4} GeV"),
+    };
 
     private static string Day(double mjd) => DateTimeOffset.UnixEpoch.AddDays(mjd - MjdOfUnixEpoch).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -19,7 +19,7 @@ internal static class ReleasesPage
     private static Html Card(PublishedRelease release) => Html.Of($"""
         <article class="card"><h2><a href="/releases/{release.About.Name}">{release.About.Title}</a></h2>
         <p>{Shortened(release.About.Abstract)}</p>
-        <p class="soft">{Figures.Count(release.Table.Rows)} rows · version {release.About.Version} · <code>{release.Table.Description.QualifiedName}</code>{Html.If(release.About.Licence.Length > 0, () => Html.Of($" · {release.About.Licence}"))}</p>
+        <p class="soft">{Figures.Count(release.Table.Rows)} {(release.Table.Rows == 1 ? "row" : "rows")} · version {release.About.Version} · <code>{release.Table.Description.QualifiedName}</code>{Html.If(release.About.Licence.Length > 0, () => Html.Of($" · {release.About.Licence}"))}</p>
         </article>
         """);
 

@@ -28,7 +28,7 @@ internal static class SkyFigure
         """);
 
     private static Html Caption(ReleaseTable table, SkyDensity density) => table.Rows <= SkyDensity.MostPoints
-        ? Html.Of($"{Figures.Count(table.Rows)} points")
+        ? Html.Of($"{Figures.Count(table.Rows)} {(table.Rows == 1 ? "point" : "points")}")
         : Html.Of($"0 <i class=\"skyramp\"></i> {density.BrightestPerSquareDegree:G3} per deg²");
 
     private static string Graticule(SkyFrame frame)
