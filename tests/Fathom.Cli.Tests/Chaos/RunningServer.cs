@@ -35,10 +35,13 @@ internal sealed class RunningServer : IDisposable
         }
     }
 
-    public static async Task<RunningServer> StartAsync(string workspace, int pilots)
+    public static Task<RunningServer> StartAsync(string workspace, int pilots) => StartAsync(workspace, pilots, new Dictionary<string, string>());
+
+    /// <summary>Starts one with more in its environment and on its command line.</summary>
+    public static async Task<RunningServer> StartAsync(string workspace, int pilots, IReadOnlyDictionary<string, string> environment, params string[] more)
     {
         var server = new RunningServer(FathomCommand.Start(
-            Path.GetDirectoryName(workspace)!, "serve", "--workspace", workspace, "--port", "0", "--pilots", $"{pilots}"));
+            Path.GetDirectoryName(workspace)!, environment, ["serve", "--workspace", workspace, "--port", "0", "--pilots", $"{pilots}", .. more]));
         await Until.TrueAsync(() => server.HasEnded || UrlOf(workspace, server.ProcessId) is not null, TimeSpan.FromSeconds(60), "the server listens");
         Assert.False(server.HasEnded, server.Said);
         return server;

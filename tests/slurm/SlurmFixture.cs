@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Fathom.TemporaryFolders;
 
-namespace Fathom.Compute.Tests.Engines.Slurm;
+namespace Fathom.SlurmClusters;
 
 /// <summary>A real Slurm on this machine, started once for all tests that need it, and stopped after them.</summary>
 public sealed class SlurmFixture : IDisposable
