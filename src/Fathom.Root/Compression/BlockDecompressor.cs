@@ -171,6 +171,13 @@ internal sealed unsafe class BlockDecompressor : IDisposable
             {
                 throw new InvalidDataException("a deflated block that ends early");
             }
+
+            // The checksum behind the last byte is compared only by who reads on.
+            Span<byte> beyond = stackalloc byte[1];
+            if (Fill(stream, beyond) > 0)
+            {
+                throw new InvalidDataException("a deflated block that is longer than it says");
+            }
         }
     }
 }

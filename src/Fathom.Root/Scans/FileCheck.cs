@@ -96,5 +96,8 @@ public static class FileCheck
     }
 
     private static List<FileFault> Columns(RootKey key, IEnumerable<ColumnScan> scans) =>
-        [.. scans.Where(scan => scan.Unsupported is not null).Select(scan => new FileFault($"{key.Path} {scan.Name}", FileFaultKind.NotChecked, scan.Unsupported!))];
+    [
+        .. scans.Where(scan => scan.Unsupported is not null).Select(scan => new FileFault(
+            $"{key.Path} {scan.Name}", scan.IsDamaged ? FileFaultKind.Damaged : FileFaultKind.NotChecked, scan.Unsupported!)),
+    ];
 }

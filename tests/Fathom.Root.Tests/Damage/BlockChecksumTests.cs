@@ -25,7 +25,9 @@ public sealed class BlockChecksumTests
         BinaryPrimitives.WriteUInt64LittleEndian(file.AsSpan(block + stored), Xxh3.Hash(file.AsSpan(block, stored)));
         File.WriteAllBytes(folder["a.root"], file);
 
-        Assert.Contains("an LZ4 block of checksum", Assert.Single(FileCheck.Of(folder["a.root"])).Message, StringComparison.Ordinal);
+        FileFault fault = Assert.Single(FileCheck.Of(folder["a.root"]));
+        Assert.Equal(FileFaultKind.Damaged, fault.Kind);
+        Assert.Contains("an LZ4 block of checksum", fault.Message, StringComparison.Ordinal);
         Assert.Equal(Enumerable.Range(0, Entries), Stream(folder["a.root"]));
     }
 
