@@ -83,6 +83,24 @@ public sealed class FileCheckTests
         Assert.All(faults, fault => Assert.Equal(FileFaultKind.NotChecked, fault.Kind));
     }
 
+    [Fact]
+    public void Descriptions_of_classes_that_do_not_unpack_are_damage_although_no_object_needs_them()
+    {
+        using TemporaryFolder folder = new();
+        NTupleModel model = new("t");
+        _ = model.AddScalar<int>("run");
+        using (RootFileWriter writer = RootFileWriter.Create(folder["a.root"], new RootWriteOptions { Codec = RootCodec.Zlib }))
+        {
+            writer.AddNTuple(model).Fill();
+            writer.Complete();
+        }
+
+        byte[] file = File.ReadAllBytes(folder["a.root"]);
+        Flip(folder["a.root"], file, file.AsSpan().LastIndexOf("ZL\x08"u8) + 40);
+        FileFault fault = Assert.Single(FileCheck.Of(folder["a.root"]));
+        Assert.Equal(("StreamerInfo", FileFaultKind.Damaged), (fault.Where, fault.Kind));
+    }
+
     private static void Flip(string path, byte[] file, int at)
     {
         file[at] ^= 4;
