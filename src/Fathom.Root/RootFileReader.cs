@@ -43,6 +43,10 @@ public sealed class RootFileReader : IDisposable
     /// <summary>The top folder.</summary>
     public RootFolder Top => _container.Top;
 
+    /// <summary>Reads the descriptions of classes, which else happens when the first object needs one.</summary>
+    /// <exception cref="RootFormatException">They are damaged.</exception>
+    internal void ReadDescriptions() => _ = Factory;
+
     private DecoderFactory Factory => _factory ??= new DecoderFactory(new StreamerCatalog(ReadInfos()), _source.Path, _streamers);
 
     /// <summary>Opens a file and reads its folders.</summary>

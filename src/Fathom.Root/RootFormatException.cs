@@ -29,4 +29,10 @@ public sealed class RootFormatException : Exception
 
     /// <summary>What is there.</summary>
     public string Found { get; }
+
+    /// <summary>
+    /// Whether an object does not follow the description of its class: it may be damaged, or stream itself in its own way.
+    /// False: the file is damaged, or of another kind, for sure.
+    /// </summary>
+    internal bool IsOfObject { get; set; }
 }

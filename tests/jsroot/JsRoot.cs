@@ -12,8 +12,8 @@ namespace Fathom.JsRootCheck;
 /// </summary>
 /// <remarks>
 /// What JSROOT 7.11.2 does not do: it gives 64-bit integers as float64 (<see cref="AsFloat64(ulong)"/>), reads only the
-/// first cluster group, cannot open an RNTuple without entries beyond its schema (reported here as no entries), and
-/// checks no checksums.
+/// first cluster group, lists fields that were added late (schema extension) but cannot read their values, cannot open an
+/// RNTuple without entries beyond its schema (reported here as no entries), and checks no checksums.
 /// </remarks>
 internal static class JsRoot
 {
@@ -41,6 +41,9 @@ internal static class JsRoot
 
     /// <summary>Everything that JSROOT reads from one RNTuple; the form is described in read-rntuple.mjs.</summary>
     internal static JsonElement Read(string file, string ntuple) => Read(file, [ntuple])[ntuple];
+
+    /// <summary>Names of all fields of an RNTuple, and the values of some.</summary>
+    internal static JsonElement ReadFields(string file, string ntuple, IEnumerable<string> fields) => Read(file, [$"{ntuple}:{string.Join(',', fields)}"])[ntuple];
 
     /// <summary>Several RNTuples of one file, by name; starting Node once is much faster than often.</summary>
     internal static Dictionary<string, JsonElement> Read(string file, IEnumerable<string> ntuples) => Read("read-rntuple.mjs", file, ntuples);

@@ -1,5 +1,6 @@
 // Prints what JSROOT reads from RNTuples of a ROOT file, one JSON object a line for each:
-//   node read-rntuple.mjs FILE NTUPLE…
+//   node read-rntuple.mjs FILE NTUPLE[:FIELD[,FIELD…]]…
+// Values of all fields at the top, or of those that are named.
 // { "name": …, "entries": n, "fields": [{ "name": …, "type": …, "description": … }],
 //   "columns": { FIELD: [value of entry 0, …] } }
 // Numbers: as JSON where JSON can say them (shortest digits that give the same float64), "NaN", "Infinity",
@@ -15,7 +16,8 @@ const bytes = readFileSync(path);
 const file = await openFile(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
 console.error = () => { };
 
-async function read(name) {
+async function read(argument) {
+  const [name, chosen] = argument.split(':');
   const tuple = await file.readObject(name);
   if (!tuple) throw new Error(`JSROOT finds no RNTuple ${name} in ${path}`);
   const builder = await readHeaderFooter(tuple);
@@ -26,13 +28,14 @@ async function read(name) {
   const fields = tuple.builder.fieldDescriptors
     .filter((field, index) => field.parentFieldId === index)
     .map(field => ({ name: field.fieldName, type: field.typeName, description: field.description }));
-  const columns = Object.fromEntries(fields.map(field => [field.name, []]));
+  const wanted = chosen?.split(',') ?? fields.map(field => field.name);
+  const columns = Object.fromEntries(wanted.map(field => [field, []]));
   let entries = 0;
 
   const selector = new TSelector();
-  fields.forEach(field => selector.addBranch(field.name));
+  wanted.forEach(field => selector.addBranch(field));
   selector.Process = function () {
-    fields.forEach(field => columns[field.name].push(printable(this.tgtobj[field.name])));
+    wanted.forEach(field => columns[field].push(printable(this.tgtobj[field])));
     entries++;
   };
   if (!empty) await rntupleProcess(tuple, selector);

@@ -34,8 +34,11 @@ internal sealed unsafe class BlockDecompressor : IDisposable
     }
 
     /// <summary>Fills the target, whose length the blocks must give exactly.</summary>
+    /// <param name="packed">The blocks.</param>
+    /// <param name="target">Receives what they become.</param>
+    /// <param name="known">A checksum of the blocks was found right: those within them are not computed, too.</param>
     /// <exception cref="InvalidDataException">A block is damaged or of an unknown algorithm.</exception>
-    internal void Unpack(ReadOnlySpan<byte> packed, Span<byte> target)
+    internal void Unpack(ReadOnlySpan<byte> packed, Span<byte> target, bool known = false)
     {
         while (!packed.IsEmpty)
         {
@@ -47,7 +50,7 @@ internal sealed unsafe class BlockDecompressor : IDisposable
                 throw new InvalidDataException("a block longer than its data");
             }
 
-            UnpackChunk(header, packed.Slice(BlockHeader.Size, header.Compressed), target[..header.Uncompressed]);
+            UnpackChunk(header, packed.Slice(BlockHeader.Size, header.Compressed), target[..header.Uncompressed], known);
             packed = packed[(BlockHeader.Size + header.Compressed)..];
             target = target[header.Uncompressed..];
         }
@@ -60,7 +63,7 @@ internal sealed unsafe class BlockDecompressor : IDisposable
 
     public void Dispose() => _zstd?.Dispose();
 
-    private void UnpackChunk(BlockHeader header, ReadOnlySpan<byte> chunk, Span<byte> target)
+    private void UnpackChunk(BlockHeader header, ReadOnlySpan<byte> chunk, Span<byte> target, bool known)
     {
         switch (header.Algorithm)
         {
@@ -74,7 +77,7 @@ internal sealed unsafe class BlockDecompressor : IDisposable
                 Inflate(chunk, target, wrapped: false);
                 break;
             case BlockHeader.Lz4:
-                UnpackLz4(chunk, target);
+                UnpackLz4(chunk, target, known);
                 break;
             case BlockHeader.Lzma:
                 LzmaLibrary.Unpack(chunk, target);
@@ -110,7 +113,7 @@ internal sealed unsafe class BlockDecompressor : IDisposable
     }
 
     /// <summary>Eight bytes of XXH64, big-endian, of the LZ4 block that follows.</summary>
-    private static void UnpackLz4(ReadOnlySpan<byte> chunk, Span<byte> target)
+    private static void UnpackLz4(ReadOnlySpan<byte> chunk, Span<byte> target, bool known)
     {
         if (chunk.Length < sizeof(ulong))
         {
@@ -119,7 +122,7 @@ internal sealed unsafe class BlockDecompressor : IDisposable
 
         ReadOnlySpan<byte> block = chunk[sizeof(ulong)..];
         ulong stored = BinaryPrimitives.ReadUInt64BigEndian(chunk);
-        ulong computed = Xxh64.Hash(block);
+        ulong computed = known ? stored : Xxh64.Hash(block);
         if (stored != computed)
         {
             throw new InvalidDataException($"an LZ4 block of checksum {computed:x16} in place of {stored:x16}");
@@ -167,6 +170,13 @@ internal sealed unsafe class BlockDecompressor : IDisposable
             if (Fill(stream, target) != target.Length)
             {
                 throw new InvalidDataException("a deflated block that ends early");
+            }
+
+            // The checksum behind the last byte is compared only by who reads on.
+            Span<byte> beyond = stackalloc byte[1];
+            if (Fill(stream, beyond) > 0)
+            {
+                throw new InvalidDataException("a deflated block that is longer than it says");
             }
         }
     }

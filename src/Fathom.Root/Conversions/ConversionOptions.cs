@@ -9,6 +9,9 @@ public sealed record ConversionOptions
     /// <summary>Path of the only object to convert; all trees and RNTuples when null (the default).</summary>
     public string? Object { get; init; }
 
+    /// <summary>Limits, and classes that stream themselves in their own way. The default: that of <see cref="RootReadOptions"/>.</summary>
+    public RootReadOptions Read { get; init; } = new();
+
     /// <summary>Codec and layout of the file. The default: that of <see cref="RootWriteOptions"/>.</summary>
     public RootWriteOptions Write { get; init; } = new();
 }

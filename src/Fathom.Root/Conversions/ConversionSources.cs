@@ -7,6 +7,9 @@ namespace Fathom.Root.Conversions;
 /// <summary>Which columns of a tree or RNTuple are converted, and what they are called.</summary>
 internal sealed class ConversionSources(List<(string Name, string Reason)> leftOut)
 {
+    private const string OfTrees = "a tree is written with numbers, lists of numbers and texts";
+    private const string OfNTuples = "an RNTuple is written without objects that are streamed as a whole";
+
     /// <summary>The branches at the top, or where a tree is written, those that hold numbers and texts.</summary>
     internal Source Of(TreeReader tree, string name, ColumnarFormat to)
     {
@@ -48,23 +51,39 @@ internal sealed class ConversionSources(List<(string Name, string Reason)> leftO
             return;
         }
 
-        string? reason = branch.Unsupported;
-        RootColumn? shape = reason is null ? branch.Read(0, 0) : null;
-        reason ??= to == ColumnarFormat.Tree && !TreeTarget.Holds(shape!) ? $"{branch.TypeName}: a tree is written with numbers, lists of numbers and texts" : null;
-        if (reason is not null)
+        RootColumn? shape = Shape(branch, out string? reason);
+        if (shape is not null && Holds(shape, to))
         {
-            leftOut.Add(($"{tree} {branch.Path}", reason));
-            return;
+            columns.Add((branch.Name, new SourceColumn(branch.Name, FieldTypes.Of(shape), branch.Read)));
         }
-
-        columns.Add((branch.Name, new SourceColumn(branch.Name, FieldTypes.Of(shape!), branch.Read)));
+        else
+        {
+            leftOut.Add(($"{tree} {branch.Path}", reason ?? $"{branch.TypeName}: {(to == ColumnarFormat.Tree ? OfTrees : OfNTuples)}"));
+        }
     }
+
+    /// <summary>A column without rows; null where the class of the branch turns out, by its first entry, to stream itself in its own way.</summary>
+    private static RootColumn? Shape(TreeBranch branch, out string? reason)
+    {
+        reason = branch.Unsupported;
+        try
+        {
+            return reason is null ? branch.Read(0, 0, branch.Read(0, (int)Math.Min(1, branch.EntryCount))) : null;
+        }
+        catch (RootFormatException fault) when (fault.IsOfObject)
+        {
+            reason = fault.Message;
+            return null;
+        }
+    }
+
+    private static bool Holds(RootColumn shape, ColumnarFormat to) => to == ColumnarFormat.Tree ? TreeTarget.Holds(shape) : FieldTypes.Holds(shape);
 
     private void Add(NTupleReader ntuple, NTupleField field, string path, string name, ColumnarFormat to, List<(string Name, SourceColumn Column)> columns)
     {
         string? reason = ntuple.UnsupportedReason(path);
         RootColumn? shape = reason is null ? ntuple.ReadColumn(path, 0, 0) : null;
-        if (shape is not null && (to == ColumnarFormat.NTuple || TreeTarget.Holds(shape)))
+        if (shape is not null && Holds(shape, to))
         {
             FieldType type = to == ColumnarFormat.NTuple ? FieldTypes.Of(field, shape) : FieldTypes.Of(shape);
             columns.Add((path, new SourceColumn(path, type, (first, count, reuse) => ntuple.ReadColumn(path, first, count, reuse))));
@@ -85,6 +104,6 @@ internal sealed class ConversionSources(List<(string Name, string Reason)> leftO
             return;
         }
 
-        leftOut.Add(($"{name} {path}", reason ?? $"{field.TypeName}: a tree is written with numbers, lists of numbers and texts"));
+        leftOut.Add(($"{name} {path}", reason ?? $"{field.TypeName}: {(to == ColumnarFormat.Tree ? OfTrees : OfNTuples)}"));
     }
 }

@@ -7,6 +7,16 @@ namespace Fathom.Root.Conversions;
 /// <summary>The structure of a field by what was read of it: C++ type where there is one, and the shape of the column.</summary>
 internal static class FieldTypes
 {
+    /// <summary>Whether a field that we write can hold a column: there is none for objects as a whole.</summary>
+    internal static bool Holds(RootColumn shape) => shape switch
+    {
+        ObjectColumn => false,
+        ListColumn lists => Holds(lists.Items),
+        RecordColumn record => record.Members.All(Holds),
+        ChoiceColumn choice => choice.Choices.All(Holds),
+        _ => true,
+    };
+
     /// <summary>The structure that a field had.</summary>
     internal static FieldType Of(NTupleField field, RootColumn shape)
     {

@@ -27,7 +27,7 @@ public static class FileConversion
 
         List<(string Name, long Entries)> done = [];
         List<(string Name, string Reason)> leftOut = [];
-        using RootFileReader reader = RootFileReader.Open(input);
+        using RootFileReader reader = RootFileReader.Open(input, options.Read);
         using RootFileWriter writer = RootFileWriter.Create(output, options.Write);
         foreach ((RootKey key, string name) in Chosen(reader, options.Object, leftOut))
         {

@@ -26,9 +26,24 @@ internal sealed class FieldObjects(string path, FieldTree tree, FieldOffsets off
 
     internal void Read(int id, ClusterRange range, long total, RootColumn column)
     {
-        Decoder decoder = Of(id);
         long[] ends = offsets.ReadBytes(id, range, total, out byte[] bytes);
-        for (int i = 0; i < range.Count; i++)
+        try
+        {
+            Decode(Of(id), ends.AsSpan(0, range.Count + 1), bytes, column);
+        }
+        catch (RootFormatException fault)
+        {
+            fault.IsOfObject = true;
+            throw;
+        }
+
+        ArrayPool<byte>.Shared.Return(bytes);
+        ArrayPool<long>.Shared.Return(ends);
+    }
+
+    private void Decode(Decoder decoder, ReadOnlySpan<long> ends, byte[] bytes, RootColumn column)
+    {
+        for (int i = 0; i + 1 < ends.Length; i++)
         {
             // References count from the begin of each object.
             int start = (int)(ends[i] - ends[0]);
@@ -41,9 +56,6 @@ internal sealed class FieldObjects(string path, FieldTree tree, FieldOffsets off
                 throw _cursor.Fault($"an object of {decoder.TypeName} to end here", $"{_cursor.Remaining} more bytes");
             }
         }
-
-        ArrayPool<byte>.Shared.Return(bytes);
-        ArrayPool<long>.Shared.Return(ends);
     }
 
     /// <summary>The classes that an RNTuple describes itself.</summary>

@@ -102,7 +102,7 @@ public sealed partial class NTupleReader
     internal NTupleColumns OpenColumns(SharedPages shared)
     {
         BlockDecompressor decompressor = new();
-        PageReader pages = new(_source, decompressor, _options.MaximumReadBytes, shared);
+        PageReader pages = new(_source, decompressor, _options.MaximumReadBytes, shared) { TrustsPages = true };
         return new NTupleColumns(this, NewColumns(pages), decompressor);
     }
 

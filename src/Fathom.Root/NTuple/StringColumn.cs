@@ -29,7 +29,7 @@ public sealed class StringColumn : NTupleColumn
         _batched = true;
     }
 
-    internal override FieldWriter Open(bool compressed) => _texts = new TextFieldWriter(narrow: false, compressed);
+    internal override FieldWriter Open(bool compressed) => _texts = new TextFieldWriter(OffsetEncoding.Default, compressed);
 
     internal override long Fill() => _texts.Append(Value);
 

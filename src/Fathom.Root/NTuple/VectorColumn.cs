@@ -56,7 +56,7 @@ public sealed class VectorColumn<T> : NTupleColumn where T : unmanaged
     internal override FieldWriter Open(bool compressed)
     {
         _values = FieldType.NewNumber<T>(_encoding, compressed);
-        return _rows = new CollectionWriter(TypeName, _values, new OffsetBuffer(narrow: false, compressed));
+        return _rows = new CollectionWriter(TypeName, _values, new OffsetBuffer(OffsetEncoding.Default, compressed));
     }
 
     internal override long Fill()

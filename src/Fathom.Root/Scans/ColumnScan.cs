@@ -24,6 +24,12 @@ public sealed record ColumnScan(
     /// <summary>Reads entries: first entry, how many, a column to use again.</summary>
     internal delegate RootColumn Reading(long first, int count, RootColumn? reuse);
 
+    /// <summary>
+    /// Whether it was not read because the file is damaged there; false also where its class may stream itself in another
+    /// way than the file describes.
+    /// </summary>
+    public bool IsDamaged { get; init; }
+
     /// <summary>A column that cannot be read.</summary>
     internal static ColumnScan NotRead(string name, string type, long entries, string reason) =>
         new(name, type, entries, null, null, 0, null, null, reason);

@@ -26,6 +26,11 @@ public static class FileCheck
 
         using (reader)
         {
+            if (reader is not null && Descriptions(reader) is FileFault undescribed)
+            {
+                yield return undescribed;
+            }
+
             foreach (RootKey key in reader?.Top.AllKeys().Where(key => !RootKey.IsFolder(key.ClassName)) ?? [])
             {
                 foreach (FileFault fault in Object(reader!, key))
@@ -47,6 +52,19 @@ public static class FileCheck
         {
             fault = new FileFault("", FileFaultKind.Damaged, damage.Message);
             return null;
+        }
+    }
+
+    private static FileFault? Descriptions(RootFileReader reader)
+    {
+        try
+        {
+            reader.ReadDescriptions();
+            return null;
+        }
+        catch (RootFormatException damage)
+        {
+            return new FileFault("StreamerInfo", FileFaultKind.Damaged, damage.Message);
         }
     }
 
@@ -96,5 +114,8 @@ public static class FileCheck
     }
 
     private static List<FileFault> Columns(RootKey key, IEnumerable<ColumnScan> scans) =>
-        [.. scans.Where(scan => scan.Unsupported is not null).Select(scan => new FileFault($"{key.Path} {scan.Name}", FileFaultKind.NotChecked, scan.Unsupported!))];
+    [
+        .. scans.Where(scan => scan.Unsupported is not null).Select(scan => new FileFault(
+            $"{key.Path} {scan.Name}", scan.IsDamaged ? FileFaultKind.Damaged : FileFaultKind.NotChecked, scan.Unsupported!)),
+    ];
 }

@@ -35,7 +35,7 @@ public static class FileScan
         }
         catch (RootFormatException fault)
         {
-            return ColumnScan.NotRead(name, type, entries, fault.Message);
+            return ColumnScan.NotRead(name, type, entries, fault.Message) with { IsDamaged = !fault.IsOfObject };
         }
     }
 }

@@ -14,6 +14,7 @@ public sealed class TreeBranch
     private readonly TreeContext _context;
     private readonly Decoder? _decoder;
     private readonly BasketList _baskets;
+    private readonly bool _isObject;
     private BasketReader? _reader;
     private TreeBranch? _counter;
     private RootColumn? _counts;
@@ -39,6 +40,7 @@ public sealed class TreeBranch
         _decoder = Branches.Count > 0 ? null : context.Decoders.Of(branch);
         LeafNames = [.. (members.Object("fLeaves")?.Items.OfType<RootObject>() ?? []).Select(leaf => leaf.Members.Text("fName"))];
         TypeName = _decoder?.TypeName ?? GroupType(members);
+        _isObject = members.Has("fClassName") && _decoder is { FixedBytes: 0 } and not SplitMemberDecoder { Item.FixedBytes: > 0 };
         StoredBytes = Math.Clamp(members.Integer("fTotBytes"), 0, MostBytes);
     }
 
@@ -185,14 +187,27 @@ public sealed class TreeBranch
                 throw _context.Fault($"at most {_context.Options.MaximumReadBytes} bytes of {Path} in one read; read a range of entries", "more");
             }
 
-            ByteCursor cursor = _context.Cursor;
-            cursor.Open(basket.Data, basket.Length, basket.Position, basket.KeyLength);
-            EntryReader.Read(_decoder!, cursor, basket, offsets, column);
+            Decode(basket, offsets, column);
         }
 
         if (column.Count != count)
         {
             throw _context.Fault($"{count} entries of {Path} from {first} on", $"{column.Count} in its baskets");
+        }
+    }
+
+    private void Decode(Basket basket, ReadOnlySpan<int> offsets, RootColumn column)
+    {
+        ByteCursor cursor = _context.Cursor;
+        cursor.Open(basket.Data, basket.Length, basket.Position, basket.KeyLength);
+        try
+        {
+            EntryReader.Read(_decoder!, cursor, basket, offsets, column);
+        }
+        catch (RootFormatException fault) when (_isObject)
+        {
+            fault.IsOfObject = true;
+            throw;
         }
     }
 

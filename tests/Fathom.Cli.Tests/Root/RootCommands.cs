@@ -65,8 +65,9 @@ public sealed class RootCommands
         Write(path);
         Assert.Contains("whole", (await FathomCommand.MustRunAsync(folder.Path, "root", "verify", "events.root")).Output, StringComparison.Ordinal);
         byte[] bytes = await File.ReadAllBytesAsync(path);
-        int middleOfFirstPage = bytes.AsSpan().IndexOf("ZS\x01"u8) is > 0 and var block ? block + 40 : bytes.Length / 2;
-        bytes[middleOfFirstPage] ^= 1;
+        int header = bytes.AsSpan().IndexOf("RBlob"u8) + 5;
+        int firstPage = header + bytes.AsSpan(header).IndexOf("RBlob"u8) + 20;
+        bytes[firstPage] ^= 1;
         await File.WriteAllBytesAsync(path, bytes);
         CommandResult damaged = await FathomCommand.RunAsync(folder.Path, "root", "verify", "events.root");
         Assert.Equal(65, damaged.ExitCode);

@@ -114,6 +114,21 @@ public sealed class BlockTests
     }
 
     [Fact]
+    public void A_block_of_zlib_whose_checksum_is_another_is_refused()
+    {
+        byte[] data = Compressible(20_000);
+        using BlockCompressor compressor = new(RootCodec.Zlib, 5);
+        byte[] packed = compressor.Pack(data).ToArray();
+        using BlockDecompressor decompressor = new();
+        for (int at = packed.Length - 4; at < packed.Length; at++)
+        {
+            byte[] damaged = (byte[])packed.Clone();
+            damaged[at] ^= 1;
+            Assert.Throws<InvalidDataException>(() => decompressor.Unpack(damaged, new byte[data.Length]));
+        }
+    }
+
+    [Fact]
     public void An_algorithm_that_is_not_known_is_refused()
     {
         byte[] unknown = [(byte)'Q', (byte)'Q', 1, 1, 0, 0, 1, 0, 0, 0];

@@ -2,6 +2,7 @@ using Fathom.Root.Columns;
 using Fathom.Root.Conversions;
 using Fathom.Root.NTuple;
 using Fathom.Root.Scans;
+using Fathom.Root.Tests.Expected;
 using Fathom.Root.Tests.Files;
 using Xunit.Abstractions;
 
@@ -82,6 +83,27 @@ public sealed class FileConversionTests(ITestOutputHelper output)
         Assert.Equal(["h;1", "n nested"], report.LeftOut.Select(left => left.Name).Order());
         using RootFileReader reader = RootFileReader.Open(folder["b.root"]);
         Assert.Equal(["njets_pt", "jets_pt", "njets_id", "jets_id"], reader.OpenTree("n").Branches.Select(branch => branch.Name));
+    }
+
+    [Theory]
+    [InlineData("km3net_offline.root", "Evt/AAObject/usr_data/usr_data.holder")]
+    [InlineData("km3net_online.root", "KM3NET_EVENT/snapshotHits")]
+    public void Objects_that_stand_for_themselves_are_named_and_all_else_is_converted(string name, string leftOut)
+    {
+        if (ExpectedFile.Folder is not string data)
+        {
+            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "shared/data is in no folder above the tests");
+            return;
+        }
+
+        using TemporaryFolder folder = new();
+        foreach (ColumnarFormat to in Enum.GetValues<ColumnarFormat>())
+        {
+            ConversionReport report = FileConversion.Run(Path.Combine(data, "km3net-events", name), folder["b.root"], new ConversionOptions { To = to });
+            Assert.Contains(report.LeftOut, left => left.Name.EndsWith(leftOut, StringComparison.Ordinal));
+            Assert.NotEmpty(report.Objects);
+            Assert.Empty(FileCheck.Of(folder["b.root"]));
+        }
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Fathom.Root.Tests.Files;
+using Fathom.Root.Tests.NTuple;
 using Xunit.Abstractions;
 
 namespace Fathom.Root.Tests.JsRoot;
@@ -46,6 +47,24 @@ public sealed class JsRootTests(ITestOutputHelper output)
                 Assert.Equal(field.AsFloat64, column.EnumerateArray().Select(value => isText ? value.GetString()! : Text(value)));
             }
         }
+    }
+
+    /// <summary>JSROOT 7.11.2 does not read the values of late fields, whose columns have no pages in the first clusters.</summary>
+    [Fact]
+    public void An_independent_reader_finds_late_fields_and_reads_those_that_were_there_before()
+    {
+        if (!JsRootCheck.JsRoot.IsAvailable(output))
+        {
+            return;
+        }
+
+        using TemporaryFolder folder = new();
+        LateFieldTests.Write(folder["a.root"], new RootWriteOptions { ClusterBytes = 2_000 }, commit: false);
+        JsonElement read = JsRootCheck.JsRoot.ReadFields(folder["a.root"], "t", ["run"]);
+        Assert.Equal(
+            ["run std::int32_t", "charge double", "hits std::vector<std::int32_t>", "name std::string", "place std::array<std::int32_t,3>"],
+            read.GetProperty("fields").EnumerateArray().Select(field => $"{field.GetProperty("name")} {field.GetProperty("type")}"));
+        Assert.Equal(Enumerable.Range(0, 1_500), read.GetProperty("columns").GetProperty("run").EnumerateArray().Select(value => value.GetInt32()));
     }
 
     private static string Text(JsonElement value) => value.ValueKind switch

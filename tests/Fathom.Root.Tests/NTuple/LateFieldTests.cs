@@ -91,7 +91,8 @@ public sealed class LateFieldTests
 
     private static string Row(NTupleReader ntuple, string path, int entry) => ntuple.ReadColumn(path, entry, 1).ToJson(0);
 
-    private static void Write(string path, RootWriteOptions options, bool commit)
+    /// <summary>A field from the begin, two after 700 entries, two after 1,000.</summary>
+    internal static void Write(string path, RootWriteOptions options, bool commit)
     {
         NTupleModel model = new("t");
         ScalarColumn<int> run = model.AddScalar<int>("run");

@@ -40,7 +40,7 @@ public sealed class PageEncodingTests
     public void Byte_b_of_element_i_is_byte_i_of_plane_b_for_any_number_of_elements(int width)
     {
         Random random = new(width);
-        for (int count = 0; count < 70; count++)
+        for (int count = 0; count < 140; count++)
         {
             byte[] elements = new byte[count * width];
             random.NextBytes(elements);
@@ -61,29 +61,30 @@ public sealed class PageEncodingTests
     }
 
     [Fact]
-    public void Wide_and_portable_vectors_give_the_same_planes_and_elements()
+    public void Registers_of_every_length_give_the_same_planes_and_elements()
     {
-        const int Count = 64;
-        if (!BytePlaneLanes.Supported)
-        {
-            // The processor has no registers of 32 bytes: there is one way only.
-            return;
-        }
-
+        const int Count = 192;
         byte[] elements = new byte[8 * Count];
         new Random(5).NextBytes(elements);
-        byte[] wide = new byte[elements.Length];
-        byte[] portable = new byte[elements.Length];
-        Assert.Equal(Count, BytePlaneLanes.Split4(ref elements[0], ref wide[0], Count));
-        Assert.Equal(Count, BytePlaneVectors.Split4(ref elements[0], ref portable[0], Count));
-        Assert.Equal(wide, portable);
-        Assert.Equal(Count, BytePlaneVectors.Join4(ref portable[0], ref wide[0], Count));
-        Assert.Equal(elements.AsSpan(0, 4 * Count), wide.AsSpan(0, 4 * Count));
-        BytePlaneLanes.Split8(ref elements[0], ref wide[0], Count);
-        BytePlaneVectors.Split8(ref elements[0], ref portable[0], Count);
-        Assert.Equal(wide, portable);
-        BytePlaneVectors.Join8(ref portable[0], ref wide[0], Count);
-        Assert.Equal(elements, wide);
+        byte[] planes = new byte[elements.Length];
+        byte[] result = new byte[elements.Length];
+        Assert.Equal(Count, BytePlaneVectors.Split4(ref elements[0], ref planes[0], Count));
+        foreach (Kernels way in Kernels.OfThisProcessor)
+        {
+            Assert.Equal(Count, way.Split4(ref elements[0], ref result[0], Count));
+            Assert.Equal(planes.AsSpan(0, 4 * Count), result.AsSpan(0, 4 * Count));
+            Assert.Equal(Count, way.Join4(ref planes[0], ref result[0], Count));
+            Assert.Equal(elements.AsSpan(0, 4 * Count), result.AsSpan(0, 4 * Count));
+        }
+
+        BytePlaneVectors.Split8(ref elements[0], ref planes[0], Count);
+        foreach (Kernels way in Kernels.OfThisProcessor)
+        {
+            Assert.Equal(Count, way.Split8(ref elements[0], ref result[0], Count));
+            Assert.Equal(planes, result);
+            Assert.Equal(Count, way.Join8(ref planes[0], ref result[0], Count));
+            Assert.Equal(elements, result);
+        }
     }
 
     [Fact]
@@ -108,5 +109,28 @@ public sealed class PageEncodingTests
         byte[] page = new byte[2];
         PageEncoding.Encode(ColumnType.Bit, new byte[] { 1, 0, 1, 0, 0, 0, 0, 1, 1 }, page);
         Assert.Equal([0b1000_0101, 1], page);
+    }
+
+    private delegate int Kernel(ref byte from, ref byte to, int count);
+
+    /// <summary>The same work with registers of one length.</summary>
+    private sealed record Kernels(Kernel Split4, Kernel Split8, Kernel Join4, Kernel Join8)
+    {
+        internal static IEnumerable<Kernels> OfThisProcessor
+        {
+            get
+            {
+                yield return new(BytePlaneVectors.Split4, BytePlaneVectors.Split8, BytePlaneVectors.Join4, BytePlaneVectors.Join8);
+                if (BytePlaneLanes.Supported)
+                {
+                    yield return new(BytePlaneLanes.Split4, BytePlaneLanes.Split8, BytePlaneLanes.Join4, BytePlaneLanes.Join8);
+                }
+
+                if (BytePlaneBlocks.Supported)
+                {
+                    yield return new(BytePlaneBlocks.Split4, BytePlaneBlocks.Split8, BytePlaneBlocks.Join4, BytePlaneBlocks.Join8);
+                }
+            }
+        }
     }
 }

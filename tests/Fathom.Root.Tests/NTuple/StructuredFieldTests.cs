@@ -11,7 +11,7 @@ public sealed class StructuredFieldTests
     private static readonly (string Name, FieldType Type)[] s_types =
     [
         ("nested", FieldType.List(FieldType.List(FieldType.Number<float>()))),
-        ("narrow", FieldType.List(FieldType.Text, narrowOffsets: true)),
+        ("narrow", FieldType.List(FieldType.Text, offsets: OffsetEncoding.Narrow)),
         ("ids", FieldType.List(FieldType.Number<int>(), "std::set<std::int32_t>")),
         ("byName", FieldType.Map(FieldType.Text, FieldType.List(FieldType.Number<double>()))),
         ("matrix", FieldType.Array(FieldType.Array(FieldType.Number<short>(), 2), 3)),

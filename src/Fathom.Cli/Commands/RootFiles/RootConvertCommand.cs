@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Fathom.Cli.Output;
+using Fathom.Events.Telescope.Km3Net.Online;
 using Fathom.Root;
 using Fathom.Root.Conversions;
 
@@ -38,6 +39,7 @@ internal static class RootConvertCommand
             {
                 To = parse.GetValue(to) switch { "ttree" => ColumnarFormat.Tree, "rntuple" => ColumnarFormat.NTuple, _ => null },
                 Object = parse.GetValue(name),
+                Read = new RootReadOptions { Streamers = DaqStreamers.All },
                 Write = Codec(parse.GetValue(codec)!),
             };
             return Task.FromResult(Run(input, parse.GetValue(output)!, options, cancellation));

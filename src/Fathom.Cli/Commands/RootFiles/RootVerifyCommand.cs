@@ -23,15 +23,17 @@ internal static class RootVerifyCommand
             }
 
             bool damaged = false;
+            bool all = true;
             foreach (FileFault fault in FileCheck.Of(path, new RootReadOptions { Streamers = DaqStreamers.All }))
             {
                 damaged |= fault.Kind == FileFaultKind.Damaged;
+                all &= fault.Kind != FileFaultKind.NotChecked;
                 Console.Out.WriteLine(parse.GetValue(json) ? OutputJson.Line(fault) : TerminalText.Of(Text(fault)));
             }
 
             if (!damaged && !parse.GetValue(json))
             {
-                Console.Out.WriteLine($"{path}: whole");
+                Console.Out.WriteLine(all ? $"{path}: whole" : $"{path}: whole where it was checked");
             }
 
             return damaged ? ExitCode.BadData : ExitCode.Ok;

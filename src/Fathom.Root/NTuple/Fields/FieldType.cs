@@ -20,7 +20,7 @@ public sealed class FieldType
     }
 
     /// <summary>A text: <c>std::string</c>.</summary>
-    public static FieldType Text { get; } = new("std::string", () => new TextColumn(), compressed => new TextFieldWriter(narrow: false, compressed));
+    public static FieldType Text { get; } = TextWith(OffsetEncoding.Default);
 
     /// <summary>An uninterpreted byte: <c>std::byte</c>.</summary>
     public static FieldType Byte { get; } = Named<byte>("std::byte", ColumnType.Byte);
@@ -30,6 +30,15 @@ public sealed class FieldType
 
     /// <summary>Its C++ type; empty for records and collections without one.</summary>
     public string CppName { get; }
+
+    /// <summary>A text: <c>std::string</c>.</summary>
+    /// <param name="offsets">How the ends of texts are stored.</param>
+    /// <exception cref="ArgumentOutOfRangeException">None of the encodings.</exception>
+    public static FieldType TextWith(OffsetEncoding offsets)
+    {
+        Check(offsets);
+        return new FieldType("std::string", () => new TextColumn(), compressed => new TextFieldWriter(offsets, compressed));
+    }
 
     /// <summary>One number.</summary>
     /// <typeparam name="T">bool, sbyte to ulong, float or double.</typeparam>
@@ -45,15 +54,17 @@ public sealed class FieldType
     /// <summary>Any number of items: <c>std::vector&lt;item&gt;</c>.</summary>
     /// <param name="item">Type of the items.</param>
     /// <param name="cppName">Another collection, such as <c>std::set&lt;float&gt;</c>; empty for one without a type.</param>
-    /// <param name="narrowOffsets">Offsets of 32 bits, not 64.</param>
-    public static FieldType List(FieldType item, string? cppName = null, bool narrowOffsets = false)
+    /// <param name="offsets">How the ends of lists are stored.</param>
+    /// <exception cref="ArgumentOutOfRangeException">None of the encodings.</exception>
+    public static FieldType List(FieldType item, string? cppName = null, OffsetEncoding offsets = default)
     {
         ArgumentNullException.ThrowIfNull(item);
+        Check(offsets);
         string name = cppName ?? $"std::vector<{item.CppName}>";
         return new FieldType(
             name,
             () => new ListColumn(item.NewColumn()),
-            compressed => new CollectionWriter(name, item.NewWriter(compressed), new OffsetBuffer(narrowOffsets, compressed)));
+            compressed => new CollectionWriter(name, item.NewWriter(compressed), new OffsetBuffer(offsets, compressed)));
     }
 
     /// <summary>Pairs of key and value: <c>std::map&lt;key,value&gt;</c>.</summary>
@@ -122,14 +133,17 @@ public sealed class FieldType
     /// <summary>A value or none: <c>std::optional&lt;value&gt;</c>.</summary>
     /// <param name="value">Type of the value.</param>
     /// <param name="cppName">Another type of this kind, such as <c>std::unique_ptr&lt;T&gt;</c>.</param>
-    public static FieldType Optional(FieldType value, string? cppName = null)
+    /// <param name="offsets">How it is stored which rows have a value.</param>
+    /// <exception cref="ArgumentOutOfRangeException">None of the encodings.</exception>
+    public static FieldType Optional(FieldType value, string? cppName = null, OffsetEncoding offsets = default)
     {
         ArgumentNullException.ThrowIfNull(value);
+        Check(offsets);
         string name = cppName ?? $"std::optional<{value.CppName}>";
         return new FieldType(
             name,
             () => new ChoiceColumn([value.NewColumn()]),
-            compressed => new OptionalWriter(name, value.NewWriter(compressed), new OffsetBuffer(narrow: false, compressed)));
+            compressed => new OptionalWriter(name, value.NewWriter(compressed), new OffsetBuffer(offsets, compressed)));
     }
 
     /// <summary>A type that is kept as another: an enumeration, or <c>std::atomic&lt;T&gt;</c>.</summary>
@@ -153,6 +167,14 @@ public sealed class FieldType
 
     private static FieldType Named<T>(string cppName, ColumnType column) where T : unmanaged =>
         new(cppName, () => new NumberColumn<T>(), _ => new NumberWriter<T>(cppName, column));
+
+    private static void Check(OffsetEncoding offsets)
+    {
+        if (!Enum.IsDefined(offsets))
+        {
+            throw new ArgumentOutOfRangeException(nameof(offsets), offsets, "no encoding of offsets");
+        }
+    }
 
     private static string Names(FieldType[] types)
     {

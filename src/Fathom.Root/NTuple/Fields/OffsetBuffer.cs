@@ -4,24 +4,31 @@ using Fathom.Root.NTuple.Pages;
 namespace Fathom.Root.NTuple.Fields;
 
 /// <summary>Where the items of collections and the characters of texts end, counted within the cluster.</summary>
-/// <param name="narrow">In 32 bits, not 64.</param>
-/// <param name="compressed">As differences in byte planes.</param>
-internal sealed class OffsetBuffer(bool narrow, bool compressed)
+/// <param name="encoding">How they are stored.</param>
+/// <param name="compressed">Whether the file is compressed.</param>
+internal sealed class OffsetBuffer(OffsetEncoding encoding, bool compressed)
 {
+    private readonly bool _narrow = encoding is OffsetEncoding.Narrow or OffsetEncoding.PlainNarrow or OffsetEncoding.SplitNarrow;
     private long _end;
 
-    internal ColumnBuffer Buffer { get; } = new(
-        narrow ? compressed ? ColumnType.SplitIndex32 : ColumnType.Index32
-        : compressed ? ColumnType.SplitIndex64 : ColumnType.Index64);
+    internal ColumnBuffer Buffer { get; } = new(encoding switch
+    {
+        OffsetEncoding.Default => compressed ? ColumnType.SplitIndex64 : ColumnType.Index64,
+        OffsetEncoding.Narrow => compressed ? ColumnType.SplitIndex32 : ColumnType.Index32,
+        OffsetEncoding.Plain => ColumnType.Index64,
+        OffsetEncoding.PlainNarrow => ColumnType.Index32,
+        OffsetEncoding.Split => ColumnType.SplitIndex64,
+        _ => ColumnType.SplitIndex32,
+    });
 
-    internal int Width => narrow ? sizeof(uint) : sizeof(ulong);
+    internal int Width => _narrow ? sizeof(uint) : sizeof(ulong);
 
     /// <summary>Ends a row of so many items.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void End(long items)
     {
         _end = Buffer.ClusterElements == 0 ? items : _end + items;
-        if (narrow)
+        if (_narrow)
         {
             Buffer.Append(checked((uint)_end));
         }
@@ -36,7 +43,7 @@ internal sealed class OffsetBuffer(bool narrow, bool compressed)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void EndRows(ReadOnlySpan<long> offsets)
     {
-        if (narrow)
+        if (_narrow)
         {
             for (int i = 1; i < offsets.Length; i++)
             {

@@ -6,9 +6,9 @@ using Fathom.Root.NTuple.Pages;
 namespace Fathom.Root.NTuple.Fields;
 
 /// <summary>A text in two columns, offsets and UTF-8 (specification, "std::string").</summary>
-internal sealed class TextFieldWriter(bool narrow, bool compressed) : FieldWriter
+internal sealed class TextFieldWriter(OffsetEncoding offsets, bool compressed) : FieldWriter
 {
-    private readonly OffsetBuffer _offsets = new(narrow, compressed);
+    private readonly OffsetBuffer _offsets = new(offsets, compressed);
     private readonly ColumnBuffer _characters = new(ColumnType.Char);
     private byte[] _utf8 = [];
 

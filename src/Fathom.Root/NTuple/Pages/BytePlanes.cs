@@ -15,12 +15,14 @@ internal static class BytePlanes
         int count = elements.Length / width;
         ref byte from = ref MemoryMarshal.GetReference(elements);
         ref byte to = ref MemoryMarshal.GetReference(planes);
-        int done = (width, BytePlaneLanes.Supported) switch
+        int done = width switch
         {
-            (4, true) => BytePlaneLanes.Split4(ref from, ref to, count),
-            (4, false) => BytePlaneVectors.Split4(ref from, ref to, count),
-            (8, true) => BytePlaneLanes.Split8(ref from, ref to, count),
-            (8, false) => BytePlaneVectors.Split8(ref from, ref to, count),
+            4 when BytePlaneBlocks.Supported => BytePlaneBlocks.Split4(ref from, ref to, count),
+            4 when BytePlaneLanes.Supported => BytePlaneLanes.Split4(ref from, ref to, count),
+            4 => BytePlaneVectors.Split4(ref from, ref to, count),
+            8 when BytePlaneBlocks.Supported => BytePlaneBlocks.Split8(ref from, ref to, count),
+            8 when BytePlaneLanes.Supported => BytePlaneLanes.Split8(ref from, ref to, count),
+            8 => BytePlaneVectors.Split8(ref from, ref to, count),
             _ => 0,
         };
         for (int b = 0; b < width; b++)
@@ -43,12 +45,14 @@ internal static class BytePlanes
         int count = elements.Length / width;
         ref byte from = ref MemoryMarshal.GetReference(planes);
         ref byte to = ref MemoryMarshal.GetReference(elements);
-        int done = (width, BytePlaneLanes.Supported) switch
+        int done = width switch
         {
-            (4, true) => BytePlaneLanes.Join4(ref from, ref to, count),
-            (4, false) => BytePlaneVectors.Join4(ref from, ref to, count),
-            (8, true) => BytePlaneLanes.Join8(ref from, ref to, count),
-            (8, false) => BytePlaneVectors.Join8(ref from, ref to, count),
+            4 when BytePlaneBlocks.Supported => BytePlaneBlocks.Join4(ref from, ref to, count),
+            4 when BytePlaneLanes.Supported => BytePlaneLanes.Join4(ref from, ref to, count),
+            4 => BytePlaneVectors.Join4(ref from, ref to, count),
+            8 when BytePlaneBlocks.Supported => BytePlaneBlocks.Join8(ref from, ref to, count),
+            8 when BytePlaneLanes.Supported => BytePlaneLanes.Join8(ref from, ref to, count),
+            8 => BytePlaneVectors.Join8(ref from, ref to, count),
             _ => 0,
         };
         for (int b = 0; b < width; b++)

@@ -17,6 +17,12 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
     private byte[] _page = [];
     private byte[] _elements = [];
 
+    /// <summary>
+    /// Where the checksum of a page is right, those of the LZ4 blocks within it are not computed: they are of the same bytes,
+    /// and a third of the work. Default: false, every checksum is.
+    /// </summary>
+    internal bool TrustsPages { get; init; }
+
     /// <summary>Reads consecutive elements of a column in one cluster.</summary>
     /// <param name="type">How its pages are stored.</param>
     /// <param name="column">Its pages in the cluster.</param>
@@ -183,7 +189,7 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
         Span<byte> unpacked = type.IsPlain ? elements : Room(ref _page, length);
         try
         {
-            decompressor.Unpack(stored, unpacked);
+            decompressor.Unpack(stored, unpacked, known: TrustsPages && page.HasChecksum);
         }
         catch (InvalidDataException damage)
         {
