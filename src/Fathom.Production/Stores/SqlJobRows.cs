@@ -39,7 +39,7 @@ internal sealed class SqlJobRows
     }
 
     public void Add(StoredPilot pilot) => _pilots.Add(pilot.Id).Add(pilot.Engine).Add(pilot.Site).Add(pilot.Host).Add(pilot.ProcessId)
-        .Add(pilot.TokenHash).Add(pilot.State).Add(pilot.RegisteredUtc).Add(pilot.EndedUtc);
+        .Add(pilot.TokenHash).Add(pilot.State).Add(pilot.RegisteredUtc).Add(pilot.EndedUtc).Add(pilot.CpuFactor);
 
     public void Add(long transformationId, long jobId, IReadOnlyList<long> files, InputState state)
     {

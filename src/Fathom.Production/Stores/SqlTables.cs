@@ -35,7 +35,8 @@ internal static class SqlTables
 
     public static readonly BulkTable Pilot = new(
         "pilot", ["id"], new("id", Whole), new("engine", Text), new("site", Text), new("host", Text), new("process_id", Whole),
-        new("token_hash", Text), new("state", Text), new("registered_utc", Text), new("ended_utc", Text));
+        new("token_hash", Text), new("state", Text), new("registered_utc", Text), new("ended_utc", Text),
+        new("cpu_factor", Real));
 
     public static readonly BulkTable Request = new(
         "request", ["id"], new("id", Text), new("body_hash", Text), new("status", Whole), new("response", Text), new("utc", Text));
