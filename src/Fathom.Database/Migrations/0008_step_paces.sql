@@ -30,3 +30,6 @@ ALTER TABLE pilot ADD COLUMN cpu_factor REAL NOT NULL DEFAULT 1;
 
 -- What a campaign failed of is counted over the few attempts that have a cause.
 CREATE INDEX attempt_caused ON attempt (cause, job_id) WHERE cause <> '';
+
+-- The element that the evidence blames: that of an input that could not be read, of an output that could not be written.
+ALTER TABLE attempt ADD COLUMN blamed_se TEXT;   -- NULL: none

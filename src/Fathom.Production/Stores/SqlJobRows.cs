@@ -35,7 +35,7 @@ internal sealed class SqlJobRows
             .Add(evidence is null ? live.Upload is null ? null : 0L : evidence.ExitCode).Add((long?)evidence?.Signal)
             .Add(evidence?.Cause ?? "").Add(evidence?.Detail ?? "").Add(evidence?.LogTail ?? live.Upload?.LogTail ?? "")
             .Add(use?.CpuSeconds).Add(use?.WallSeconds).Add(use?.MaxRssBytes).Add(live.LeasedUtc).Add(attempt.EndedUtc)
-            .Add(attempt.Swept ? 1L : 0L);
+            .Add(attempt.Swept ? 1L : 0L).Add(evidence?.Element);
     }
 
     public void Add(StoredPilot pilot) => _pilots.Add(pilot.Id).Add(pilot.Engine).Add(pilot.Site).Add(pilot.Host).Add(pilot.ProcessId)

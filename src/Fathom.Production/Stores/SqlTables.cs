@@ -31,7 +31,7 @@ internal static class SqlTables
         new("pilot_id", Whole), new("host", Text), new("state", Text), new("se", Text), new("path", Text), new("exit_code", Whole),
         new("signal", Whole), new("cause", Text), new("detail", Text), new("log_tail", Text), new("cpu_seconds", Real),
         new("wall_seconds", Real), new("max_rss_bytes", Whole), new("leased_utc", Text), new("ended_utc", Text),
-        new("swept", Whole));
+        new("swept", Whole), new("blamed_se", Text));
 
     public static readonly BulkTable Pilot = new(
         "pilot", ["id"], new("id", Whole), new("engine", Text), new("site", Text), new("host", Text), new("process_id", Whole),
