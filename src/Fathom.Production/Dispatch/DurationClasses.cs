@@ -18,6 +18,9 @@ internal static class DurationClasses
     /// <param name="middle">Lower edge of the middle class; positive.</param>
     public static int Of(double size, double middle) => (int)Math.Clamp(Math.Floor(Math.Log(size / middle) * PerLog) + Middle, 0, Count - 1);
 
+    /// <summary>The middle for a mean size: a power of the width, so that the classes have the same edges whatever came first.</summary>
+    public static double MiddleFor(double mean) => Math.Pow(Width, Math.Floor(Math.Log(mean) * PerLog));
+
     /// <summary>True where a mean size is so far from the middle that there would be too few classes on one side of it.</summary>
     public static bool IsOff(double mean, double middle) => Of(mean, middle) is < Middle / 2 or > Middle + (Middle / 2);
 

@@ -114,10 +114,10 @@ internal sealed class TransformationQueue(TransformationOrder order, CampaignBoo
     {
         if (_middle == 0 || DurationClasses.IsOff(mean, _middle))
         {
-            _middle = mean;
-            Again.Sort(mean);
-            Fresh.Sort(mean);
-            Last.Sort(mean);
+            _middle = DurationClasses.MiddleFor(mean);
+            Again.Sort(_middle);
+            Fresh.Sort(_middle);
+            Last.Sort(_middle);
         }
 
         return _middle;
