@@ -74,7 +74,8 @@ internal static class SqlLedgerReading
             null,
             row => new StoredPilot(
                 row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetString(5), row.GetString(6),
-                row.GetString(7), null, row.GetInt64(8)) { CpuFactor = row.GetDouble(9) }))
+                row.GetString(7), null, row.GetInt64(8))
+            { CpuFactor = row.GetDouble(9) }))
         {
             loading.Pilot(pilot);
         }
