@@ -82,6 +82,8 @@ internal sealed class ChainStepContent
     public long? Size { get; set; }
 
     public LimitContent? Limits { get; set; }
+
+    public double? ExpectedSeconds { get; set; }
 }
 
 /// <summary>What a payload of a step may use.</summary>

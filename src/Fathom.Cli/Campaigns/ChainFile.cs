@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Fathom.Compute.Releases;
 using Fathom.Production.Campaigns;
+using Fathom.Production.State;
 
 namespace Fathom.Cli.Campaigns;
 
@@ -35,6 +36,7 @@ internal sealed partial class ChainFile(string path, IReadOnlyDictionary<string,
         string to = step.To ?? own?.OutputTier ?? throw Fault(place, "'to' with the tier of its outputs", "none");
         var parameters = own is null ? [] : new Dictionary<string, string>(own.Parameters);
         AddLimits(parameters, step.Limits, place);
+        AddExpected(parameters, step.ExpectedSeconds, place);
         switch (step.Step)
         {
             case Command:
@@ -126,6 +128,16 @@ internal sealed partial class ChainFile(string path, IReadOnlyDictionary<string,
                     ? given.ToString(CultureInfo.InvariantCulture)
                     : throw Fault(place, "limits above 0", given.ToString(CultureInfo.InvariantCulture));
             }
+        }
+    }
+
+    private void AddExpected(Dictionary<string, string> parameters, double? seconds, string place)
+    {
+        if (seconds is { } given)
+        {
+            parameters[StepFacts.ExpectedSecondsParameter] = given is > 0 and < 1e8
+                ? given.ToString(CultureInfo.InvariantCulture)
+                : throw Fault(place, "'expected-seconds' above 0", given.ToString(CultureInfo.InvariantCulture));
         }
     }
 

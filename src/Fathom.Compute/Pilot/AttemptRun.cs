@@ -139,13 +139,13 @@ internal sealed class AttemptRun
     /// <summary>What a fault is evidence of; null for one that is nobody's but a defect of the pilot.</summary>
     private FailureEvidence? EvidenceOf(Exception fault) => fault switch
     {
-        InputUnavailableException input => Evidence.OfInfrastructure(input.Cause, input.Message),
+        InputUnavailableException input => Evidence.OfInfrastructure(input.Cause, input.Message, null, input.Element),
         ContentUnavailableException content => Evidence.OfInfrastructure(content.Cause, content.Message),
         OutputRefusedException => Evidence.OfInfrastructure("OutputRefused", fault.Message, outcome),
         PayloadNotStartedException => Evidence.OfInfrastructure("PayloadNotStarted", fault.Message),
         OutputLostException => Evidence.OfLostOutput(outcome!, fault.Message),
         StoragePathException => Evidence.OfInfrastructure("OutputPathRefused", fault.Message, outcome),
-        StorageException storage => Evidence.OfInfrastructure(storage.Cause, storage.Message, outcome),
+        StorageException storage => Evidence.OfInfrastructure(storage.Cause, storage.Message, outcome, storage.Element),
         IOException or UnauthorizedAccessException => Evidence.OfInfrastructure("ScratchFailed", $"{folder}: {fault.Message}", outcome),
         _ => null,
     };

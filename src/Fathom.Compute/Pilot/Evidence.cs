@@ -58,8 +58,12 @@ internal static class Evidence
         "ScratchFull", $"The node's scratch disk was full when the payload ended with {Ending(outcome)}.", outcome);
 
     /// <summary>Evidence of a loss that is not the payload's fault.</summary>
-    public static FailureEvidence OfInfrastructure(string cause, string detail, PayloadOutcome? outcome = null) => new(
-        FailureOrigin.Infrastructure, cause, detail, outcome?.ExitCode, outcome?.Signal, outcome?.LogTail ?? "", outcome?.Use ?? Nothing);
+    /// <param name="cause">Normalised cause.</param>
+    /// <param name="detail">In words.</param>
+    /// <param name="outcome">How the payload ended, where it ran.</param>
+    /// <param name="element">Storage element that failed; null for none.</param>
+    public static FailureEvidence OfInfrastructure(string cause, string detail, PayloadOutcome? outcome = null, string? element = null) => new(
+        FailureOrigin.Infrastructure, cause, detail, outcome?.ExitCode, outcome?.Signal, outcome?.LogTail ?? "", outcome?.Use ?? Nothing, element);
 
     private static FailureEvidence Make(PayloadOutcome outcome, FailureOrigin origin, string cause, string detail) =>
         new(origin, cause, detail, outcome.ExitCode, outcome.Signal, outcome.LogTail, outcome.Use);

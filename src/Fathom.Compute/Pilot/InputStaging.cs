@@ -8,8 +8,12 @@ namespace Fathom.Compute.Pilot;
 /// <summary>No replica of an input can be used.</summary>
 /// <param name="cause">Normalised cause.</param>
 /// <param name="detail">What is wrong with each replica.</param>
-public sealed class InputUnavailableException(string cause, string detail) : Exception(detail)
+/// <param name="element">Element of the replica that was to be read; null where there is none.</param>
+public sealed class InputUnavailableException(string cause, string detail, string? element = null) : Exception(detail)
 {
+    /// <summary>Element of the replica that was to be read first; null where there is none.</summary>
+    public string? Element { get; } = element;
+
     /// <summary>Normalised cause.</summary>
     public string Cause { get; } = cause;
 }
@@ -47,7 +51,8 @@ internal static class InputStaging
         throw new InputUnavailableException(
             damaged ? "InputDamaged" : "InputUnavailable",
             $"{input.Lfn}: expected {input.Size} bytes with adler32 {input.Adler32}; "
-            + (faults.Count == 0 ? "it has no replica." : string.Join("; ", faults)));
+            + (faults.Count == 0 ? "it has no replica." : string.Join("; ", faults)),
+            input.Replicas.Count > 0 ? input.Replicas[0].Element.Name : null);
     }
 
     /// <summary>The element at an address; its folder must exist.</summary>

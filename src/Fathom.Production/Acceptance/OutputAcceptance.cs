@@ -23,10 +23,10 @@ internal sealed class OutputAcceptance(JobJournal journal, AttemptProgress attem
         }
 
         StepFacts step = work.Steps[job!.TransformationId];
-        var files = new List<(long Id, string Kind)>();
+        var files = new List<(long Id, string Kind, long Size)>();
         foreach (UploadedOutput output in attempt.Upload.Outputs)
         {
-            files.Add((work.Store.RegisterOutput(new NewOutput(job, step.CampaignId, job.Live!, output, job.Inputs, step.ReplicateTo)), output.Kind));
+            files.Add((work.Store.RegisterOutput(new NewOutput(job, step.CampaignId, job.Live!, output, job.Inputs, step.ReplicateTo)), output.Kind, output.Size));
         }
 
         var accepted = new OutputsAccepted(attempt.Fence.Attempt, attempt.Fence.Lease, files.ConvertAll(file => file.Id));
@@ -36,11 +36,11 @@ internal sealed class OutputAcceptance(JobJournal journal, AttemptProgress attem
             JobJournal.Swept(work, job, AttemptState.Accepted);
         }
 
-        foreach ((long file, string kind) in files)
+        foreach ((long file, string kind, long size) in files)
         {
             foreach (StepFacts taker in work.Steps.TakersOf(step.CampaignId, kind))
             {
-                JobJournal.Create(work, taker.Id, [new InputFile(file, job.Run, job.Section)]);
+                JobJournal.Create(work, taker.Id, [new InputFile(file, job.Run, job.Section) { Bytes = size }]);
             }
         }
 

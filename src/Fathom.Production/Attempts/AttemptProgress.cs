@@ -6,7 +6,7 @@ using Fathom.Production.State;
 namespace Fathom.Production.Attempts;
 
 /// <summary>What pilots say of their attempts, other than uploads: that the payload began, that it failed.</summary>
-internal sealed class AttemptProgress(JobJournal journal)
+internal sealed class AttemptProgress(JobJournal journal, string workspace)
 {
     /// <summary>Longest log tail that is kept [characters].</summary>
     public const int LongestLog = 16 * 1024;
@@ -49,6 +49,7 @@ internal sealed class AttemptProgress(JobJournal journal)
         RecoveryDecision decision = verdict is null
             ? RecoveryPolicy.Decide(kept, job.Host, history)
             : RecoveryPolicy.Decide(kept, job.Host, history, verdict);
+        kept = kept with { Element = kept.Element is not null || verdict is { Action: RuleAction.BlameElement } ? Blamed(work, job, kept) : null };
         var ended = new AttemptEnded(job.Snapshot.Attempt, job.Snapshot.Lease, outcome, job.Host, kept, decision, verdict);
         JobRefusal? refusal = journal.Apply(work, job, ended, actor).Refusal;
         if (refusal is null && decision.Action == RecoveryAction.Hold)
@@ -58,6 +59,9 @@ internal sealed class AttemptProgress(JobJournal journal)
 
         return refusal;
     }
+
+    private string? Blamed(LedgerWork work, JobRecord job, FailureEvidence evidence) => job.Live is not { } live ? null : BlamedElement.Of(
+        evidence, new AttemptPlaces(live.Element, live.Path, [.. job.Inputs.Select(file => work.Store.FindInput(file, workspace)).OfType<LeasedInput>()]));
 
     private static FenceReply Answer(LeaseReference fence, JobRefusal? refusal) =>
         refusal is { } why ? new FenceReply(false, FencedJob.Explain(fence, why)) : FenceReply.Taken;

@@ -31,7 +31,7 @@ internal sealed class JobLeasing(JobJournal journal, LeasedJobBuilder builder)
 
         List<LeasedJob>? leased = null; // most questions of idle pilots get none
 
-        var offer = new SlotOffer(pilot.Id, pilot.Site, pilot.Host, remainingSeconds, work.State.Pilots.Count);
+        var offer = new SlotOffer(pilot.Id, pilot.Site, pilot.Host, remainingSeconds, work.State.Pilots.Count, pilot.CpuFactor);
         (int postponed, int tooLoaded) = (0, 0);
         while ((leased?.Count ?? 0) < count && postponed < MostPostponed && tooLoaded < MostTooLoaded && work.State.TakeWaiting(offer, work.Steps.All) is { } job)
         {

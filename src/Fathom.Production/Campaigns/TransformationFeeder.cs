@@ -16,7 +16,7 @@ internal sealed class TransformationFeeder(LedgerMemory memory, WorkspaceDatabas
 {
     private const string FreedFiles =
         """
-        SELECT f.id, f.run, f.section FROM transformation_input i JOIN file f ON f.id = i.file_id
+        SELECT f.id, f.run, f.section, f.size FROM transformation_input i JOIN file f ON f.id = i.file_id
         WHERE i.transformation_id = @id AND i.state = 'Unused' AND f.state = 'Valid' ORDER BY f.run, f.section, f.id LIMIT @limit
         """;
 
@@ -87,7 +87,7 @@ internal sealed class TransformationFeeder(LedgerMemory memory, WorkspaceDatabas
         if (!_noneFreed.Contains(facts.Id))
         {
             List<InputFile> freed = work.Sql.Connection.Select(
-                FreedFiles, new { id = facts.Id, limit = batch }, row => new InputFile(row.GetInt64(0), row.IntOrNull(1), row.IntOrNull(2)));
+                FreedFiles, new { id = facts.Id, limit = batch }, DatasetFeed.File);
             if (freed.Count < batch)
             {
                 work.Store.AfterCommit(() => _noneFreed.Add(facts.Id));
@@ -122,7 +122,11 @@ internal sealed class TransformationFeeder(LedgerMemory memory, WorkspaceDatabas
         IReadOnlyList<InputGroup> groups = InputSelection.Next(work, facts, batch);
         foreach (InputGroup group in groups)
         {
-            var files = new InputFile(group.Files[0], group.Run, group.Section) { Further = group.Files.Count > 1 ? [.. group.Files.Skip(1)] : null };
+            var files = new InputFile(group.Files[0], group.Run, group.Section)
+            {
+                Further = group.Files.Count > 1 ? [.. group.Files.Skip(1)] : null,
+                Bytes = group.Bytes,
+            };
             JobJournal.CreateFor(work, facts.Id, files);
         }
 

@@ -88,15 +88,18 @@ internal static class DatasetFeed
             connection,
             Walk(sql, IsAhead(connection, transformation, window)),
             sql,
-            row => new InputFile(row.GetInt64(0), row.IntOrNull(1), row.IntOrNull(2)),
+            File,
             ("transformation", transformation), ("after", window.After), ("upTo", window.UpTo), ("limit", (long)limit));
         return new WindowFiles(window, files, files.Count == limit ? files[^1].Id : window.UpTo);
     }
 
+    /// <summary>A file as a row gives it: id, run, section, size.</summary>
+    internal static InputFile File(DbDataReader row) => new(row.GetInt64(0), row.IntOrNull(1), row.IntOrNull(2)) { Bytes = row.GetInt64(3) };
+
     /// <summary>The statement that reads a window.</summary>
     internal static string Walk(DatasetSql dataset, bool ahead) =>
         $"""
-        SELECT f.id, f.run, f.section FROM {AlongIds}
+        SELECT f.id, f.run, f.section, f.size FROM {AlongIds}
         WHERE {InWindow} AND {dataset.Condition} {(ahead ? "" : NoInput)} ORDER BY f.id LIMIT @limit
         """;
 

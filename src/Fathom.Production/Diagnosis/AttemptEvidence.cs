@@ -9,7 +9,7 @@ namespace Fathom.Production.Diagnosis;
 /// <param name="StorageError">The storage element's own words; empty where it was not asked or did not complain.</param>
 /// <param name="Host">Where it ran.</param>
 /// <param name="Site">Site of the host.</param>
-/// <param name="Element">Storage element of its outputs.</param>
+/// <param name="Element">Storage element that is to blame; where none is, that of its outputs.</param>
 public sealed record AttemptEvidence(
     FailureEvidence Failure, ResourceLimits Limits, string EngineVerdict, string StorageError, string Host, string Site, string Element)
 {

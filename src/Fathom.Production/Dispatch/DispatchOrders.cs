@@ -16,21 +16,24 @@ public sealed record CampaignOrder(
 /// <param name="Ordinal">Its place in the chain: later steps come first, so that the chain flows.</param>
 /// <param name="Priority">Within the campaign; higher first, before the ordinal. Default 0.</param>
 /// <param name="Active">False: nothing of it is given out.</param>
-/// <param name="ExpectedSeconds">Declared duration of a job at CPU factor 1 [s]; 0 where nothing is known.</param>
+/// <param name="ExpectedSeconds">Declared duration of the mean job at CPU factor 1 [s]; 0 where nothing is declared.</param>
 /// <param name="MostRunning">Most jobs that run at a time.</param>
 /// <param name="Sites">Sites that may run it; null: every site.</param>
 /// <param name="Element">Element that its jobs write to: banned, or used by as many jobs as may use it, it stops them; null: none.</param>
+/// <param name="SecondsPerSize">What a unit of size lasts at CPU factor 1 where nothing was declared or measured [s]; 0 where nobody knows.
+/// Default 1: sizes are predicted seconds.</param>
 public sealed record TransformationOrder(
     long Id, long CampaignId, int Ordinal, int Priority = 0, bool Active = true, double ExpectedSeconds = 0,
-    int MostRunning = int.MaxValue, IReadOnlySet<string>? Sites = null, string? Element = null);
+    int MostRunning = int.MaxValue, IReadOnlySet<string>? Sites = null, string? Element = null,
+    double SecondsPerSize = 1);
 
 /// <summary>Waiting jobs with consecutive ids that are alike to the dispatcher.</summary>
 /// <param name="FirstJob">Id of the first.</param>
 /// <param name="Count">How many.</param>
-/// <param name="ExpectedSeconds">Predicted duration at CPU factor 1 [s]; 0: the transformation's.</param>
+/// <param name="Size">What their duration grows with: bytes of the inputs, or predicted seconds; 0: as the mean job of the transformation.</param>
 /// <param name="InputBytes">Bytes that each reads; 0 where they do not load storage.</param>
 /// <param name="Placement">Where the inputs lie, from <see cref="Dispatcher.PlacementOf"/>; 0: nowhere in particular.</param>
-public readonly record struct JobRange(long FirstJob, int Count, double ExpectedSeconds = 0, double InputBytes = 0, int Placement = 0);
+public readonly record struct JobRange(long FirstJob, int Count, double Size = 0, double InputBytes = 0, int Placement = 0);
 
 /// <summary>A job that waits again after an attempt that ended without outputs.</summary>
 /// <param name="Job">The job, a range of one.</param>

@@ -9,7 +9,7 @@ namespace Fathom.Production.Dispatch;
 /// <summary>The dispatcher as the ledger's waiting jobs.</summary>
 /// <param name="dispatcher">The dispatcher; driven by the ledger's writer alone.</param>
 /// <param name="time">Its clock.</param>
-/// <param name="forecasts">What is known of jobs before they run; null: nothing, the jobs of a transformation are alike.</param>
+/// <param name="forecasts">What is known of jobs before they run, with predicted seconds for sizes; null: the bytes of their inputs.</param>
 public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time, IJobForecasts? forecasts = null) : IWaitingJobs
 {
     private const int MostDoublings = 6;
@@ -21,6 +21,7 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time, IJo
     private readonly DispatchDecision[] _chosen = new DispatchDecision[1];
     private readonly Dictionary<long, StepFacts> _known = [];
     private readonly Dictionary<long, CampaignOrder> _campaigns = [];
+    private JobSizes _sizes = new();
     private DispatchRules _rules = DispatchRules.None;
 
     /// <summary>The last answer.</summary>
@@ -40,10 +41,20 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time, IJo
     private TimeSpan Now => time.GetElapsedTime(0);
 
     /// <inheritdoc/>
+    public void Follow(JobSizes sizes) => _sizes = sizes;
+
+    /// <inheritdoc/>
+    public void Learnt(StepFacts step, DurationModel durations)
+    {
+        Follow(step);
+        dispatcher.SetDurations(step.Id, durations);
+    }
+
+    /// <inheritdoc/>
     public void Add(StepFacts step, long firstJob, int count)
     {
         Follow(step);
-        foreach (JobRange jobs in forecasts?.Of(step, firstJob, count) ?? [new JobRange(firstJob, count)])
+        foreach (JobRange jobs in forecasts?.Of(step, firstJob, count) ?? _sizes.Ranges(firstJob, count))
         {
             dispatcher.Enqueue(step.Id, jobs);
         }
@@ -86,7 +97,7 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time, IJo
         // A pilot may have many slots. Too many only lets a herd start closer together; too few would hold it up.
         dispatcher.Slots = Math.Max(offer.Pilots, LeastSlots + (2 * dispatcher.Running));
         TimeSpan remaining = offer.RemainingSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
-        LastAnswer = dispatcher.Choose(new PilotOffer(offer.PilotId, offer.Site, offer.Host, remaining), _chosen, Now);
+        LastAnswer = dispatcher.Choose(new PilotOffer(offer.PilotId, offer.Site, offer.Host, remaining, offer.CpuFactor), _chosen, Now);
         job = LastAnswer.Count > 0 ? _chosen[0].JobId : 0;
         return job != 0;
     }
@@ -99,7 +110,7 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time, IJo
     }
 
     /// <inheritdoc/>
-    public void Ended(long job, double? seconds = null, double written = 0) => dispatcher.Ended(job, Now, seconds, written);
+    public void Ended(long job, double? written = null) => dispatcher.Ended(job, Now, written);
 
     /// <inheritdoc/>
     public void Follow(DispatchRules rules)
@@ -152,7 +163,7 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time, IJo
         _known.Clear();
     }
 
-    private JobRange RangeOf(StepFacts step, long job) => forecasts?.Of(step, job, 1).First() ?? new JobRange(job, 1);
+    private JobRange RangeOf(StepFacts step, long job) => forecasts?.Of(step, job, 1).First() ?? new JobRange(job, 1, _sizes.Of(job));
 
     // A pilot reads the first of the replicas that is good: the best comes first.
     private static InputRead[] ReadsOf(IReadOnlyList<LeasedInput> inputs) => [.. inputs.Where(input => input.Replicas.Count > 0)
@@ -168,7 +179,9 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time, IJo
         }
 
         FollowCampaign(step);
-        dispatcher.SetTransformation(new TransformationOrder(step.Id, step.CampaignId, step.Ordinal, Active: step.IsActive, Element: step.OutputElement));
+        dispatcher.SetTransformation(new TransformationOrder(
+            step.Id, step.CampaignId, step.Ordinal, Active: step.IsActive, ExpectedSeconds: step.DeclaredSeconds, Element: step.OutputElement,
+            SecondsPerSize: forecasts is null ? 0 : 1));
         _known[step.Id] = step;
     }
 

@@ -118,7 +118,7 @@ public sealed partial class Dispatcher
             return false;
         }
 
-        asked.LongestExpected = LongestExpected(queue, asked.Offer);
+        asked.LargestSize = LargestSize(queue, asked.Offer);
         if (!TryChoose(queue, queue.Again, asked, out chosen) && !TryChoose(queue, queue.Fresh, asked, out chosen)
             && !TryChoose(queue, queue.Last, asked, out chosen))
         {
@@ -160,7 +160,7 @@ public sealed partial class Dispatcher
     {
         for (int passedOver = 0; passedOver <= MostHeadsPassedOver; passedOver++)
         {
-            ulong eligible = Eligible(place, asked);
+            ulong eligible = Eligible(queue, place, asked);
             if (eligible == 0)
             {
                 break;
@@ -178,7 +178,7 @@ public sealed partial class Dispatcher
             if (_avoidance.Avoids(place.Queue(index).First.FirstJob, asked.Offer.Host, asked.Now))
             {
                 asked.Obstacles |= DispatchObstacles.HostAvoided;
-                PassOver(waiting, place, index);
+                PassOver(queue, waiting, place, index);
                 continue;
             }
 
@@ -194,7 +194,7 @@ public sealed partial class Dispatcher
     {
         chosen = default;
         RangeQueue.Entry first = place.Queue(index).First;
-        double expected = queue.Expected(first.ExpectedSeconds) / asked.Offer.CpuFactor;
+        double expected = queue.Expected(first.Size) / asked.Offer.CpuFactor;
         if (!TryReserve(place.Placement, first.InputBytes, expected, asked, out ElementBook? element, out StorageGrant? grant))
         {
             return false;
@@ -211,7 +211,7 @@ public sealed partial class Dispatcher
         }
 
         RangeQueue.Entry taken = waiting.Take(place, index);
-        var job = new JobRange(taken.FirstJob, 1, taken.ExpectedSeconds, taken.InputBytes, place.Placement);
+        var job = new JobRange(taken.FirstJob, 1, taken.Size, taken.InputBytes, place.Placement);
         chosen = new RunningJob(job, queue, asked.Site, element, grant, asked.Now, expected, queue.Element, Writing: writing);
         return true;
     }

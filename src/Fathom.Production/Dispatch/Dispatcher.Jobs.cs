@@ -109,19 +109,17 @@ public sealed partial class Dispatcher
     /// <summary>An attempt has ended, however: the slot is free. Gives what the dispatcher knew of the job, so that it can be returned.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="now">When.</param>
-    /// <param name="seconds">Duration at CPU factor 1 [s] where the job did its work; null where the duration says nothing.</param>
-    /// <param name="written">What it wrote [byte], where it did its work.</param>
-    public JobRange? Ended(long jobId, TimeSpan now, double? seconds = null, double written = 0)
+    /// <param name="written">What it wrote [byte], where it did its work; null where it did not.</param>
+    public JobRange? Ended(long jobId, TimeSpan now, double? written = null)
     {
         if (!_running.TryGetValue(jobId, out RunningJob found))
         {
             return null;
         }
 
-        if (seconds is { } measured)
+        if (written is { } bytes)
         {
-            found.Queue.Ratios.Add(measured / found.Queue.Basis(found.Job.ExpectedSeconds));
-            found.Queue.Wrote(written);
+            found.Queue.Wrote(bytes);
             _avoidance.Forget(jobId);
         }
 
@@ -136,12 +134,12 @@ public sealed partial class Dispatcher
         StorageGrant? grant = null;
         if (element is not null && adopted.Job.InputBytes > 0)
         {
-            double seconds = queue.Expected(adopted.Job.ExpectedSeconds) * _options.ReadWithin;
+            double seconds = queue.Expected(adopted.Job.Size) * _options.ReadWithin;
             grant = _storage.Adopt(
                 element.Name, StorageFlow.Read, seconds > 0 ? Math.Min(_options.FastestRead, adopted.Job.InputBytes / seconds) : _options.FastestRead);
         }
 
-        Begin(new RunningJob(adopted.Job, queue, SiteOf(adopted.Site), element, grant, now, queue.Expected(adopted.Job.ExpectedSeconds), queue.Element), now);
+        Begin(new RunningJob(adopted.Job, queue, SiteOf(adopted.Site), element, grant, now, queue.Expected(adopted.Job.Size), queue.Element), now);
     }
 
     private void Begin(in RunningJob job, TimeSpan now)
@@ -190,8 +188,7 @@ public sealed partial class Dispatcher
 
     private void AddAgain(TransformationQueue queue, in JobRange job, int losses)
     {
-        WaitingJobs where = losses > _options.LossesBeforeLast ? queue.Last : queue.Again;
-        where.Add(job, queue.Basis(job.ExpectedSeconds));
+        queue.AddAgain(job, losses > _options.LossesBeforeLast ? queue.Last : queue.Again);
     }
 
     private void Grow(TransformationQueue queue, int count)
@@ -216,9 +213,9 @@ public sealed partial class Dispatcher
     private void Check(in JobRange jobs)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(jobs.Count, 1, nameof(jobs));
-        if (!_placements.Has(jobs.Placement) || !(jobs.ExpectedSeconds >= 0) || !(jobs.InputBytes >= 0))
+        if (!_placements.Has(jobs.Placement) || !(jobs.Size >= 0) || double.IsInfinity(jobs.Size) || !(jobs.InputBytes >= 0))
         {
-            throw new ArgumentOutOfRangeException(nameof(jobs), jobs, "Placement, duration or bytes of the jobs are out of their range.");
+            throw new ArgumentOutOfRangeException(nameof(jobs), jobs, "Placement, size or bytes of the jobs are out of their range.");
         }
     }
 }

@@ -5,11 +5,11 @@ namespace Fathom.Production.Dispatch;
 public sealed partial class Dispatcher
 {
     /// <summary>Classes of a place whose first job fits the pilot's wall time.</summary>
-    private static ulong Eligible(WaitingJobs.Place place, Question asked)
+    private static ulong Eligible(TransformationQueue queue, WaitingJobs.Place place, Question asked)
     {
-        ulong set = DurationClasses.Within(place.Set, asked.LongestExpected);
+        ulong set = DurationClasses.Within(place.Set, asked.LargestSize, queue.Middle);
         int longest = DurationClasses.Longest(set);
-        if (longest >= 0 && place.Queue(longest).First.ExpectedSeconds > asked.LongestExpected)
+        if (longest >= 0 && place.Queue(longest).First.Size > asked.LargestSize)
         {
             set &= ~(1UL << longest);
         }
@@ -21,9 +21,9 @@ public sealed partial class Dispatcher
     /// <summary>Classes of a set that are not kept for the end; all where only such are left, as for a pilot whose wall time ends soon.</summary>
     private ulong WithoutKept(TransformationQueue queue, WaitingJobs.Place place, ulong set, TimeSpan now)
     {
-        double rest = _options.KeptForTheEnd * queue.MeanExpected * queue.Running;
+        double rest = _options.KeptForTheEnd * queue.Lasts(1, queue.MeanSize) * queue.Running;
         ulong others = set;
-        for (int i = 0; i < DurationClasses.Count && (rest -= queue.Fresh.SecondsOf(i)) >= 0; i++)
+        for (int i = 0; i < DurationClasses.Count && (rest -= SecondsOf(queue, i)) >= 0; i++)
         {
             bool kept = (set >> i & 1) != 0 && now - place.Queue(i).First.Came < _options.LongestKept;
             others &= kept ? ~(1UL << i) : ulong.MaxValue;
@@ -32,23 +32,28 @@ public sealed partial class Dispatcher
         return others != 0 ? others : set;
     }
 
-    private double LongestExpected(TransformationQueue queue, in PilotOffer offer) => offer.RemainingWallTime == TimeSpan.MaxValue
+    private static double SecondsOf(TransformationQueue queue, int index)
+    {
+        (long jobs, double size) = queue.Fresh.OfClass(index);
+        return queue.Lasts(jobs, size);
+    }
+
+    private double LargestSize(TransformationQueue queue, in PilotOffer offer) => offer.RemainingWallTime == TimeSpan.MaxValue
         ? double.PositiveInfinity
-        : offer.RemainingWallTime.TotalSeconds * offer.CpuFactor / queue.Stretch(_options.WallTimeQuantile);
+        : queue.LargestWithin(offer.RemainingWallTime.TotalSeconds * offer.CpuFactor, _options.WallTimeQuantile);
 
     private const double LongestFirstGrowth = 1;
 
     private static double SecondsLeft(TransformationQueue queue) =>
-        (queue.Fresh.Seconds + queue.Again.Seconds) * (queue.Ratios.Count > 0 ? queue.Ratios.Mean : 1) / Math.Max(1, queue.Running);
+        queue.Lasts(queue.Fresh.Count + queue.Again.Count, queue.Fresh.Size + queue.Again.Size) / Math.Max(1, queue.Running);
 
     /// <summary>Whether the longest job would end after all others if it waited on.</summary>
     private bool IsUrgent(TransformationQueue queue, WaitingJobs.Place place, int longest)
     {
-        double stretch = queue.Ratios.Count > 0 ? queue.Ratios.Mean : 1;
         double seconds = SecondsLeft(queue);
-        double lasts = place.Queue(longest).First.ExpectedSeconds * stretch;
+        double lasts = queue.Lasts(1, place.Queue(longest).First.Size);
         // A retry of a long job lasts long: the longer a job is, the earlier it must be given for one to end in time.
-        lasts *= _options.LongestFirst + (LongestFirstGrowth * place.Queue(longest).First.ExpectedSeconds / queue.MeanExpected);
+        lasts *= _options.LongestFirst + (LongestFirstGrowth * lasts / queue.Lasts(1, queue.MeanSize));
         if (lasts < seconds)
         {
             return false;
@@ -183,10 +188,10 @@ public sealed partial class Dispatcher
         return true;
     }
 
-    private static void PassOver(WaitingJobs waiting, WaitingJobs.Place place, int index)
+    private static void PassOver(TransformationQueue queue, WaitingJobs waiting, WaitingJobs.Place place, int index)
     {
         RangeQueue.Entry first = waiting.Take(place, index);
-        waiting.Add(new JobRange(first.FirstJob, 1, first.ExpectedSeconds, first.InputBytes, place.Placement), first.ExpectedSeconds, first.Came);
+        waiting.Add(new JobRange(first.FirstJob, 1, first.Size, first.InputBytes, place.Placement), queue.Middle, first.Came);
     }
 
     private void NoteOfAll(Question asked)

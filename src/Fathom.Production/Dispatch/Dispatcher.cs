@@ -100,6 +100,9 @@ public sealed partial class Dispatcher
         campaign.Sort();
     }
 
+    /// <summary>What was learnt of how long jobs of a transformation last; it is not changed afterwards.</summary>
+    public void SetDurations(long transformationId, DurationModel durations) => Known(transformationId).Durations = durations;
+
     /// <summary>Forgets a campaign with its transformations and waiting jobs. What runs of it must have ended.</summary>
     public void RemoveCampaign(long campaignId)
     {

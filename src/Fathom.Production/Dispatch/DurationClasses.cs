@@ -2,31 +2,40 @@ using System.Numerics;
 
 namespace Fathom.Production.Dispatch;
 
-/// <summary>Jobs are sorted by their expected duration into 64 classes, each 20 % wide, from 1 s to 32 h.</summary>
+/// <summary>Jobs are sorted by their size into 64 classes, each 20 % wide, about a middle one: five decades.</summary>
 internal static class DurationClasses
 {
     /// <summary>How many classes there are; a set of them is one word.</summary>
     public const int Count = 64;
 
     private const double Width = 1.2;
+    private const int Middle = 32;
 
     private static readonly double PerLog = 1 / Math.Log(Width);
 
-    /// <summary>The class of a duration; what is unknown (0) is of the first.</summary>
-    public static int Of(double seconds) => seconds <= 1 ? 0 : Math.Min(Count - 1, (int)(Math.Log(seconds) * PerLog));
+    /// <summary>The class of a size; those beyond the classes are of the first and of the last.</summary>
+    /// <param name="size">The size; positive.</param>
+    /// <param name="middle">Lower edge of the middle class; positive.</param>
+    public static int Of(double size, double middle) => (int)Math.Clamp(Math.Floor(Math.Log(size / middle) * PerLog) + Middle, 0, Count - 1);
+
+    /// <summary>The middle for a mean size: a power of the width, so that the classes have the same edges whatever came first.</summary>
+    public static double MiddleFor(double mean) => Math.Pow(Width, Math.Floor(Math.Log(mean) * PerLog));
+
+    /// <summary>True where a mean size is so far from the middle that there would be too few classes on one side of it.</summary>
+    public static bool IsOff(double mean, double middle) => Of(mean, middle) is < Middle / 2 or > Middle + (Middle / 2);
 
     /// <summary>The longest class of a set, or −1.</summary>
     public static int Longest(ulong set) => BitOperations.Log2(set | 1) is var top && set == 0 ? -1 : top;
 
-    /// <summary>Those of a set that lie wholly or in part within a duration; all where there is no limit.</summary>
-    public static ulong Within(ulong set, double seconds)
+    /// <summary>Those of a set that lie wholly or in part within a size; all where there is no limit.</summary>
+    public static ulong Within(ulong set, double size, double middle)
     {
-        if (seconds <= 0)
+        if (size <= 0)
         {
             return 0;
         }
 
-        int top = double.IsPositiveInfinity(seconds) ? Count - 1 : Of(seconds);
+        int top = double.IsPositiveInfinity(size) ? Count - 1 : Of(size, middle);
         return top >= Count - 1 ? set : set & ((1UL << (top + 1)) - 1);
     }
 }

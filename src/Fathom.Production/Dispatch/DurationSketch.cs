@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Text;
+
 namespace Fathom.Production.Dispatch;
 
-/// <summary>A measured distribution of positive numbers in classes 5 % wide: exact counts, quantiles to half a class.</summary>
-/// <remarks>Fixed size (512 counts), so that each transformation may have one; two can be added.</remarks>
+/// <summary>A measured distribution of positive numbers in classes 5 % wide: exact counts, quantiles to a class.</summary>
+/// <remarks>Fixed size (512 counts), so that each transformation may have one. Its text is as long as it has classes in use.</remarks>
 public sealed class DurationSketch
 {
     private const int Classes = 512;
@@ -10,30 +13,17 @@ public sealed class DurationSketch
     private static readonly double PerLog = 1 / Math.Log(Width);
 
     private readonly int[] _counts = new int[Classes];
-    private double _sum;
-    private double _squares;
 
     /// <summary>Number of values.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Their mean; 0 where there is none.</summary>
-    public double Mean => Count == 0 ? 0 : _sum / Count;
-
-    /// <summary>Their variance; 0 where there are fewer than two.</summary>
-    public double Variance => Count < 2 ? 0 : Math.Max(0, (_squares - (_sum * _sum / Count)) / (Count - 1));
-
     /// <summary>Adds a value; what is not positive is ignored.</summary>
     public void Add(double value)
     {
-        if (!(value > 0) || double.IsInfinity(value))
+        if (value > 0 && !double.IsInfinity(value))
         {
-            return;
+            AddTo(Math.Clamp((int)Math.Floor(Math.Log(value) * PerLog) + Zero, 0, Classes - 1), 1);
         }
-
-        _counts[Math.Clamp((int)Math.Floor(Math.Log(value) * PerLog) + Zero, 0, Classes - 1)]++;
-        _sum += value;
-        _squares += value * value;
-        Count++;
     }
 
     /// <summary>The value that a part of all does not exceed, at the upper edge of its class; 0 where there is none.</summary>
@@ -52,5 +42,61 @@ public sealed class DurationSketch
         }
 
         return 0;
+    }
+
+    /// <summary>The same once more.</summary>
+    public DurationSketch Copy()
+    {
+        var copy = new DurationSketch { Count = Count };
+        _counts.CopyTo(copy._counts, 0);
+        return copy;
+    }
+
+    /// <summary>Each class that has values, as <c>class:values</c>, with blanks between.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        for (int i = 0; i < Classes; i++)
+        {
+            if (_counts[i] > 0)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{(text.Length > 0 ? " " : "")}{i - Zero}:{_counts[i]}");
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
+    /// <exception cref="FormatException">It is no such text.</exception>
+    public static DurationSketch Parse(string text)
+    {
+        var sketch = new DurationSketch();
+        foreach (Range word in text.AsSpan().Split(' '))
+        {
+            ReadOnlySpan<char> one = text.AsSpan()[word];
+            int colon = one.IndexOf(':');
+            if (one.IsEmpty)
+            {
+                continue;
+            }
+
+            if (colon < 0 || !int.TryParse(one[..colon], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int index)
+                || !int.TryParse(one[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+                || index is < -Zero or >= Classes - Zero)
+            {
+                throw new FormatException($"Measured durations \"{text}\": expected class:values, with classes from {-Zero} to {Classes - Zero - 1}, found \"{one}\".");
+            }
+
+            sketch.AddTo(index + Zero, count);
+        }
+
+        return sketch;
+    }
+
+    private void AddTo(int index, int values)
+    {
+        _counts[index] += values;
+        Count += values;
     }
 }

@@ -15,12 +15,12 @@ internal sealed class Question
     public Question Of(in PilotOffer offer, SiteBook site, TimeSpan now)
     {
         (_offer, Site, Now) = (offer, site, now);
-        (LongestExpected, Obstacles, Again) = (0, DispatchObstacles.None, null);
+        (LargestSize, Obstacles, Again) = (0, DispatchObstacles.None, null);
         return this;
     }
 
-    /// <summary>Longest expected duration that still fits the pilot's wall time, in units of the present transformation [s].</summary>
-    public double LongestExpected { get; set; }
+    /// <summary>The largest job of the present transformation that still fits the pilot's wall time.</summary>
+    public double LargestSize { get; set; }
 
     public DispatchObstacles Obstacles { get; set; }
 

@@ -13,6 +13,9 @@ internal sealed class RangeQueue
     /// <summary>The first range.</summary>
     public ref readonly Entry First => ref _ring[_head];
 
+    /// <summary>All ranges, first to last.</summary>
+    public IEnumerable<Entry> All => Enumerable.Range(0, _count).Select(i => _ring[(_head + i) & (_ring.Length - 1)]);
+
     /// <summary>Appends a range.</summary>
     public void Add(in Entry entry)
     {
@@ -55,5 +58,5 @@ internal sealed class RangeQueue
     }
 
     /// <summary>A range of jobs, with its turn among all of its transformation, and when it came.</summary>
-    internal readonly record struct Entry(long FirstJob, long Turn, double InputBytes, float ExpectedSeconds, int Count, TimeSpan Came);
+    internal readonly record struct Entry(long FirstJob, long Turn, double InputBytes, float Size, int Count, TimeSpan Came);
 }

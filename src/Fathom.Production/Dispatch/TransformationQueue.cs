@@ -3,12 +3,11 @@ namespace Fathom.Production.Dispatch;
 /// <summary>A transformation: its waiting jobs, what of it runs, and how long its jobs last.</summary>
 internal sealed class TransformationQueue(TransformationOrder order, CampaignBook campaign)
 {
-    private const long EnoughMeasured = 20;
-    private const double AssumedError = 1.5;
-
-    // Stands for a duration that nobody knows; waiting jobs are sorted by it too.
+    // Stands for a size that nobody knows, and for the duration of the mean job while that is unknown.
     private const double Unknown = 1;
 
+    private double _middle;
+    private bool _sized;
     private long _known;
     private long _ended;
 
@@ -27,8 +26,8 @@ internal sealed class TransformationQueue(TransformationOrder order, CampaignBoo
 
     public DelayedJobs Delayed { get; } = new();
 
-    /// <summary>Measured duration at CPU factor 1 over the expected one (or over 1 s where nothing was expected).</summary>
-    public DurationSketch Ratios { get; } = new();
+    /// <summary>What was learnt of how long its jobs last.</summary>
+    public DurationModel Durations { get; set; } = new();
 
     public int Running { get; set; }
 
@@ -50,8 +49,11 @@ internal sealed class TransformationQueue(TransformationOrder order, CampaignBoo
     /// <summary>What kept its jobs from a pilot of late, with how often and when last.</summary>
     public ObstacleCounts Obstacles { get; } = new();
 
-    /// <summary>Mean of what was expected of all jobs so far [s].</summary>
-    public double MeanExpected { get; private set; } = 1;
+    /// <summary>Mean size of all jobs so far.</summary>
+    public double MeanSize { get; private set; } = Unknown;
+
+    /// <summary>About what size the waiting jobs are sorted: see <see cref="DurationClasses"/>.</summary>
+    public double Middle => _middle;
 
     /// <summary>Jobs that are still in the queues, but are not to be given out.</summary>
     public int Withdrawn { get; set; }
@@ -67,24 +69,59 @@ internal sealed class TransformationQueue(TransformationOrder order, CampaignBoo
     /// <summary>Jobs wait for the first time.</summary>
     public void AddFresh(in JobRange jobs, TimeSpan now)
     {
-        double expected = Basis(jobs.ExpectedSeconds);
-        Fresh.Add(jobs, expected, now);
+        JobRange sized = Sized(jobs);
         _known += jobs.Count;
-        MeanExpected += (expected - MeanExpected) * jobs.Count / _known;
+        MeanSize += (sized.Size - MeanSize) * jobs.Count / _known;
+        _sized |= jobs.Size > 0;
+        Fresh.Add(sized, SortedAbout(MeanSize), now);
+    }
+
+    /// <summary>A job waits once more.</summary>
+    public void AddAgain(in JobRange job, WaitingJobs where)
+    {
+        JobRange sized = Sized(job);
+        where.Add(sized, SortedAbout(_known > 0 ? MeanSize : sized.Size));
     }
 
     /// <summary>Expected seconds of a job at CPU factor 1; 0 where nothing is known.</summary>
-    public double Expected(double predicted)
+    /// <param name="size">Its size; 0: the mean.</param>
+    public double Expected(double size) => Durations.Count > 0 ? Durations.Expected(size) : Pace * (size > 0 ? size : MeanSize);
+
+    /// <summary>How long jobs last together, at CPU factor 1 [s]; of another unit where nothing is known, the same for all of them.</summary>
+    /// <param name="jobs">How many.</param>
+    /// <param name="size">Their sizes together.</param>
+    public double Lasts(double jobs, double size) =>
+        Durations.Count > 0 ? Durations.Expected(jobs, size) : size * (Pace > 0 ? Pace : Unknown / MeanSize);
+
+    /// <summary>The largest size that lasts no longer at a quantile; infinite where any does or nothing is known, 0 where none does.</summary>
+    /// <param name="seconds">At CPU factor 1 [s].</param>
+    /// <param name="quantile">The quantile.</param>
+    public double LargestWithin(double seconds, double quantile)
     {
-        double basis = Basis(predicted);
-        return Ratios.Count > 0 ? basis * Ratios.Mean : basis == Unknown ? 0 : basis;
+        double within = seconds / Durations.Stretch(quantile);
+        return Durations.Count > 0 ? Durations.LargestWithin(within)
+            : Pace > 0 ? within / Pace
+            : within < Unknown ? 0 : double.PositiveInfinity;
     }
 
-    /// <summary>A job lasts at most so many times what is predicted of it, at the quantile.</summary>
-    public double Stretch(double quantile) => Ratios.Count >= EnoughMeasured ? Ratios.Quantile(quantile) : AssumedError;
+    // Before anything was measured.
+    private double Pace => Order.ExpectedSeconds > 0 ? Order.ExpectedSeconds / MeanSize : _sized ? Order.SecondsPerSize : 0;
 
-    /// <summary>What ratios refer to.</summary>
-    public double Basis(double predicted) => predicted > 0 ? predicted : Order.ExpectedSeconds > 0 ? Order.ExpectedSeconds : Unknown;
+    private JobRange Sized(in JobRange jobs) => jobs.Size > 0 ? jobs : jobs with { Size = MeanSize };
+
+    // The mean moves while jobs come: where it has left the middle all are sorted once more, a few times in the life of a transformation.
+    private double SortedAbout(double mean)
+    {
+        if (_middle == 0 || DurationClasses.IsOff(mean, _middle))
+        {
+            _middle = DurationClasses.MiddleFor(mean);
+            Again.Sort(_middle);
+            Fresh.Sort(_middle);
+            Last.Sort(_middle);
+        }
+
+        return _middle;
+    }
 }
 
 /// <summary>How often each obstacle kept jobs of a transformation from a pilot, and when last.</summary>

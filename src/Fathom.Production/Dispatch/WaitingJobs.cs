@@ -2,21 +2,22 @@ using System.Numerics;
 
 namespace Fathom.Production.Dispatch;
 
-/// <summary>Waiting jobs of one transformation, by where their inputs lie and by how long they are expected to last.</summary>
+/// <summary>Waiting jobs of one transformation, by where their inputs lie and by their size.</summary>
 internal sealed class WaitingJobs
 {
     private readonly List<Place> _places = [];
-    private readonly double[] _seconds = new double[DurationClasses.Count];
+    private readonly double[] _sizes = new double[DurationClasses.Count];
+    private readonly long[] _counts = new long[DurationClasses.Count];
     private long _turn;
 
     /// <summary>How many jobs wait.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Their expected seconds together.</summary>
-    public double Seconds { get; private set; }
+    /// <summary>Their sizes together.</summary>
+    public double Size { get; private set; }
 
-    /// <summary>Expected seconds of the jobs of a class together.</summary>
-    public double SecondsOf(int index) => _seconds[index];
+    /// <summary>The jobs of a class, and their sizes together.</summary>
+    public (long Jobs, double Size) OfClass(int index) => (_counts[index], _sizes[index]);
 
     /// <summary>What they read together [byte].</summary>
     public double Bytes { get; private set; }
@@ -25,37 +26,49 @@ internal sealed class WaitingJobs
     public List<Place> Places => _places;
 
     /// <summary>Appends jobs.</summary>
-    /// <param name="jobs">The jobs.</param>
-    /// <param name="expectedSeconds">How long each is expected to last [s].</param>
+    /// <param name="jobs">The jobs, of a known size.</param>
+    /// <param name="middle">See <see cref="DurationClasses"/>.</param>
     /// <param name="came">When they came.</param>
-    public void Add(in JobRange jobs, double expectedSeconds, TimeSpan came = default)
+    public void Add(in JobRange jobs, double middle, TimeSpan came = default)
     {
         Place place = PlaceOf(jobs.Placement);
-        int index = DurationClasses.Of(expectedSeconds);
-        place.Queue(index).Add(new RangeQueue.Entry(jobs.FirstJob, _turn, jobs.InputBytes, (float)expectedSeconds, jobs.Count, came));
-        place.Set |= 1UL << index;
+        int index = DurationClasses.Of(jobs.Size, middle);
+        place.Add(index, new RangeQueue.Entry(jobs.FirstJob, _turn, jobs.InputBytes, (float)jobs.Size, jobs.Count, came));
         _turn += jobs.Count;
         Count += jobs.Count;
-        Seconds += jobs.Count * expectedSeconds;
-        _seconds[index] += jobs.Count * expectedSeconds;
+        Size += jobs.Count * jobs.Size;
         Bytes += jobs.Count * jobs.InputBytes;
+        _counts[index] += jobs.Count;
+        _sizes[index] += jobs.Count * jobs.Size;
     }
 
     /// <summary>Takes the first job of a class.</summary>
     public RangeQueue.Entry Take(Place place, int index)
     {
-        RangeQueue queue = place.Queue(index);
-        RangeQueue.Entry taken = queue.TakeOne();
-        if (queue.IsEmpty)
-        {
-            place.Set &= ~(1UL << index);
-        }
-
+        RangeQueue.Entry taken = place.Take(index);
         Count--;
-        Seconds = Count == 0 ? 0 : Seconds - taken.ExpectedSeconds;
-        _seconds[index] = Count == 0 ? 0 : Math.Max(0, _seconds[index] - taken.ExpectedSeconds);
+        Size = Count == 0 ? 0 : Size - taken.Size;
         Bytes = Count == 0 ? 0 : Bytes - taken.InputBytes;
+        _counts[index]--;
+        _sizes[index] = _counts[index] == 0 ? 0 : _sizes[index] - taken.Size;
         return taken;
+    }
+
+    /// <summary>Sorts all anew, about another middle; their order stays.</summary>
+    public void Sort(double middle)
+    {
+        Array.Clear(_counts);
+        Array.Clear(_sizes);
+        foreach (Place place in _places)
+        {
+            foreach (RangeQueue.Entry entry in place.TakeAll())
+            {
+                int index = DurationClasses.Of(entry.Size, middle);
+                place.Add(index, entry);
+                _counts[index] += entry.Count;
+                _sizes[index] += entry.Count * (double)entry.Size;
+            }
+        }
     }
 
     private Place PlaceOf(int placement)
@@ -82,10 +95,40 @@ internal sealed class WaitingJobs
         public int Placement => placement;
 
         /// <summary>Classes in which jobs wait.</summary>
-        public ulong Set { get; set; }
+        public ulong Set { get; private set; }
 
         /// <summary>The jobs of a class.</summary>
         public RangeQueue Queue(int index) => _classes[index] ??= new RangeQueue();
+
+        /// <summary>Appends to a class.</summary>
+        public void Add(int index, in RangeQueue.Entry entry)
+        {
+            Queue(index).Add(entry);
+            Set |= 1UL << index;
+        }
+
+        /// <summary>Takes the first job of a class.</summary>
+        public RangeQueue.Entry Take(int index)
+        {
+            RangeQueue.Entry taken = Queue(index).TakeOne();
+            Set &= Queue(index).IsEmpty ? ~(1UL << index) : ulong.MaxValue;
+            return taken;
+        }
+
+        /// <summary>Takes all, in their order.</summary>
+        public List<RangeQueue.Entry> TakeAll()
+        {
+            var all = new List<RangeQueue.Entry>();
+            for (int i = 0; i < _classes.Length; i++)
+            {
+                all.AddRange(_classes[i]?.All ?? []);
+                _classes[i] = null;
+            }
+
+            Set = 0;
+            all.Sort((one, other) => one.Turn.CompareTo(other.Turn));
+            return all;
+        }
 
         /// <summary>The class whose first job has waited longest, or −1 where the set is empty.</summary>
         public int Oldest(ulong set)

@@ -15,7 +15,8 @@ public readonly record struct GroupingFile(long Id, int? Run, int? Section, long
 /// <param name="Files">At least one, in the order given.</param>
 /// <param name="Run">Their run where they have one and the same.</param>
 /// <param name="Section">The section of a single file.</param>
-public sealed record InputGroup(IReadOnlyList<long> Files, int? Run, int? Section);
+/// <param name="Bytes">Their bytes.</param>
+public sealed record InputGroup(IReadOnlyList<long> Files, int? Run, int? Section, long Bytes);
 
 /// <summary>Files → groups: one pure function.</summary>
 public static class FileGrouping
@@ -32,7 +33,7 @@ public static class FileGrouping
         {
             if (policy.Kind == GroupingKind.PerFile)
             {
-                groups.Add(new InputGroup([file.Id], file.Run, file.Section));
+                groups.Add(new InputGroup([file.Id], file.Run, file.Section, file.Size));
                 continue;
             }
 
@@ -93,7 +94,7 @@ public static class FileGrouping
         private void Close(List<InputGroup> groups)
         {
             int? run = _files.TrueForAll(file => file.Run == _files[0].Run) ? _files[0].Run : null;
-            groups.Add(new InputGroup([.. _files.Select(file => file.Id)], run, _files.Count == 1 ? _files[0].Section : null));
+            groups.Add(new InputGroup([.. _files.Select(file => file.Id)], run, _files.Count == 1 ? _files[0].Section : null, _bytes));
             _files.Clear();
             _bytes = 0;
         }

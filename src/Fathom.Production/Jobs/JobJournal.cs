@@ -42,7 +42,7 @@ internal sealed class JobJournal(LeaseClock leases)
         }
 
         FollowLease(work, job, next, happened);
-        if (happened is AttemptEnded { Verdict.Action: RuleAction.BlameElement } && job.Live is { Element: { Length: > 0 } element })
+        if (happened is AttemptEnded { Verdict.Action: RuleAction.BlameElement, Evidence.Element: { Length: > 0 } element })
         {
             work.Store.AfterCommit(() => StorageFailures.Add(element));
         }

@@ -57,7 +57,8 @@ internal sealed class ActionUndo(
         });
     }
 
-    // Only jobs that wait for the retry that this action gave them: what has started goes on, and what a later action did stays.
+    // Only jobs that wait for the retry that this action gave them: what has started goes on, also with raised limits, and what a later
+    // action did stays.
     private async Task<CommandReply> WithdrawAsync(string requestId, UndoAction asked, OperatorAction action, string actor)
     {
         List<long> changed = Changed(action);
@@ -77,7 +78,7 @@ internal sealed class ActionUndo(
         string reason = string.IsNullOrWhiteSpace(asked.Reason) ? $"takes action {action.Id} back" : asked.Reason;
         return await bulk.SubmitAsync(
             new BulkRequest(requestId, asked, OperatorActionKind.WithdrawRetries, $"action {action.Id}", reason, actor) { Body = new { undoes = action.Id }, Undoes = action.Id },
-            waiting, $"{waiting.Count} of {changed.Count} jobs are held or killed again as before; {changed.Count - waiting.Count} have started or were changed, and go on.");
+            waiting, $"{waiting.Count} of {changed.Count} jobs are put back as they were; {changed.Count - waiting.Count} have started or were changed, and go on.");
     }
 
     private List<long> Changed(OperatorAction action) => database.Read(connection => connection.Select(

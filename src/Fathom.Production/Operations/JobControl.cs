@@ -49,13 +49,25 @@ internal sealed class JobControl(JobJournal journal)
     public OperationReply ReleaseInputs(LedgerWork work, long jobId, string reason, string actor) =>
         Wake(work, jobId, new InputsReleased(reason), actor);
 
-    /// <summary>Takes back that a job was let try again, while it has not started: it is as it was before, held or killed, but for its
-    /// counts, which stay at zero.</summary>
-    public OperationReply WithdrawRetry(LedgerWork work, long jobId, string actor) =>
-        work.State.Find(jobId) is { } job && RetryWithdrawal.IsPossible(job.Snapshot)
-        && RetryWithdrawal.Of(EventLog.History(work.Sql.Connection, Subjects.Job, jobId)) is { } before
-            ? End(work, jobId, before, actor)
-            : OperationReply.Refused($"Job {jobId} has started again or has changed meanwhile.");
+    /// <summary>Takes back that a job was let try again, while it has not started: it is as it was before, waiting, held or killed and with
+    /// the limits that it had, but for its counts, which stay at zero.</summary>
+    public OperationReply WithdrawRetry(LedgerWork work, long jobId, string reason, string actor)
+    {
+        if (work.State.Find(jobId) is not { } job || !RetryWithdrawal.IsPossible(job.Snapshot)
+            || RetryWithdrawal.Of(EventLog.History(work.Sql.Connection, Subjects.Job, jobId)) is not { } withdrawal)
+        {
+            return OperationReply.Refused($"Job {jobId} has started again or has changed meanwhile.");
+        }
+
+        if (withdrawal.Limits is { } limits)
+        {
+            // An event of its own: what a job may use is the fold of its events too.
+            journal.Apply(work, job, new JobRescheduled(reason, limits), actor);
+            SqlAllowances.Set(work.Sql, jobId, limits);
+        }
+
+        return withdrawal.Kept is { } kept ? End(work, jobId, kept, actor) : OperationReply.Ok;
+    }
 
     private OperationReply Wake(LedgerWork work, long jobId, JobEvent happened, string actor)
     {

@@ -4,24 +4,32 @@ using Fathom.Production.Jobs;
 
 namespace Fathom.Production.Operations;
 
-/// <summary>What puts a job back that a person has let try again: the event that has the effect of what kept it before.</summary>
-internal static class RetryWithdrawal
+/// <summary>What puts a job back that a person has let try again.</summary>
+/// <param name="Limits">What it could use beyond its transformation's limits before; null where the retry left that alone.</param>
+/// <param name="Kept">The event that has the effect of what kept it before; null where it waited.</param>
+internal sealed record RetryWithdrawal(JobAllowance? Limits, JobEvent? Kept)
 {
     /// <summary>Whether a job was let try again and has not started since.</summary>
     public static bool IsPossible(JobSnapshot job) => job.State == JobState.Waiting && job.Minor == JobStateMachine.Rescheduled;
 
-    /// <summary>The event that is to happen to a job; null where its history does not end with a retry.</summary>
+    /// <summary>What is to happen to a job; null where its history does not end with a retry, or does not say how it was before.</summary>
     /// <param name="history">Its events, oldest first.</param>
-    public static JobEvent? Of(IEnumerable<LedgerEvent> history)
+    public static RetryWithdrawal? Of(IEnumerable<LedgerEvent> history)
     {
-        (JobEvent? kept, JobEvent? last) = (null, null);
+        (JobEvent? before, JobEvent? last) = (null, null);
+        (JobAllowance had, JobAllowance has) = (JobAllowance.None, JobAllowance.None);
         foreach (JobEvent happened in history.Select(row => JobEventJson.Read(row.Kind, row.Body)).OfType<JobEvent>())
         {
-            kept = last ?? kept;
-            last = happened;
+            (before, last) = (last, happened);
+            (had, has) = (has, happened is JobRescheduled { Allowance: { } allowance } ? allowance : has);
         }
 
-        return last is JobRescheduled { Allowance: null } ? Again(kept) : null;
+        return last switch
+        {
+            JobRescheduled { Allowance: null } => Again(before) is { } kept ? new RetryWithdrawal(null, kept) : null,
+            JobRescheduled => Again(before) is { } kept ? new RetryWithdrawal(had, kept) : Waited(before) ? new RetryWithdrawal(had, null) : null,
+            _ => null,
+        };
     }
 
     private static JobEvent? Again(JobEvent? kept) => kept switch
@@ -30,4 +38,7 @@ internal static class RetryWithdrawal
         JobHeld or InputsHeld or JobKilled => kept,
         _ => null,
     };
+
+    // A job of a stretch has no event of its own before its first lease.
+    private static bool Waited(JobEvent? before) => before is null or JobCreated or JobsCreated or AttemptEnded or JobRescheduled;
 }

@@ -31,7 +31,7 @@ internal sealed class JobVerb(Ledger ledger) : IBulkVerb
     private OperationReply Change(LedgerWork work, OperatorAction action, long job) => action.Kind switch
     {
         OperatorActionKind.HoldInputs => ledger.JobControl.HoldInputs(work, job, action.Reason, action.Actor),
-        OperatorActionKind.WithdrawRetries => ledger.JobControl.WithdrawRetry(work, job, action.Actor),
+        OperatorActionKind.WithdrawRetries => ledger.JobControl.WithdrawRetry(work, job, action.Reason, action.Actor),
         OperatorActionKind.ReleaseInputs => ledger.JobControl.ReleaseInputs(work, job, action.Reason, action.Actor),
         _ => ledger.JobControl.Raise(work, job, LedgerJson.Read<LimitRaise>(action.Body), ledger.Rules.Most, action.Reason, action.Actor),
     };

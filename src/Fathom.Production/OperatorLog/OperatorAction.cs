@@ -66,7 +66,7 @@ public enum OperatorActionKind
     /// <summary>Let jobs try again.</summary>
     RescheduleJobs,
 
-    /// <summary>Took that back: jobs that had not started again are as they were, held or killed.</summary>
+    /// <summary>Took a retry back: jobs that had not started again are as they were, with the limits that they had.</summary>
     WithdrawRetries,
 
     /// <summary>Ended jobs.</summary>
@@ -172,7 +172,7 @@ public static class OperatorUndo
         OperatorActionKind? inverse = action.Kind switch
         {
             OperatorActionKind.KillJobs => OperatorActionKind.RescheduleJobs,
-            OperatorActionKind.RescheduleJobs => OperatorActionKind.WithdrawRetries,
+            OperatorActionKind.RescheduleJobs or OperatorActionKind.RaiseLimits => OperatorActionKind.WithdrawRetries,
             OperatorActionKind.BanSite => OperatorActionKind.UnbanSite,
             OperatorActionKind.UnbanSite => OperatorActionKind.BanSite,
             OperatorActionKind.BanNode => OperatorActionKind.UnbanNode,
@@ -193,7 +193,6 @@ public static class OperatorUndo
 
     private static string Why(OperatorAction action) => action.Kind switch
     {
-        OperatorActionKind.RaiseLimits => "A rescheduled job may have run already; 'fathom job kill' ends it.",
         OperatorActionKind.DeclareLost or OperatorActionKind.DeclareBad or OperatorActionKind.InvalidateFile =>
             "The files were invalidated and are made again; their old bytes are deleted.",
         OperatorActionKind.StartCampaign => "Its jobs may have run already; 'fathom campaign stop' halts it.",

@@ -1,6 +1,7 @@
 using Fathom.Database.Writing;
 using Fathom.Identity.Tokens;
 using Fathom.Production.Attempts;
+using Fathom.Production.Forecast;
 using Fathom.Production.Jobs;
 using Fathom.Production.Leasing;
 using Fathom.Production.Logs;
@@ -23,7 +24,10 @@ internal sealed class PilotRoster(LeaseClock leases, AttemptProgress attempts, P
         long seq = work.Store.Append(Subjects.Pilot, id, null, "Registered", Actors.Pilot(id), LedgerJson.Write(registration), 0);
         work.State.Put(new StoredPilot(
             id, registration.Engine, registration.Site, registration.Host, registration.ProcessId, tokens.Issue(id, requestId).Hash,
-            StoredPilot.Alive, work.Store.Now, null, seq));
+            StoredPilot.Alive, work.Store.Now, null, seq)
+        {
+            CpuFactor = StepPace.Factor(registration.CpuFactor),
+        });
         work.Store.AfterCommit(() => leases.Enrol(id));
         return id;
     }

@@ -126,8 +126,10 @@ public sealed record AttemptFailed(LeaseReference Fence, FailureEvidence Evidenc
 /// <param name="Signal">Signal that ended it, if one did.</param>
 /// <param name="LogTail">Last lines of its log, at most 16 KiB.</param>
 /// <param name="Use">Resources used.</param>
+/// <param name="Element">Storage element that failed: that of an input that could not be read, of an output that could not be written;
+/// null where none is known to have failed.</param>
 public sealed record FailureEvidence(
-    FailureOrigin Origin, string Cause, string Detail, int? ExitCode, int? Signal, string LogTail, ResourceUse Use);
+    FailureOrigin Origin, string Cause, string Detail, int? ExitCode, int? Signal, string LogTail, ResourceUse Use, string? Element = null);
 
 /// <summary>Whose failure: only the payload's own count towards its three retries.</summary>
 public enum FailureOrigin { Payload, Infrastructure }

@@ -1,18 +1,16 @@
 using System.Data.Common;
 using Fathom.Database;
 using Fathom.Database.Reading;
-using Fathom.Database.Writing;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Forecast;
 using Fathom.Production.Jobs;
+using Fathom.Production.Stores;
 
 namespace Fathom.Production.Queries;
 
 /// <summary>Questions about campaigns.</summary>
 public sealed class CampaignQueries(WorkspaceDatabase database)
 {
-    private static readonly TimeSpan RateWindow = TimeSpan.FromMinutes(5);
-
     private const string Columns =
         """
         SELECT c.id, c.name, c.kind, c.state, l.name || ' v' || l.version, c.conditions, c.software, c.output_se, c.replicate_to,
@@ -71,24 +69,18 @@ public sealed class CampaignQueries(WorkspaceDatabase database)
         Dictionary<JobState, long> jobs = connection.Select(
             "SELECT state, COUNT(*) FROM job WHERE transformation_id = @Id GROUP BY state", new { step.Id },
             row => (State: row.Name<JobState>(0), Count: row.GetInt64(1))).ToDictionary(row => row.State, row => row.Count);
-        (double? mean, double? square, long measured, long recent) = connection.SelectFirst(
-            """
-            SELECT AVG(a.wall_seconds), AVG(a.wall_seconds * a.wall_seconds), COUNT(a.wall_seconds), COUNT(*) FILTER (WHERE a.ended_utc >= @since)
-            FROM job j JOIN attempt a ON a.job_id = j.id AND a.number = j.attempt AND a.state = 'Accepted'
-            WHERE j.transformation_id = @Id AND j.state = 'Done'
-            """,
-            new { step.Id, since = UtcLabel.Of(database.Time.GetUtcNow() - RateWindow) },
-            row => (row.DoubleOrNull(0), row.DoubleOrNull(1), row.GetInt64(2), row.GetInt64(3)));
+        // A row for each transformation: nothing here grows with the attempts.
+        StepPace pace = SqlPaces.Find(connection, step.Id) ?? StepPace.None;
         long unused = connection.SelectNumber(
             "SELECT COUNT(*) FROM transformation_input WHERE transformation_id = @Id AND state = 'Unused'", new { step.Id });
         return step with
         {
             Jobs = jobs,
             Unused = unused,
-            MeanWallSeconds = mean,
-            DeviationWallSeconds = Math.Sqrt(Math.Max(0, square.GetValueOrDefault() - (mean.GetValueOrDefault() * mean.GetValueOrDefault()))),
-            Measured = measured,
-            PerMinute = recent / RateWindow.TotalMinutes,
+            MeanWallSeconds = pace.Wall.Count > 0 ? pace.Wall.Mean : null,
+            DeviationWallSeconds = pace.Wall.Deviation,
+            Measured = pace.Wall.Count,
+            PerMinute = pace.Recent.Since(database.Time.GetUtcNow()) / RecentCounts.Window.TotalMinutes,
         };
     }
 

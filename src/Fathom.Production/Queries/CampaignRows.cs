@@ -28,10 +28,10 @@ public sealed record CampaignProgress(
 /// <param name="Jobs">Its jobs by state.</param>
 /// <param name="Unused">Inputs that have no job yet.</param>
 /// <param name="Expected">Jobs that it will have in the end, as far as is known: those of the first transformation's inputs that can still come.</param>
-/// <param name="MeanWallSeconds">Mean wall time of its accepted attempts [s], null before the first.</param>
+/// <param name="MeanWallSeconds">Mean wall time of all attempts of it that were ever accepted [s], null before the first.</param>
 /// <param name="DeviationWallSeconds">Standard deviation of that wall time [s].</param>
 /// <param name="Measured">Number of attempts behind it.</param>
-/// <param name="PerMinute">Attempts accepted in the last five minutes, per minute.</param>
+/// <param name="PerMinute">Attempts accepted in the last five minutes, to a quarter of a minute, per minute.</param>
 public sealed record TransformationProgress(
     long Id, string Name, string Step, string InputTier, string OutputTier, TransformationState State,
     IReadOnlyDictionary<JobState, long> Jobs, long Unused, long Expected, double? MeanWallSeconds, double DeviationWallSeconds,

@@ -8,6 +8,12 @@ namespace Fathom.Production.State;
 /// named twice does no harm.</remarks>
 public interface IWaitingJobs
 {
+    /// <summary>Where the sizes of jobs stand from now on: that of each job before it is named here.</summary>
+    void Follow(JobSizes sizes);
+
+    /// <summary>What has been learnt of how long jobs of a transformation last; it is not changed afterwards.</summary>
+    void Learnt(StepFacts step, DurationModel durations);
+
     /// <summary>Jobs with consecutive ids wait.</summary>
     void Add(StepFacts step, long firstJob, int count);
 
@@ -45,9 +51,8 @@ public interface IWaitingJobs
 
     /// <summary>A job that was given is not running any more.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="seconds">Duration of its work at CPU factor 1 [s]; null where it did not do it.</param>
-    /// <param name="written">What it wrote [byte], where it did its work.</param>
-    void Ended(long job, double? seconds = null, double written = 0);
+    /// <param name="written">What it wrote [byte], where it did its work; null where it did not.</param>
+    void Ended(long job, double? written = null);
 
     /// <summary>What operators have said of sites, elements and limits has been read, at first or anew.</summary>
     void Follow(DispatchRules rules);
@@ -68,4 +73,6 @@ public interface IWaitingJobs
 /// <param name="Host">Its host.</param>
 /// <param name="RemainingSeconds">Wall time that it has left [s]; null: no end.</param>
 /// <param name="Pilots">Pilots that are alive.</param>
-public readonly record struct SlotOffer(long PilotId, string Site, string Host, double? RemainingSeconds = null, int Pilots = 1);
+/// <param name="CpuFactor">Speed of its node, 1 for the reference node.</param>
+public readonly record struct SlotOffer(
+    long PilotId, string Site, string Host, double? RemainingSeconds = null, int Pilots = 1, double CpuFactor = 1);

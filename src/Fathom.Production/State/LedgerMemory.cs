@@ -1,6 +1,7 @@
 using Fathom.Database.Faults;
 using Fathom.Database.Writing;
 using Fathom.Production.Accounting;
+using Fathom.Production.Jobs;
 using Fathom.Production.Stores;
 
 namespace Fathom.Production.State;
@@ -66,17 +67,24 @@ internal sealed class LedgerMemory(ILedgerStore store, LedgerState state) : ILed
 
         state.Save(transaction);
         _flushed = UtcLabel.Parse(transaction.Now).ToUnixTimeMilliseconds(); // as the rows say, so that memory and tables tell the same
-        if (Accounts is { } accounts && transaction is SqlLedgerTransaction { Sql: var sql })
+        foreach (StoredAttempt ended in state.EndedAttempts)
         {
-            state.EndedAttempts.ForEach(ended => accounts.AttemptEnded(sql, ended, state.Find(ended.JobId)!, Steps(transaction)));
+            JobRecord job = state.Find(ended.JobId)!;
+            state.Paces.Ended(ended, job.TransformationId);
+            if (Accounts is { } accounts && transaction is SqlLedgerTransaction { Sql: var sql })
+            {
+                accounts.AttemptEnded(sql, ended, job, Steps(transaction));
+            }
         }
+
+        state.Paces.Save(transaction);
     }
 
     /// <inheritdoc/>
     public void Committed()
     {
         _stepsChanged = false;
-        state.Commit(_flushed);
+        state.Commit(_flushed, id => _steps?.Find(id));
     }
 
     /// <inheritdoc/>

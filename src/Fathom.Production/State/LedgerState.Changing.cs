@@ -30,7 +30,7 @@ internal sealed partial class LedgerState
     /// <summary>The next waiting job that a pilot may have, or null.</summary>
     public JobRecord? TakeWaiting(in SlotOffer offer, IReadOnlyList<StepFacts> steps)
     {
-        while (waiting.TryTake(offer, steps, out long id))
+        while (_waiting.TryTake(offer, steps, out long id))
         {
             if (Find(id) is { Snapshot.State: JobState.Waiting } job)
             {
@@ -38,7 +38,7 @@ internal sealed partial class LedgerState
                 return job;
             }
 
-            waiting.Ended(id);
+            _waiting.Ended(id);
         }
 
         return null;
@@ -48,7 +48,7 @@ internal sealed partial class LedgerState
     public void Postpone(JobRecord job, StepFacts step, DispatchObstacles obstacle)
     {
         _work.Taken.Remove(job.Id);
-        waiting.Postpone(step, job.Id, obstacle);
+        _waiting.Postpone(step, job.Id, obstacle);
     }
 
     /// <summary>The work has ended well: the works after it see what it changed.</summary>
@@ -67,9 +67,14 @@ internal sealed partial class LedgerState
         {
             CountOpen(made.TransformationId, made.Files.Count);
             _group.Created.Add(made);
+            for (int i = 0; i < made.Files.Count; i++)
+            {
+                _sizes.Set(made.FirstJob + i, made.Files[i].Bytes);
+            }
+
             if (step(made.TransformationId) is { } facts)
             {
-                waiting.Add(facts, made.FirstJob, made.Files.Count);
+                _waiting.Add(facts, made.FirstJob, made.Files.Count);
             }
         }
 
@@ -119,8 +124,11 @@ internal sealed partial class LedgerState
     public IReadOnlyCollection<long> CampaignsToCheck => _group.Campaigns;
 
     /// <summary>The group is durable.</summary>
-    public void Commit(long now)
+    /// <param name="now">Its time [ms since 1970].</param>
+    /// <param name="step">Finds a transformation.</param>
+    public void Commit(long now, Func<long, StepFacts?> step)
     {
+        Paces.Commit((transformation, durations) => Learn(transformation, durations, step));
         foreach (NewJobs made in _group.Created)
         {
             var origins = new JobOrigin[made.Files.Count];
@@ -161,6 +169,7 @@ internal sealed partial class LedgerState
         _group.Clear();
         _work.Clear();
         _opened.Clear();
+        Paces.Fail();
         changed.ForEach(id => WaitAgainOrEnd(id, step));
     }
 
@@ -175,21 +184,28 @@ internal sealed partial class LedgerState
         }
         else if (wasGiven && job.Live is null)
         {
-            (double? seconds, double written) = Measured(job);
-            waiting.Ended(job.Id, seconds, written);
+            _waiting.Ended(job.Id, Written(job));
         }
         else if (before == JobState.Waiting && !taken && now != JobState.Waiting && step(job.TransformationId) is { } facts)
         {
-            waiting.Withdrawn(facts, job.Id);
+            _waiting.Withdrawn(facts, job.Id);
         }
     }
 
-    // Seconds at CPU factor 1 of an attempt that was accepted, and what it wrote; nothing else says how long the work lasts.
-    private (double? Seconds, double Written) Measured(JobRecord job) =>
+    // What an attempt that was accepted wrote.
+    private double? Written(JobRecord job) =>
         _work.Attempts.TryGetValue((job.Id, job.Snapshot.Attempt), out StoredAttempt? attempt) && attempt.State == AttemptState.Accepted
-        && attempt.Attempt.Upload is { Use: { WallSeconds: > 0 } use } upload
-            ? (use.WallSeconds * (use.CpuFactor > 0 ? use.CpuFactor : 1), upload.Outputs.Sum(output => (double)output.Size))
-            : (null, 0);
+        && attempt.Attempt.Upload is { } upload
+            ? upload.Outputs.Sum(output => (double)output.Size)
+            : null;
+
+    private void Learn(long transformation, DurationModel durations, Func<long, StepFacts?> step)
+    {
+        if (step(transformation) is { } facts)
+        {
+            _waiting.Learnt(facts, durations);
+        }
+    }
 
     private void WaitAgainOrEnd(long id, Func<long, StepFacts?> step)
     {
@@ -199,7 +215,7 @@ internal sealed partial class LedgerState
         }
         else
         {
-            waiting.Ended(id);
+            _waiting.Ended(id);
         }
     }
 
@@ -207,7 +223,7 @@ internal sealed partial class LedgerState
     private TimeSpan RestOfBackoff(long id, JobSnapshot job, long updated)
     {
         TimeSpan whole = job.Backoff(id);
-        TimeSpan rest = whole - (time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(updated));
+        TimeSpan rest = whole - (_time.GetUtcNow() - DateTimeOffset.FromUnixTimeMilliseconds(updated));
         return whole == TimeSpan.Zero || rest < TimeSpan.Zero ? TimeSpan.Zero : rest > whole ? whole : rest;
     }
 
@@ -215,7 +231,7 @@ internal sealed partial class LedgerState
     {
         if (step(job.TransformationId) is { } facts)
         {
-            waiting.Return(facts, job.Id, job.Snapshot.InfrastructureLosses, job.Snapshot.LostHosts, backoff, TimeSpan.Zero);
+            _waiting.Return(facts, job.Id, job.Snapshot.InfrastructureLosses, job.Snapshot.LostHosts, backoff, TimeSpan.Zero);
         }
     }
 

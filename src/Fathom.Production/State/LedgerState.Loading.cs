@@ -1,5 +1,6 @@
 using Fathom.Database.Writing;
 using Fathom.Production.Diagnosis;
+using Fathom.Production.Forecast;
 using Fathom.Production.Jobs;
 using Fathom.Production.Monitor;
 using Fathom.Production.Stores;
@@ -21,7 +22,9 @@ internal sealed partial class LedgerState : ILedgerLoading
         _work.Clear();
         _opened.Clear();
         Pilots.Clear();
-        waiting.Clear();
+        _waiting.Clear();
+        _sizes.Clear();
+        Paces.Clear();
         _unread.Clear();
     }
 
@@ -48,6 +51,11 @@ internal sealed partial class LedgerState : ILedgerLoading
     /// <param name="now">The time [ms since 1970].</param>
     public void QueueWaiting(Func<long, StepFacts?> step, long now)
     {
+        foreach ((long transformation, StepPace pace) in Paces.All)
+        {
+            Learn(transformation, pace.Durations, step);
+        }
+
         (long First, int Count, long Transformation) run = default;
         for (long id = 1; id <= Table.Count; id++)
         {
@@ -63,7 +71,7 @@ internal sealed partial class LedgerState : ILedgerLoading
             run = fresh ? (id, 1, job.Transformation) : default;
             if (!fresh && job.State == JobState.Waiting && step(job.Transformation) is { } facts)
             {
-                waiting.Return(
+                _waiting.Return(
                     facts, id, job.InfrastructureLosses, Table.LostHostsOf(id), RestOfBackoff(id, Committed(id).Snapshot, job.Updated),
                     TimeSpan.FromMilliseconds(Math.Max(0, now - job.Updated)));
             }
@@ -74,7 +82,7 @@ internal sealed partial class LedgerState : ILedgerLoading
         {
             if (step(Table.Read(id).Transformation) is { } facts)
             {
-                waiting.Adopt(facts, id, Pilots.Find(live.PilotId)?.Site ?? "");
+                _waiting.Adopt(facts, id, Pilots.Find(live.PilotId)?.Site ?? "");
                 _unread.Enqueue(id);
             }
         }
@@ -122,6 +130,10 @@ internal sealed partial class LedgerState : ILedgerLoading
 
     void ILedgerLoading.Inputs(long jobId, IReadOnlyList<long> files) => Table.SetInputs(jobId, files);
 
+    void ILedgerLoading.Size(long jobId, double bytes) => _sizes.Set(jobId, bytes);
+
+    void ILedgerLoading.Pace(long transformationId, StepPace pace) => Paces.Restore(transformationId, pace);
+
     void ILedgerLoading.LiveAttempt(long jobId, LiveAttempt attempt)
     {
         _live[jobId] = attempt;
@@ -150,7 +162,7 @@ internal sealed partial class LedgerState : ILedgerLoading
     {
         if (run.Count > 0 && step(run.Transformation) is { } facts)
         {
-            waiting.Add(facts, run.First, run.Count);
+            _waiting.Add(facts, run.First, run.Count);
         }
     }
 

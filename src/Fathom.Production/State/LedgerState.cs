@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Fathom.Production.Dispatch;
 using Fathom.Production.Jobs;
 using Fathom.Production.Monitor;
 using Fathom.Production.Stores;
@@ -9,16 +10,29 @@ namespace Fathom.Production.State;
 /// group and the present work have changed.</summary>
 /// <remarks>A work that throws leaves nothing, and so does a group whose commit failed. Other threads read <see cref="Table"/>,
 /// which changes only after a commit.</remarks>
-internal sealed partial class LedgerState(IWaitingJobs waiting, TimeProvider time)
+internal sealed partial class LedgerState
 {
+    private readonly IWaitingJobs _waiting;
+    private readonly TimeProvider _time;
+    private readonly JobSizes _sizes = new();
     private readonly ConcurrentDictionary<long, LiveAttempt> _live = new();
     private readonly Dictionary<long, int> _sticking = [];
     private readonly LedgerChanges _group = new();
     private readonly LedgerChanges _work = new();
     private readonly Dictionary<long, long> _opened = [];
 
+    /// <summary>Makes a state without jobs.</summary>
+    public LedgerState(IWaitingJobs waiting, TimeProvider time)
+    {
+        (_waiting, _time, Paces) = (waiting, time, new PaceBook(_sizes));
+        waiting.Follow(_sizes);
+    }
+
+    /// <summary>What accepted attempts took.</summary>
+    public PaceBook Paces { get; }
+
     /// <summary>Jobs that wait.</summary>
-    public IWaitingJobs Waiting => waiting;
+    public IWaitingJobs Waiting => _waiting;
 
     /// <summary>All committed jobs.</summary>
     public JobTable Table { get; private set; } = new();

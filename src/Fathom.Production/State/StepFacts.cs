@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fathom.Production.Campaigns;
 
 namespace Fathom.Production.State;
@@ -36,6 +37,18 @@ public sealed record StepFacts(
     /// <summary>True where a job may have several inputs: then files wait for their group.</summary>
     public bool Groups { get; init; }
 
+    /// <summary>Parameter that declares how long the mean job lasts at CPU factor 1 [s]: believed until the first attempt is accepted.</summary>
+    public const string ExpectedSecondsParameter = "expect.seconds";
+
+    /// <summary>What that parameter says; 0 where it is not given.</summary>
+    public double DeclaredSeconds { get; } = Declared(Parameters);
+
     /// <summary>True where its jobs may be made and leased.</summary>
     public bool IsActive => State.MakesJobs() && CampaignState == CampaignState.Active;
+
+    private static double Declared(IReadOnlyDictionary<string, string> parameters) =>
+        parameters.TryGetValue(ExpectedSecondsParameter, out string? text)
+        && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds > 0 && double.IsFinite(seconds)
+            ? seconds
+            : 0;
 }

@@ -17,6 +17,14 @@ internal sealed class WaitingInOrder(TimeProvider time) : IWaitingJobs
 
     private TimeSpan Now => time.GetElapsedTime(0);
 
+    public void Follow(JobSizes sizes)
+    {
+    }
+
+    public void Learnt(StepFacts step, DurationModel durations)
+    {
+    }
+
     public void Add(StepFacts step, long firstJob, int count) => LaneOf(step.Id).Ranges.Enqueue((firstJob, count), firstJob);
 
     public void Return(StepFacts step, long job, int losses, HostSet lostHosts, TimeSpan backoff, TimeSpan waited)
@@ -56,7 +64,7 @@ internal sealed class WaitingInOrder(TimeProvider time) : IWaitingJobs
     {
     }
 
-    public void Ended(long job, double? seconds = null, double written = 0)
+    public void Ended(long job, double? written = null)
     {
     }
 

@@ -37,6 +37,12 @@ public interface ILedgerLoading
     /// <summary>All inputs of a job that was given before and has several.</summary>
     void Inputs(long jobId, IReadOnlyList<long> files);
 
+    /// <summary>Bytes of the inputs of a job that was given before and may still be leased.</summary>
+    void Size(long jobId, double bytes);
+
+    /// <summary>What the accepted attempts of a transformation took.</summary>
+    void Pace(long transformationId, Forecast.StepPace pace);
+
     /// <summary>A live attempt of a job that was given before.</summary>
     void LiveAttempt(long jobId, Jobs.LiveAttempt attempt);
 

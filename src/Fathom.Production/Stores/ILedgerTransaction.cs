@@ -41,6 +41,9 @@ public interface ILedgerTransaction
     /// <summary>Saves a pilot that is new or changed.</summary>
     void SavePilot(StoredPilot pilot);
 
+    /// <summary>Saves what the accepted attempts of a transformation took.</summary>
+    void SavePace(long transformationId, Forecast.StepPace pace);
+
     /// <summary>Saves the state of a job's inputs within its transformation.</summary>
     void SaveInputState(long transformationId, long jobId, IReadOnlyList<long> files, InputState state);
 

@@ -29,6 +29,12 @@ public sealed class MemoryImage
     /// <summary>Logical names that are taken.</summary>
     public ISet<string> Names { get; } = new HashSet<string>(StringComparer.Ordinal);
 
+    /// <summary>Bytes of the inputs of jobs, where they are known.</summary>
+    public IDictionary<long, double> Sizes { get; } = new Dictionary<long, double>();
+
+    /// <summary>What accepted attempts took, by transformation.</summary>
+    public IDictionary<long, Forecast.StepPace> Paces { get; } = new Dictionary<long, Forecast.StepPace>();
+
     /// <summary>The events, in their order.</summary>
     public IList<MemoryEvent> Events { get; } = [];
 

@@ -83,6 +83,16 @@ public sealed class MemoryLedgerStore(TimeProvider time, MemoryImage? image = nu
             }
         }
 
+        foreach ((long job, double bytes) in Image.Sizes)
+        {
+            loading.Size(job, bytes);
+        }
+
+        foreach ((long transformation, Forecast.StepPace pace) in Image.Paces)
+        {
+            loading.Pace(transformation, pace);
+        }
+
         foreach (JobRecord job in Image.Jobs.Where(job => job.Live is not null))
         {
             loading.LiveAttempt(job.Id, job.Live!);

@@ -79,6 +79,8 @@ internal sealed class MemoryTransaction(MemoryLedgerStore store, Action<ILedgerP
 
     public void SavePilot(StoredPilot pilot) => Change(image => image.Pilots[pilot.Id] = pilot);
 
+    public void SavePace(long transformationId, Forecast.StepPace pace) => Change(image => image.Paces[transformationId] = pace);
+
     public void SaveInputState(long transformationId, long jobId, IReadOnlyList<long> files, InputState state) => Change(image =>
     {
         foreach (long file in files)
@@ -106,6 +108,11 @@ internal sealed class MemoryTransaction(MemoryLedgerStore store, Action<ILedgerP
                 Updated = made,
                 LastEvent = seq,
             };
+            if (file.Bytes > 0)
+            {
+                image.Sizes[firstJob + i] = file.Bytes;
+            }
+
             image.Jobs.Add(new JobRecord(firstJob + i, row, JobSnapshot.New, null, 0, seq, file.All));
             foreach (long input in file.All)
             {

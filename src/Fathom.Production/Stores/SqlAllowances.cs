@@ -29,7 +29,19 @@ internal sealed class SqlAllowances
     public void EndGroup() => _asOf = null;
 
     /// <summary>Sets that of a job.</summary>
-    public static void Set(WriteTransaction transaction, long job, JobAllowance allowance) => transaction.Execute(
+    public static void Set(WriteTransaction transaction, long job, JobAllowance allowance)
+    {
+        if (allowance == JobAllowance.None)
+        {
+            transaction.Execute("DELETE FROM job_allowance WHERE job_id = @job", new { job });
+        }
+        else
+        {
+            Upsert(transaction, job, allowance);
+        }
+    }
+
+    private static void Upsert(WriteTransaction transaction, long job, JobAllowance allowance) => transaction.Execute(
         """
         INSERT INTO job_allowance (job_id, memory_mib, wall_seconds) VALUES (@job, @MemoryMiB, @WallSeconds)
         ON CONFLICT (job_id) DO UPDATE SET memory_mib = excluded.memory_mib, wall_seconds = excluded.wall_seconds

@@ -35,11 +35,11 @@ internal sealed class SqlJobRows
             .Add(evidence is null ? live.Upload is null ? null : 0L : evidence.ExitCode).Add((long?)evidence?.Signal)
             .Add(evidence?.Cause ?? "").Add(evidence?.Detail ?? "").Add(evidence?.LogTail ?? live.Upload?.LogTail ?? "")
             .Add(use?.CpuSeconds).Add(use?.WallSeconds).Add(use?.MaxRssBytes).Add(live.LeasedUtc).Add(attempt.EndedUtc)
-            .Add(attempt.Swept ? 1L : 0L);
+            .Add(attempt.Swept ? 1L : 0L).Add(evidence?.Element);
     }
 
     public void Add(StoredPilot pilot) => _pilots.Add(pilot.Id).Add(pilot.Engine).Add(pilot.Site).Add(pilot.Host).Add(pilot.ProcessId)
-        .Add(pilot.TokenHash).Add(pilot.State).Add(pilot.RegisteredUtc).Add(pilot.EndedUtc);
+        .Add(pilot.TokenHash).Add(pilot.State).Add(pilot.RegisteredUtc).Add(pilot.EndedUtc).Add(pilot.CpuFactor);
 
     public void Add(long transformationId, long jobId, IReadOnlyList<long> files, InputState state)
     {

@@ -21,6 +21,20 @@ internal static class SqlLedgerReading
         WHERE t.grouping <> 'file' ORDER BY i.job_id, i.file_id
         """;
 
+    // Of jobs that have ended nobody asks how large they are.
+    private const string Sizes =
+        """
+        SELECT j.id, f.size FROM job j JOIN file f ON f.id = j.input_file
+        WHERE j.state IN ('Waiting', 'Matched', 'Running', 'Completing', 'Held')
+        """;
+
+    private const string SizesOfSeveral =
+        """
+        SELECT j.id, sum(f.size) FROM transformation t JOIN job j ON j.transformation_id = t.id JOIN job_input i ON i.job_id = j.id
+        JOIN file f ON f.id = i.file_id
+        WHERE t.grouping <> 'file' AND j.state IN ('Waiting', 'Matched', 'Running', 'Completing', 'Held') GROUP BY j.id
+        """;
+
     private const string Attempts =
         """
         SELECT a.job_id, a.number, a.lease, a.state, a.epoch, a.pilot_id, a.host, a.se, a.path, a.leased_utc, j.last_event
@@ -42,7 +56,9 @@ internal static class SqlLedgerReading
             row.Whole(0), row.Whole(1), (int?)row.WholeOrNull(2), (int?)row.WholeOrNull(3), row.Whole(4), states[row.Text(5)], row.Text(6),
             (int)row.Whole(7), (int)row.Whole(8), (int)row.Whole(9), row.Text(10), row.Text(11), row.Text(12), row.Whole(13), row.Text(14),
             row.Text(15), row.Text(16), row.Text(17), row.Text(18), row.Text(19), (short)row.Whole(20))));
+        connection.Scan(Sizes, row => loading.Size(row.Whole(0), row.Whole(1)));
         LoadSeveralInputs(connection, loading);
+        SqlPaces.All(connection).ForEach(one => loading.Pace(one.Transformation, one.Pace));
         foreach ((long job, LiveAttempt attempt, long last) in connection.Select(Attempts, null, Attempt))
         {
             loading.LiveAttempt(job, attempt.State == AttemptState.Uploaded ? attempt with { Upload = Upload(connection, attempt, last) } : attempt);
@@ -52,13 +68,14 @@ internal static class SqlLedgerReading
         loading.LastPilot(connection.SelectNumber("SELECT max(id) FROM pilot"));
         foreach (StoredPilot pilot in connection.Select(
             """
-            SELECT p.id, p.engine, p.site, p.host, p.process_id, p.token_hash, p.state, p.registered_utc, coalesce(h.seq, 0)
+            SELECT p.id, p.engine, p.site, p.host, p.process_id, p.token_hash, p.state, p.registered_utc, coalesce(h.seq, 0), p.cpu_factor
             FROM pilot p LEFT JOIN event_head h ON h.subject = 'pilot' AND h.subject_id = p.id WHERE p.state = 'Alive' ORDER BY p.id
             """,
             null,
             row => new StoredPilot(
                 row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetString(5), row.GetString(6),
-                row.GetString(7), null, row.GetInt64(8))))
+                row.GetString(7), null, row.GetInt64(8))
+            { CpuFactor = row.GetDouble(9) }))
         {
             loading.Pilot(pilot);
         }
@@ -72,6 +89,7 @@ internal static class SqlLedgerReading
             return;
         }
 
+        connection.ForEach(SizesOfSeveral, null, row => loading.Size(row.GetInt64(0), (double)row.GetDecimal(1)));
         (long Job, List<long> Files) one = (0, []);
         connection.ForEach(SeveralInputs, null, row =>
         {

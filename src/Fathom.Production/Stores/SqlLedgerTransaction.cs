@@ -34,6 +34,8 @@ internal sealed class SqlLedgerTransaction(
 
     public void SavePilot(StoredPilot pilot) => rows.Add(pilot);
 
+    public void SavePace(long transformationId, Forecast.StepPace pace) => SqlPaces.Save(sql, transformationId, pace);
+
     public void SaveInputState(long transformationId, long jobId, IReadOnlyList<long> files, InputState state) =>
         rows.Add(transformationId, jobId, files, state);
 

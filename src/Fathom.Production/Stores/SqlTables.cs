@@ -31,11 +31,12 @@ internal static class SqlTables
         new("pilot_id", Whole), new("host", Text), new("state", Text), new("se", Text), new("path", Text), new("exit_code", Whole),
         new("signal", Whole), new("cause", Text), new("detail", Text), new("log_tail", Text), new("cpu_seconds", Real),
         new("wall_seconds", Real), new("max_rss_bytes", Whole), new("leased_utc", Text), new("ended_utc", Text),
-        new("swept", Whole));
+        new("swept", Whole), new("blamed_se", Text));
 
     public static readonly BulkTable Pilot = new(
         "pilot", ["id"], new("id", Whole), new("engine", Text), new("site", Text), new("host", Text), new("process_id", Whole),
-        new("token_hash", Text), new("state", Text), new("registered_utc", Text), new("ended_utc", Text));
+        new("token_hash", Text), new("state", Text), new("registered_utc", Text), new("ended_utc", Text),
+        new("cpu_factor", Real));
 
     public static readonly BulkTable Request = new(
         "request", ["id"], new("id", Text), new("body_hash", Text), new("status", Whole), new("response", Text), new("utc", Text));

@@ -15,6 +15,9 @@ public sealed record StoredPilot(
     long Id, string Engine, string Site, string Host, int ProcessId, string TokenHash, string State, string RegisteredUtc,
     string? EndedUtc, long LastEvent)
 {
+    /// <summary>Speed of its node by its benchmark. Default 1: the reference node.</summary>
+    public double CpuFactor { get; init; } = 1;
+
     /// <summary>Its state while it may ask for jobs.</summary>
     public const string Alive = "Alive";
 }

@@ -40,9 +40,12 @@ internal sealed class SimulatedForecasts : IJobForecasts
         double bytes = _scenario.Elements.Count > 0 ? _scenario.GigabytesPerJob * 1e9 : 0;
         for (long job = firstJob; job < firstJob + count; job++)
         {
-            yield return new JobRange(job, 1, _jobs.Predicted[job - 1], bytes, _placements[_holders[job - 1]]);
+            yield return new JobRange(job, 1, SizeOf(job), bytes, _placements[_holders[job - 1]]);
         }
     }
+
+    /// <summary>What a job's duration grows with, as it is known before it runs: its predicted seconds stand for its bytes.</summary>
+    public double SizeOf(long job) => _jobs.Predicted[job - 1];
 
     /// <summary>The input of a job as its pilot gets it; the file has the job's number.</summary>
     public LeasedInput InputOf(long file) =>

@@ -59,7 +59,7 @@ internal sealed class TwinServer
         var elements = new StorageElements();
         elements.Set(new SoundElement());
         _events = new EventBatches(_ledger, new AcceptanceService(_ledger, elements, checks: 0));
-        MakeJobs();
+        MakeJobs(forecasts);
     }
 
     /// <summary>Jobs that are done.</summary>
@@ -151,7 +151,7 @@ internal sealed class TwinServer
         }));
     }
 
-    private void MakeJobs()
+    private void MakeJobs(SimulatedForecasts forecasts)
     {
         (long first, int transformation) = (1, 1);
         foreach (int jobs in LedgerOfScenario.Jobs(_scenario))
@@ -160,7 +160,7 @@ internal sealed class TwinServer
             {
                 int count = (int)Math.Min(JobsAtATime, end - first);
                 long from = first;
-                Wait(_ledger.CreateJobsAsync(transformation, [.. Enumerable.Range(0, count).Select(i => new InputFile(from + i, 1, null))]));
+                Wait(_ledger.CreateJobsAsync(transformation, [.. Enumerable.Range(0, count).Select(i => new InputFile(from + i, 1, null) { Bytes = forecasts.SizeOf(from + i) })]));
                 first += count;
             }
 

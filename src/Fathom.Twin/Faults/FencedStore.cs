@@ -47,6 +47,10 @@ internal sealed class FencedStore(MemoryLedgerStore store, EpochRow row, Breakag
 
         public void Inputs(long jobId, IReadOnlyList<long> files) => loading.Inputs(jobId, files);
 
+        public void Size(long jobId, double bytes) => loading.Size(jobId, bytes);
+
+        public void Pace(long transformationId, Production.Forecast.StepPace pace) => loading.Pace(transformationId, pace);
+
         public void Loss(long jobId, int attempt, string cause) => loading.Loss(jobId, attempt, cause);
 
         public void Pilot(StoredPilot pilot) => loading.Pilot(pilot);
@@ -74,6 +78,8 @@ internal sealed class FencedStore(MemoryLedgerStore store, EpochRow row, Breakag
         public void SaveAttempt(StoredAttempt attempt) => inner.SaveAttempt(attempt);
 
         public void SavePilot(StoredPilot pilot) => inner.SavePilot(pilot);
+
+        public void SavePace(long transformationId, Production.Forecast.StepPace pace) => inner.SavePace(transformationId, pace);
 
         public void SaveInputState(long transformationId, long jobId, IReadOnlyList<long> files, InputState state) =>
             inner.SaveInputState(transformationId, jobId, files, state);

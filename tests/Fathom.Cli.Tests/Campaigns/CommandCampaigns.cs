@@ -12,6 +12,7 @@ public sealed class CommandCampaigns : IAsyncLifetime, IDisposable
         ("to: SHA256\n", "\n", "'to'"),
         ("DIGITS:", "1DIGITS:", "variable"),
         ("wall-seconds: 3600", "wall-seconds: 0", "limits above 0"),
+        ("    limits: { wall", "    expected-seconds: -1\n    limits: { wall", "'expected-seconds' above 0"),
         ("output: \"{stem}.sha256\"", "output: \"../{stem}\"", "without folders"),
         ("from: SHA256-short", "from: RTRAW", "takes RTRAW"),
         ("  - step: noop", "  - steps: noop", "steps"),

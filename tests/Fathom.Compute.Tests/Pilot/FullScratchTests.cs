@@ -1,3 +1,4 @@
+using Fathom.Compute.Pilot;
 using Fathom.Production.Protocol;
 using Fathom.SmallDisks;
 using Xunit.Abstractions;
@@ -26,6 +27,33 @@ public sealed class FullScratchTests(ITestOutputHelper output) : IAsyncLifetime
             await at.RunAsync("cat /dev/zero > filled; exit 1");
             var evidence = Assert.Single(at.Server.Failed).Evidence;
             Assert.Equal((FailureOrigin.Infrastructure, "ScratchFull", 1), (evidence.Origin, evidence.Cause, evidence.ExitCode));
+        }
+    }
+
+    [Fact]
+    public async Task A_pilot_whose_scratch_is_full_lives_and_leases_nothing_until_there_is_room()
+    {
+        var (disk, reason) = SmallDisk.TryMount(at["scratch"], 4);
+        if (disk is null)
+        {
+            output.WriteLine($"Skipped: {reason}");
+            return;
+        }
+        using (disk)
+        {
+            var filled = Path.Combine(disk.Path, "another-users");
+            await File.WriteAllBytesAsync(filled, new byte[7 << 19]); // half a megabyte is left
+            await at.AddJobAsync();
+            await at.Server.StartAsync();
+            var pilot = at.StartPilot(PilotFixture.Success);
+            await Eventually.IsTrueAsync(() => at.Server.Heartbeats.Count >= 3, "the pilot beats with a full scratch");
+            Assert.Empty(at.Server.Asked);
+            Assert.Single(at.Server.Jobs);
+            File.Delete(filled);
+            await Eventually.IsTrueAsync(() => !at.Server.Uploaded.IsEmpty, "the pilot leases once there is room");
+            at.Server.Drain = true;
+            Assert.Equal(PilotExit.Drained, await pilot);
+            Assert.Empty(at.Server.Failed);
         }
     }
 

@@ -100,7 +100,7 @@ public sealed class PilotTests : IAsyncLifetime
         var job = await at.AddJobAsync();
         at.Server.Jobs.Clear();
         at.Server.Jobs.Enqueue(job with { OutputElement = new StorageElementAddress("away", "folder", at["not/mounted"]) });
-        at.Server.Jobs.Enqueue(job with { OutputElement = new StorageElementAddress("eos", "xrootd", "root://eos") });
+        at.Server.Jobs.Enqueue(job with { Fence = new LeaseReference(2, 1, "lease-2"), OutputElement = new StorageElementAddress("eos", "xrootd", "root://eos") });
         await at.RunAsync(PilotFixture.Success);
         Assert.All(at.Server.Failed, failed => Assert.Equal((FailureOrigin.Infrastructure, "StorageDenied"), (failed.Evidence.Origin, failed.Evidence.Cause)));
         Assert.Equal(2, at.Server.Failed.Count);

@@ -81,7 +81,7 @@ public sealed class AuditTests : IAsyncLifetime, IDisposable
     [InlineData("DELETE FROM attempt WHERE job_id = 2")]
     [InlineData("DELETE FROM job WHERE id = 2")]
     [InlineData("INSERT INTO job (transformation_id, state, created_utc, updated_utc) VALUES (1, 'Killed', '', '')")]
-    [InlineData("INSERT INTO attempt SELECT * FROM (SELECT job_id, number + 1, lease, epoch, pilot_id, host, state, se, path || '2', swept, exit_code, signal, cause, detail, log_tail, cpu_seconds, wall_seconds, max_rss_bytes, leased_utc, ended_utc FROM attempt WHERE job_id = 2)")]
+    [InlineData("INSERT INTO attempt SELECT * FROM (SELECT job_id, number + 1, lease, epoch, pilot_id, host, state, se, path || '2', swept, exit_code, signal, cause, detail, log_tail, cpu_seconds, wall_seconds, max_rss_bytes, leased_utc, ended_utc, blamed_se FROM attempt WHERE job_id = 2)")]
     [InlineData("UPDATE accepted_output SET valid = 0 WHERE job_id = 1")]
     public async Task A_state_that_is_not_the_fold_of_its_events_is_mismatched(string sql)
     {

@@ -194,7 +194,7 @@ public sealed class DispatcherTests
         _dispatcher.Declare("out", new ElementCeiling(WriteBytesPerSecond: 1000));
         _dispatcher.Enqueue(1, new JobRange(1, 20));
         Assert.Equal([1L], Take(1));
-        _dispatcher.Ended(1, TimeSpan.FromSeconds(100), seconds: 100, written: 40_000);
+        _dispatcher.Ended(1, TimeSpan.FromSeconds(100), written: 40_000);
         Assert.Equal([2L, 3L], TakeAt(TimeSpan.FromSeconds(100), 20)); // 400 byte/s each
         Assert.Equal(800, _storage.Load("out", StorageFlow.Write).Granted, 6);
         DispatchAnswer full = Ask(now: 100);
@@ -214,7 +214,7 @@ public sealed class DispatcherTests
         _dispatcher.Declare("out", new ElementCeiling(WriteStreams: 1));
         _dispatcher.Enqueue(1, new JobRange(1, 20, 0, 1000, _dispatcher.PlacementOf(["in"])));
         Assert.Equal([1L], Take(1));
-        _dispatcher.Ended(1, TimeSpan.FromSeconds(100), seconds: 100, written: 1000);
+        _dispatcher.Ended(1, TimeSpan.FromSeconds(100), written: 1000);
         Assert.Equal([2L], TakeAt(TimeSpan.FromSeconds(100), 20));
         Assert.Equal(1, _storage.Load("in").Grants);
     }

@@ -47,6 +47,25 @@ public sealed class DiagnosedFailureTests : IDisposable
         Assert.Contains($"\"version\":\"{RuleTable.Default.Version}\"", body, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("main", "main")]
+    [InlineData("second", "second")]
+    [InlineData("elsewhere", null)]
+    public async Task A_failure_of_storage_counts_against_the_element_that_failed_where_inputs_and_outputs_lie_apart(string told, string? blamed)
+    {
+        Production.Campaigns.CampaignDefinition apart = TestWorkspace.Definition() with { OutputElement = "second" };
+        Assert.True((await _world.Ledger.CreateCampaignAsync(TestWorkspace.NewId(), apart, "user:test")).Accepted);
+        Assert.True((await _world.Ledger.StartCampaignAsync(TestWorkspace.NewId(), TestWorkspace.Campaign, "user:test")).Done);
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        LeasedJob job = (await pilot.LeaseAsync())!;
+        var evidence = new FailureEvidence(FailureOrigin.Infrastructure, "StorageFault", "a disk failed", null, null, "", new ResourceUse(1, 1, 1), told);
+        await _world.Ledger.FailedAsync(TestWorkspace.NewId(), pilot.Id, new AttemptFailed(job.Fence, evidence));
+        Assert.Equal(blamed is null ? [] : [(blamed, 1L)], _world.Ledger.StorageFailures.Read());
+        Assert.Equal(blamed, Ended().Single().Evidence.Element);
+        Assert.Equal([blamed ?? "second"], _world.Texts("SELECT coalesce(blamed_se, se) FROM attempt"));
+        await _world.AssertCleanAsync();
+    }
+
     [Fact]
     public async Task Events_of_versions_that_asked_no_rules_are_read_as_before()
     {

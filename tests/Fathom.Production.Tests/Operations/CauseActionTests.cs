@@ -88,6 +88,51 @@ public sealed class CauseActionTests : IDisposable
     }
 
     [Fact]
+    public async Task Raised_limits_are_taken_back_from_the_jobs_that_have_not_started_each_waits_or_is_held_as_before_with_its_former_limits()
+    {
+        await StartAsync();
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        await FailAsync(pilot, 5);
+        List<string> before = States();
+        CommandReply raised = await ApplyAsync(CauseVerb.MoreMemory, value: 3000);
+        Assert.Equal(2, _world.Number("SELECT count(*) FROM job_allowance"));
+        Assert.NotEqual(before, States());
+        CommandReply back = await RunAsync(new UndoAction(raised.Action, "they leak"));
+        Assert.StartsWith("2 of 2 jobs", back.Lines[0], StringComparison.Ordinal);
+        Assert.Equal(
+            (OperatorActionKind.WithdrawRetries, "they leak", "user:test", 2L),
+            new OperatorLogQueries(_world.Database).Find(back.Action) is { } log ? (log.Kind, log.Reason, log.Actor, log.Changed) : default);
+        // Its counts stay at zero, so that its retries are not used up.
+        before[0] = "Held Problematic OutputMissing";
+        Assert.Equal(before, States());
+        await _world.CrashAndRecoverAsync();
+        Renew();
+        Assert.Equal(before, States());
+        Assert.False((await RunAsync(new UndoAction(raised.Action, "twice"))).Done);
+        pilot = await TestPilot.RegisterAsync(_world);
+        long waits = _world.Number("SELECT id FROM job WHERE attempt > 0 AND state = 'Waiting'");
+        LeasedJob second = (await pilot.LeaseAsync())!;
+        Assert.Equal(waits, second.Fence.JobId);
+        Assert.False(second.Parameters.ContainsKey(JobAllowance.MemoryParameter));
+        await _world.AssertCleanAsync();
+    }
+
+    [Fact]
+    public async Task A_second_raise_is_taken_back_to_the_first_and_what_runs_with_it_goes_on()
+    {
+        await FailAllAsync("node1");
+        await ApplyAsync(CauseVerb.MoreMemory, value: 3000);
+        CommandReply second = await ApplyAsync(CauseVerb.MoreMemory, factor: 2);
+        TestPilot pilot = await TestPilot.RegisterAsync(_world, "node2");
+        LeasedJob running = (await pilot.LeaseAsync())!;
+        Assert.StartsWith("2 of 3 jobs", (await RunAsync(new UndoAction(second.Action, "too much"))).Lines[0], StringComparison.Ordinal);
+        LeasedJob next = (await pilot.LeaseAsync())!;
+        Assert.Equal(("6000", "3000"), (running.Parameters[JobAllowance.MemoryParameter], next.Parameters[JobAllowance.MemoryParameter]));
+        Assert.True((await pilot.RunAsync(running)).Accepted);
+        await _world.AssertCleanAsync();
+    }
+
+    [Fact]
     public async Task A_bulk_change_that_is_asked_for_twice_is_one_action_and_its_id_with_another_body_is_refused()
     {
         await FailAllAsync("node1");

@@ -132,4 +132,34 @@ public sealed class LedgerStoreContract
         Assert.Equal(first.Answers, (await batches.TakeAsync("batch", pilot.PilotId, batch, new byte[] { 1 })).Answers);
         await Assert.ThrowsAsync<RequestConflictException>(() => batches.TakeAsync("batch", pilot.PilotId, batch, new byte[] { 2 }));
     }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task What_accepted_attempts_took_is_the_same_after_a_crash_and_a_work_that_throws_leaves_it(string kind)
+    {
+        using var world = new StoreWorld(kind);
+        PilotWelcome pilot = await world.Ledger.RegisterPilotAsync("r", new PilotRegistration("test", "here", "node", 1, "0.1", CpuFactor: 2));
+        LeasedJob[] jobs = [.. (await world.Ledger.LeaseAsync("lease", pilot.PilotId, 6)).Jobs!];
+        for (int i = 0; i < jobs.Length; i++)
+        {
+            AttemptUploaded upload = world.Write(jobs[i]) with { Use = new ResourceUse(1, 10 + i, 1, 2) };
+            Assert.True((await world.Acceptance.UploadedAsync($"up{i}", pilot.PilotId, upload)).Accepted);
+            Assert.True((await world.Acceptance.UploadedAsync($"up{i}", pilot.PilotId, upload)).Accepted); // a repeat teaches nothing
+        }
+
+        Production.Forecast.StepPace pace = Assert.Single(world.Ledger.Memory.State.Paces.All).Value;
+        Assert.Equal((6, 12.5, 6L), (pace.Wall.Count, pace.Wall.Mean, pace.Durations.Count));
+        Assert.Equal((25, 6L), (Math.Round(pace.Durations.Expected(0), 9), pace.Recent.Since(world.Time.GetUtcNow())));
+        string before = Text(world);
+        world.Crash();
+        Assert.Equal(before, Text(world));
+        LeasedJob another = (await world.Ledger.LeaseAsync("another", pilot.PilotId)).Job!;
+        world.Store.ThrowAt = 1;
+        await Assert.ThrowsAsync<InjectedException>(() => world.Acceptance.UploadedAsync("late", pilot.PilotId, world.Write(another)));
+        Assert.Equal(before, Text(world));
+        Assert.Equal(2, world.Ledger.Pilots.Find(pilot.PilotId)!.CpuFactor);
+    }
+
+    private static string Text(StoreWorld world) => string.Join('\n', world.Ledger.Memory.State.Paces.All.Select(step =>
+        $"{step.Key} {step.Value.Wall} {step.Value.Recent} {step.Value.Durations.Sums} {step.Value.Durations.Errors}"));
 }

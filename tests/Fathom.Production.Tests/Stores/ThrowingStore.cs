@@ -62,6 +62,8 @@ internal sealed class ThrowingStore(ILedgerStore inner) : ILedgerStore
 
         public void SavePilot(StoredPilot pilot) => inner.SavePilot(pilot);
 
+        public void SavePace(long transformationId, Production.Forecast.StepPace pace) => inner.SavePace(transformationId, pace);
+
         public void SaveInputState(long transformationId, long jobId, IReadOnlyList<long> files, InputState state) =>
             inner.SaveInputState(transformationId, jobId, files, state);
 

@@ -87,7 +87,7 @@ public sealed class CauseQueries(WorkspaceDatabase database, RuleTable rules)
         $"""
         SELECT a.job_id, a.number, c.name, a.ended_utc, a.state, a.cause, a.detail, a.exit_code, a.signal,
                substr(a.log_tail, CASE WHEN length(a.log_tail) > 4096 THEN length(a.log_tail) - 4095 ELSE 1 END),
-               a.cpu_seconds, a.wall_seconds, a.max_rss_bytes, a.host, p.site, a.se
+               a.cpu_seconds, a.wall_seconds, a.max_rss_bytes, a.host, p.site, coalesce(a.blamed_se, a.se)
         {From} AND a.ended_utc >= @since
         """;
 
