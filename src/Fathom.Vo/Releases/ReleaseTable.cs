@@ -23,6 +23,9 @@ public sealed class ReleaseTable : ColumnTable, IDisposable
     /// <summary>The file.</summary>
     public string Path { get; }
 
+    /// <summary>Names the content: two tables of the same name hold the same. Hexadecimal digits.</summary>
+    public string Content => _header.Content;
+
     /// <inheritdoc/>
     public override TableDescription Description => _header.Table;
 
