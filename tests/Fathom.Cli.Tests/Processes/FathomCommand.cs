@@ -15,9 +15,12 @@ internal static class FathomCommand
     public static string Binary { get; } =
         Path.Combine(Repository, "src", "Fathom.Cli", "bin", "Release", "net10.0", "fathom.dll");
 
-    public static async Task<CommandResult> RunAsync(string folder, params string[] arguments)
+    public static Task<CommandResult> RunAsync(string folder, params string[] arguments) => EndAsync(Start(folder, arguments), arguments);
+
+    /// <summary>Waits for the end of a command.</summary>
+    public static async Task<CommandResult> EndAsync(Process started, string[] arguments)
     {
-        using Process process = Start(folder, arguments);
+        using Process process = started;
         using var patience = new CancellationTokenSource(Patience);
         Task<string> output = process.StandardOutput.ReadToEndAsync(patience.Token);
         Task<string> error = process.StandardError.ReadToEndAsync(patience.Token);
@@ -43,7 +46,14 @@ internal static class FathomCommand
     }
 
     /// <summary>Starts a command whose output the caller reads.</summary>
-    public static Process Start(string folder, params string[] arguments)
+    public static Process Start(string folder, params string[] arguments) => Start(Binary, folder, null, arguments);
+
+    /// <summary>Starts a copy of the program.</summary>
+    /// <param name="binary">Its file.</param>
+    /// <param name="folder">Working folder.</param>
+    /// <param name="proxy">Through which alone it reaches the network; null: as this process does.</param>
+    /// <param name="arguments">What it is told.</param>
+    public static Process Start(string binary, string folder, Uri? proxy, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -54,7 +64,13 @@ internal static class FathomCommand
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(Binary);
+        start.ArgumentList.Add(binary);
+        if (proxy is not null)
+        {
+            start.Environment["HTTPS_PROXY"] = start.Environment["HTTP_PROXY"] = proxy.ToString();
+            start.Environment["https_proxy"] = start.Environment["http_proxy"] = proxy.ToString();
+        }
+
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
