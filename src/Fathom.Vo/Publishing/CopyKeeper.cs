@@ -26,7 +26,7 @@ public sealed class CopyKeeper(PublishedShelf published, TimeProvider time, Acti
     public async Task<bool> KeepAsync(CancellationToken stop)
     {
         bool isServed = published.Server is null || await published.Server.TryOpenAsync(stop);
-        PublishedTables tables = published.Tables;
+        PublishedTables tables = published.Look();
         if (ReferenceEquals(tables, _done))
         {
             return isServed;

@@ -39,6 +39,9 @@ public sealed class PublishedShelf(ReleaseShelf shelf, string scratch, TimeProvi
         }
     }
 
+    /// <summary>What is public at this moment; whoever asks next looks again.</summary>
+    public PublishedTables Look() => Renewed(time.GetTimestamp() - (2 * time.TimestampFrequency)).Tables;
+
     // Tables that queries still read stay mapped until nothing refers to them.
     private Snapshot Renewed(long stamp)
     {
