@@ -19,6 +19,7 @@ public sealed class PostgresCopies(NpgsqlDataSource source, Action<string> log) 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Task<bool>> _made = new(StringComparer.Ordinal);
     private volatile string? _role;
+    private string? _told;
 
     /// <summary>Longest time of a statement, whoever asked. Default 2 h, which is the longest of a job.</summary>
     public TimeSpan LongestStatement { get; init; } = TimeSpan.FromHours(2);
@@ -38,19 +39,26 @@ public sealed class PostgresCopies(NpgsqlDataSource source, Action<string> log) 
         {
             await using NpgsqlConnection connection = await source.OpenConnectionAsync(stop);
             (string? role, string? problem) = await PostgresReader.MakeAsync(connection, Schema, stop);
-            if (problem is not null)
-            {
-                log($"Joins are answered from copies in SQLite, not in PostgreSQL: {problem}.");
-            }
-
+            Tell(problem);
             _role = role;
         }
         catch (NpgsqlException fault)
         {
-            log($"Joins are answered from copies in SQLite, not in PostgreSQL: {fault.Message}");
+            Tell(fault.Message);
         }
 
         return IsUsable;
+    }
+
+    // Once, however often it is tried.
+    private void Tell(string? problem)
+    {
+        if (problem is not null && problem != _told)
+        {
+            log($"Joins are answered from copies in SQLite, not in PostgreSQL: {problem}.");
+        }
+
+        _told = problem;
     }
 
     /// <summary>The table with the place where its copy will be.</summary>
