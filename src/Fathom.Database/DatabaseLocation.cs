@@ -1,11 +1,14 @@
 using Fathom.Database.Faults;
 using Fathom.Database.Postgres;
+using Npgsql;
 
 namespace Fathom.Database;
 
 /// <summary>Where a workspace's database is: a SQLite file, or a PostgreSQL server.</summary>
 public sealed class DatabaseLocation
 {
+    private static readonly TimeSpan WaitForConnection = TimeSpan.FromSeconds(20);
+
     private DatabaseLocation(string text, PostgresUrl? url) => (Text, Url) = (text, url);
 
     /// <summary>True for PostgreSQL.</summary>
@@ -25,6 +28,20 @@ public sealed class DatabaseLocation
     public static DatabaseLocation Parse(string text) => PostgresUrl.Is(text)
         ? new DatabaseLocation(text, PostgresUrl.Parse(text))
         : new DatabaseLocation(Path.GetFullPath(text), null);
+
+    /// <summary>Connections to the database that are not the ledger's, kept open for the next one; null for a file.</summary>
+    /// <param name="most">Most connections at a time; who comes when all are taken waits.</param>
+    public NpgsqlDataSource? OpenSource(int most)
+    {
+        if (Url is null)
+        {
+            return null;
+        }
+
+        NpgsqlConnectionStringBuilder settings = Url.Settings(WaitForConnection);
+        (settings.Pooling, settings.MaxPoolSize, settings.MaxAutoPrepare) = (true, most, 0);
+        return NpgsqlDataSource.Create(settings);
+    }
 
     /// <summary>The file, or the URL without secrets.</summary>
     public override string ToString() => Url?.Name ?? Text;

@@ -1,17 +1,38 @@
 using System.Diagnostics;
 using Fathom.Benchmarks.Campaigns;
 using Fathom.Database;
+using Fathom.Vo.Publishing;
 
 namespace Fathom.Benchmarks.Observatory;
 
 /// <summary>Published events asked through HTTP: cones, ADQL, the whole table. CPU is the server process's own.</summary>
 internal static class VoBenchmark
 {
+    private const long Usually = 1_000_000;
+
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
 
-    public static IEnumerable<Figure> Run(string[] args)
+    /// <summary>The usual table, one of <c>--rows N</c>, or, with <c>--scale [N]</c>, the cone of 76 rows at 1, 10 and 100 M rows (up to N) side by side.</summary>
+    public static IEnumerable<Figure> Run(string[] args) => args.Contains("--scale")
+        ? Scale(Number(args, "--scale") ?? 100_000_000)
+        : Published(Number(args, "--rows") ?? Usually, (server, address, rows) => rows == Usually ? Usual(server, address) : [Scaled(server, address, rows, null)]);
+
+    private static IEnumerable<Figure> Scale(long most)
     {
-        long rows = Number(args, "--rows") ?? 1_000_000;
+        double? ceiling = null;
+        for (long rows = Usually; rows <= most; rows *= 10)
+        {
+            foreach (Figure figure in Published(rows, (server, address, count) => [Scaled(server, address, count, ceiling)]))
+            {
+                // At most half as much again as at a million rows.
+                ceiling ??= figure.Name.StartsWith("cone", StringComparison.Ordinal) ? 1.5 * figure.Value : null;
+                yield return figure;
+            }
+        }
+    }
+
+    private static List<Figure> Published(long rows, Func<WorkerProcess, Uri, long, IEnumerable<Figure>> measure)
+    {
         string workspace = Directory.CreateTempSubdirectory("fathom-bench-").FullName;
         try
         {
@@ -22,14 +43,35 @@ internal static class VoBenchmark
             WorkerProcess.MustRun("release", "publish", "made", "--workspace", workspace);
             using WorkerProcess server = WorkerProcess.Server(workspace);
             var address = new Uri(WorkspaceServer(workspace));
-            List<Figure> figures = [new($"import of {rows} rows, with index, statistics and sync", import, "s", rows == 1_000_000 ? 5 : null)];
-            figures.AddRange(rows == 1_000_000 ? Usual(server, address) : Scaled(server, address, rows));
+            List<Figure> figures = [new($"import of {rows} rows, with index, statistics and sync", import, "s", rows == Usually ? 5 : null)];
+            if (rows <= CopyKeeper.MostRows)
+            {
+                figures.Add(new Figure($"first join after {rows} rows were published: wall", FirstJoin(address), "s"));
+            }
+
+            figures.AddRange(measure(server, address, rows));
             return figures;
         }
         finally
         {
             Directory.Delete(workspace, recursive: true);
         }
+    }
+
+    // Its copy is made in the background: what is measured afterwards is measured without that.
+    private static double FirstJoin(Uri address)
+    {
+        using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(3) };
+        long began = Stopwatch.GetTimestamp();
+        while (client.GetAsync(new Uri(VoQuestions.Join(), UriKind.Relative)).GetAwaiter().GetResult() is { IsSuccessStatusCode: false } answer)
+        {
+            if (answer.StatusCode != System.Net.HttpStatusCode.ServiceUnavailable)
+            {
+                throw new InvalidOperationException($"The join was answered with {answer.StatusCode}.");
+            }
+        }
+
+        return Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
     private static IEnumerable<Figure> Usual(WorkerProcess server, Uri address)
@@ -54,11 +96,11 @@ internal static class VoBenchmark
     }
 
     // The same number of rows in each circle, whatever the size of the table.
-    private static IEnumerable<Figure> Scaled(WorkerProcess server, Uri address, long rows)
+    private static Figure Scaled(WorkerProcess server, Uri address, long rows, double? ceiling)
     {
         double radius = Math.Sqrt(1e6 / rows);
         (_, double cpu, _) = Load(server, address, questions => questions.Cone(radius), clients: 1, TimeSpan.FromSeconds(8));
-        yield return new Figure($"cone {radius:0.###}° (76 rows) of {rows}: server's CPU a request", cpu, "ms");
+        return new Figure($"cone {radius:0.###}° (76 rows) of {rows} rows: server's CPU a request", cpu, "ms", ceiling);
     }
 
     private static IEnumerable<Figure> Whole(WorkerProcess server, Uri address)

@@ -29,6 +29,8 @@ internal sealed class VoQuestions(int seed)
 
     public string Whole() => Adql($"SELECT id AS id{++_asked}, ra, dec, nhit, beta, mjd FROM {Table}") + "&MAXREC=100000000";
 
+    public static string Join() => Adql($"SELECT COUNT(*) AS n FROM {Table} AS a JOIN TAP_SCHEMA.schemas AS s ON a.id = -1 AND s.schema_name = 'made'");
+
     private static string Adql(string query) => $"/tap/sync?LANG=ADQL&QUERY={Uri.EscapeDataString(query)}";
 
     private (string RightAscension, string Declination) Centre() =>

@@ -29,7 +29,7 @@ internal static class JobAnswer
         {
             using ReceivedRequest received = await ReceivedRequest.ReadAsync(context, desk);
             var request = new UwsRequest(
-                context.Request.Method, path.Split('/', StringSplitOptions.RemoveEmptyEntries), received.Parameters, PublishedRoute.Client(context), PublishedRoute.Address(context, list))
+                context.Request.Method, path.Split('/', StringSplitOptions.RemoveEmptyEntries), received.Parameters, PublishedRoute.Client(context), PublishedRoute.AddressAsked(context, list))
             {
                 Files = [.. received.Uploads.Select(upload => new UwsFile(upload.Item.FileName, upload.Path))],
             };

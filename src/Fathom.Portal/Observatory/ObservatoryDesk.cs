@@ -4,18 +4,23 @@ using Fathom.Vo.Publishing;
 using Fathom.Vo.Registry;
 using Fathom.Vo.Tap;
 using Fathom.Vo.Uws;
+using Npgsql;
 
 namespace Fathom.Portal.Observatory;
 
 /// <summary>What is published of a workspace, and what answers queries on it.</summary>
-public sealed class ObservatoryDesk
+public sealed class ObservatoryDesk : IAsyncDisposable
 {
+    /// <summary>Of the hundred that a server of PostgreSQL has by default; joins that come when all are taken wait.</summary>
+    private const int DatabaseConnections = 30;
+
     /// <summary>Over a workspace.</summary>
     /// <param name="folders">Its folders: releases, and jobs with their results.</param>
     /// <param name="options">What it may take, and where from.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">Told of faults that are the server's own.</param>
-    public ObservatoryDesk(WorkspaceFolders folders, ObservatoryOptions options, TimeProvider time, TextWriter log)
+    /// <param name="database">The workspace's database, whose engine answers joins.</param>
+    public ObservatoryDesk(WorkspaceFolders folders, ObservatoryOptions options, TimeProvider time, TextWriter log, DatabaseLocation database)
     {
         (Since, Log, Limits, Spool) = (time.GetUtcNow(), log, options.Queries, Path.Combine(folders.Run, "uploads"));
         ForgetUploads();
@@ -23,7 +28,9 @@ public sealed class ObservatoryDesk
         Uploading = new QueryGate("requests with uploads", Limits.UploadingAtOnce);
         Fetch = new UploadFetch(options.UploadHosts, Limits, time, PublicAddress.Is);
         Shelf = new ReleaseShelf(folders.Publications);
-        Published = new PublishedShelf(Shelf, folders.Run, time, log.WriteLine);
+        NpgsqlDataSource? source = database.OpenSource(DatabaseConnections);
+        Published = new PublishedShelf(Shelf, folders.Run, time, log.WriteLine, source is null ? null : new PostgresCopies(source, log.WriteLine));
+        Copies = new CopyKeeper(Published, time, log.WriteLine);
         Queries = new TapQueries(Published);
         var jobs = new UwsJobs(folders.Queries, time, options.Jobs);
         Runner = new UwsRunner(jobs, new TapWork(Queries, Limits), time, log.WriteLine);
@@ -45,6 +52,9 @@ public sealed class ObservatoryDesk
 
     /// <summary>What is published.</summary>
     public PublishedShelf Published { get; }
+
+    /// <summary>Makes the copies that joins need.</summary>
+    public CopyKeeper Copies { get; }
 
     /// <summary>What a query may take.</summary>
     public TapLimits Limits { get; }
@@ -72,6 +82,16 @@ public sealed class ObservatoryDesk
 
     /// <summary>The job list.</summary>
     public UwsService Jobs { get; }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        Fetch.Dispose();
+        if (Published.Server is { } server)
+        {
+            await server.DisposeAsync();
+        }
+    }
 
     // Of a server that was killed.
     private void ForgetUploads()

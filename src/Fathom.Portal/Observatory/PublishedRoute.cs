@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Fathom.Portal.Access;
+using Fathom.Portal.Server;
 using Fathom.Vo.Tap;
 using Fathom.Vo.Uws;
 using Microsoft.AspNetCore.Builder;
@@ -48,9 +49,13 @@ internal static class PublishedRoute
         context.Response.Headers["Cross-Origin-Resource-Policy"] = "cross-origin";
     }
 
+    /// <summary>The address of something that is published: under the one that the operator stated, else as <see cref="AddressAsked"/>.</summary>
+    public static Uri Address(HttpContext context, string path) =>
+        context.RequestServices.GetRequiredService<ServerOptions>().Published is { } stated ? new Uri(stated.AbsoluteUri.TrimEnd('/') + path) : AddressAsked(context, path);
+
     /// <summary>The address of something on this server, by the name under which it was asked for. The web server in front of it, which
     /// alone reaches it from elsewhere, says whether it was asked safely.</summary>
-    public static Uri Address(HttpContext context, string path) =>
+    public static Uri AddressAsked(HttpContext context, string path) =>
         new($"{(context.Request.Headers["X-Forwarded-Proto"] == "https" ? "https" : context.Request.Scheme)}://{context.Request.Host}{path}");
 
     /// <summary>Where a request comes from.</summary>

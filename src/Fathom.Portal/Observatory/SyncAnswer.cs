@@ -1,5 +1,6 @@
 using Fathom.Portal.Observatory.Requests;
 using Fathom.Vo.Adql;
+using Fathom.Vo.Publishing;
 using Fathom.Vo.Tap;
 using Fathom.Vo.Tap.Uploads;
 using Microsoft.AspNetCore.Http;
@@ -62,6 +63,7 @@ internal static class SyncAnswer
     {
         RefusedRequestException refused => (refused.Status, refused.Message),
         AdqlException or UploadException or TimeoutException => (StatusCodes.Status400BadRequest, fault.Message),
+        CopyNotReadyException => (StatusCodes.Status503ServiceUnavailable, fault.Message),
         IOException => (StatusCodes.Status503ServiceUnavailable, "The server has no room for this query now. Its operator has been told; try again later."),
         _ => null,
     };

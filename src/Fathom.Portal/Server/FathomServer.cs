@@ -133,6 +133,7 @@ public sealed class FathomServer : IAsyncDisposable
         await _engines.DisposeAsync();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        await _parts.DisposeAsync();
         _parts.Database.Dispose();
         _held.Dispose();
     }

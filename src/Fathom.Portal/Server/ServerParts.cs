@@ -38,7 +38,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Fathom.Portal.Server;
 
 /// <summary>The parts behind the HTTP side, composed once for a workspace.</summary>
-internal sealed class ServerParts
+internal sealed class ServerParts : IAsyncDisposable
 {
     private readonly WorkspaceSecrets _secrets;
     private readonly CatalogueImport _imports;
@@ -74,7 +74,7 @@ internal sealed class ServerParts
         Commands = new OperatorCommands(Ledger, database, new InstallationPreflight(
             folders.Root, options.Command ?? SelfCommand.Current(), () => options.Pilots == 0 ? null : options.Pilots, options.Time));
         _logs = new LogPacks(folders.Logs, options.Time, options.Log);
-        _observatory = new ObservatoryDesk(folders, options.Observatory, options.Time, options.Log);
+        _observatory = new ObservatoryDesk(folders, options.Observatory, options.Time, options.Log, database.Location);
         Workers = new ServerWorkers(WorkersOf(options, folders, database), options.Time);
     }
 
@@ -84,6 +84,9 @@ internal sealed class ServerParts
 
     /// <summary>Tells what is published under which address the world reaches it.</summary>
     public void PublishAt(Uri root) => _observatory.Published.Root = new Uri(root.AbsoluteUri.TrimEnd('/') + "/");
+
+    /// <summary>Lets go of what answers queries on published data; the database is its opener's.</summary>
+    public ValueTask DisposeAsync() => _observatory.DisposeAsync();
 
     /// <summary>Which pilot came from which slot.</summary>
     public SlotPilots Slots { get; }
@@ -148,6 +151,7 @@ internal sealed class ServerParts
             new Replicator(new TransferLedger(Ledger), Elements, governor, Storage, new ReplicationOptions(), options.Time).RunAsync,
             _logs.RunAsync,
             _observatory.Runner.RunAsync,
+            _observatory.Copies.RunAsync,
             new LogSweeper(folders.Logs, Path.Combine(folders.Root, LogSettings.FileName), database, options.Log).RunAsync,
             new Sweeper(new SweepLedger(Ledger, options.SweepGrace), Elements, governor, new SweepOptions(), options.Time).RunAsync,
         ];

@@ -32,6 +32,7 @@ namespace Fathom.Production.Operations;
 [JsonDerivedType(typeof(RecordBackup), "recordBackup")]
 [JsonDerivedType(typeof(RecordRelease), "recordRelease")]
 [JsonDerivedType(typeof(RemoveRelease), "removeRelease")]
+[JsonDerivedType(typeof(RecordPublication), "recordPublication")]
 [JsonDerivedType(typeof(RecordWithdrawal), "recordWithdrawal")]
 [JsonDerivedType(typeof(UndoAction), "undoAction")]
 public abstract record OperatorCommand;
@@ -159,6 +160,13 @@ public sealed record RecordRelease(string Name, string Sha256, string Reason) : 
 /// <param name="Shared">True where another name has the same archive, which stays: then only campaigns that say this name need it.</param>
 /// <param name="Reason">Why.</param>
 public sealed record RemoveRelease(string Name, string Sha256, bool Shared, string Reason) : OperatorCommand;
+
+/// <summary>Writes down that the draft of a release was made, or that a release is made public.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="IsPublic">False for a draft.</param>
+/// <param name="Reason">Why.</param>
+public sealed record RecordPublication(string Name, string Version, bool IsPublic, string Reason) : OperatorCommand;
 
 /// <summary>Writes down that a published release is withdrawn.</summary>
 /// <param name="Name">Its name.</param>

@@ -80,6 +80,8 @@ public sealed class OperatorCommands
             FormattableString.Invariant($"action {OperatorActions.Done(work.Sql, OperatorActionKind.BackUpDatabase, backup.File, backup.Reason, actor)}"))),
         RecordRelease release => Once(requestId, release, actor, work => ReleaseControl.Record(work.Sql, release, actor)),
         RemoveRelease release => Once(requestId, release, actor, work => ReleaseControl.Remove(work.Sql, release, actor)),
+        RecordPublication publication => Once(requestId, publication, actor, work => CommandReply.Ok(FormattableString.Invariant($"action {OperatorActions.Done(
+            work.Sql, publication.IsPublic ? OperatorActionKind.MakePublic : OperatorActionKind.DraftPublication, $"{publication.Name} {publication.Version}", publication.Reason, actor)}"))),
         RecordWithdrawal withdrawal => Once(requestId, withdrawal, actor, work => string.IsNullOrWhiteSpace(withdrawal.Reason)
             ? CommandReply.Refused("Expected a reason.")
             : CommandReply.Ok(FormattableString.Invariant($"action {OperatorActions.Done(

@@ -114,6 +114,12 @@ public enum OperatorActionKind
     /// <summary>Removed a release of a payload.</summary>
     RemoveRelease,
 
+    /// <summary>Made the draft of a release to be published.</summary>
+    DraftPublication,
+
+    /// <summary>Made a release public.</summary>
+    MakePublic,
+
     /// <summary>Withdrew a published release.</summary>
     WithdrawPublication,
 

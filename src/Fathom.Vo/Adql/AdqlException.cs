@@ -1,7 +1,7 @@
 namespace Fathom.Vo.Adql;
 
 /// <summary>A query that cannot be understood or is not allowed. Its message begins with the place and names what was expected and found.</summary>
-public sealed class AdqlException : Exception
+public class AdqlException : Exception
 {
     /// <summary>Of a place in the query.</summary>
     /// <param name="at">Where.</param>

@@ -11,7 +11,8 @@ namespace Fathom.Vo.Publishing;
 /// <param name="scratch">Folder for files that go with the server.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Told of releases that cannot be opened.</param>
-public sealed class PublishedShelf(ReleaseShelf shelf, string scratch, TimeProvider time, Action<string> log)
+/// <param name="server">Copies of the tables in PostgreSQL; null: the workspace is not there.</param>
+public sealed class PublishedShelf(ReleaseShelf shelf, string scratch, TimeProvider time, Action<string> log, PostgresCopies? server = null)
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(1);
 
@@ -20,6 +21,12 @@ public sealed class PublishedShelf(ReleaseShelf shelf, string scratch, TimeProvi
 
     /// <summary>Address under which what is published is reached, with a slash at its end; set before the first request. Null: not known.</summary>
     public Uri? Root { get; set; }
+
+    /// <summary>Copies of the tables in SQLite.</summary>
+    public CopyFolder Copies { get; } = shelf.Copies;
+
+    /// <summary>Copies of the tables in PostgreSQL; null: the workspace is not there.</summary>
+    public PostgresCopies? Server => server;
 
     /// <summary>What is public now.</summary>
     public PublishedTables Tables
@@ -32,12 +39,15 @@ public sealed class PublishedShelf(ReleaseShelf shelf, string scratch, TimeProvi
         }
     }
 
+    /// <summary>What is public at this moment; whoever asks next looks again.</summary>
+    public PublishedTables Look() => Renewed(time.GetTimestamp() - (2 * time.TimestampFrequency)).Tables;
+
     // Tables that queries still read stay mapped until nothing refers to them.
     private Snapshot Renewed(long stamp)
     {
         lock (_gate)
         {
-            (DateTime, DateTime) changed = shelf.Changed;
+            (DateTime, DateTime, bool) changed = (shelf.Changed.Releases, shelf.Changed.Publisher, server is { IsUsable: true });
             PublishedTables tables = _now is { } now && now.Changed == changed ? now.Tables : Open();
             return _now = new Snapshot(tables, changed, stamp);
         }
@@ -45,7 +55,6 @@ public sealed class PublishedShelf(ReleaseShelf shelf, string scratch, TimeProvi
 
     private PublishedTables Open()
     {
-        ForgetCopies();
         List<PublishedRelease> releases = [];
         foreach (IGrouping<string, ReleaseEntry> versions in shelf.List().Where(entry => entry.State == ReleaseState.Published).GroupBy(entry => entry.Name))
         {
@@ -61,7 +70,7 @@ public sealed class PublishedShelf(ReleaseShelf shelf, string scratch, TimeProvi
 
         IReadOnlyList<QueryTable> models = ObsCoreTables.Of(releases, new ObsCoreOrigin(Root, Publisher()), scratch);
         IReadOnlyList<QueryTable> schema = TapSchema.TablesOf([.. releases.Select(release => release.Table.Description), .. models.Select(table => table.Description)], scratch);
-        return new PublishedTables(releases, [.. models, .. schema], new StoredCopies(Path.Combine(scratch, "copies")))
+        return new PublishedTables(releases, [.. models, .. schema], new StoredCopies(Copies), server)
         {
             Withdrawn = shelf.Withdrawn().Where(gone => releases.All(release => release.About.Name != gone.Name)).ToDictionary(gone => gone.Name, StringComparer.OrdinalIgnoreCase),
         };
@@ -80,14 +89,5 @@ public sealed class PublishedShelf(ReleaseShelf shelf, string scratch, TimeProvi
         }
     }
 
-    // Of an earlier server; those of this one stay open to the queries that read them.
-    private void ForgetCopies()
-    {
-        if (_now is null && Directory.Exists(Path.Combine(scratch, "copies")))
-        {
-            Directory.Delete(Path.Combine(scratch, "copies"), recursive: true);
-        }
-    }
-
-    private sealed record Snapshot(PublishedTables Tables, (DateTime, DateTime) Changed, long Looked);
+    private sealed record Snapshot(PublishedTables Tables, (DateTime, DateTime, bool) Changed, long Looked);
 }

@@ -1,15 +1,16 @@
 using Fathom.Vo.Queries;
+using Fathom.Vo.Releases;
 
 namespace Fathom.Vo.Publishing;
 
 /// <summary>What is public at one moment: the releases, and the tables that queries can name.</summary>
 public sealed class PublishedTables
 {
-    internal PublishedTables(IReadOnlyList<PublishedRelease> releases, IReadOnlyList<QueryTable> schema, StoredCopies copies)
+    internal PublishedTables(IReadOnlyList<PublishedRelease> releases, IReadOnlyList<QueryTable> schema, StoredCopies copies, PostgresCopies? server)
     {
         Releases = releases.ToDictionary(release => release.About.Name, StringComparer.OrdinalIgnoreCase);
-        Copies = copies;
-        Queryable = [.. releases.Select(release => new QueryTable(release.Table.Description) { Columns = release.Table }).Concat(schema).Select(copies.WithCopy)];
+        (Copies, Server) = (copies, server is { IsUsable: true } ? server : null);
+        Queryable = [.. releases.Select(release => new QueryTable(release.Table.Description) { Columns = release.Table }).Concat(schema).Select(copies.WithCopy).Select(table => Server?.WithCopy(table) ?? table)];
         Catalog = new TableCatalog(Queryable);
     }
 
@@ -22,8 +23,14 @@ public sealed class PublishedTables
     /// <summary>Their tables, then those of ObsCore and TAP_SCHEMA.</summary>
     public IReadOnlyList<QueryTable> Queryable { get; }
 
-    /// <summary>Their copies in a database.</summary>
+    /// <summary>Their copies in SQLite.</summary>
     public StoredCopies Copies { get; }
+
+    /// <summary>Their copies in PostgreSQL; null: there are none.</summary>
+    public PostgresCopies? Server { get; }
+
+    /// <summary>Names of the contents of all tables.</summary>
+    public IReadOnlySet<string> Contents => Queryable.Select(table => table.Columns).OfType<ReleaseTable>().Select(table => table.Content).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The same, to be found by name.</summary>
     public ITableCatalog Catalog { get; }

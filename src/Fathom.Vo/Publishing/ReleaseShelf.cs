@@ -18,6 +18,9 @@ public sealed partial class ReleaseShelf
     /// <summary>Files that go with releases, of all states.</summary>
     public ReleaseFileStore Files => new(Path.Combine(_folder, "files"));
 
+    /// <summary>Copies of published tables for queries, each made once; none is needed to publish.</summary>
+    public CopyFolder Copies => new(Path.Combine(_folder, "copies"), isKept: true);
+
     /// <summary>Who publishes.</summary>
     public PublisherFile Publisher => new(_folder);
 

@@ -1,29 +1,27 @@
 using Fathom.Vo.Adql;
 using Fathom.Vo.Queries;
 using Fathom.Vo.Queries.Sql;
-using Fathom.Vo.Tables;
-using Microsoft.Data.Sqlite;
+using Fathom.Vo.Releases;
 
 namespace Fathom.Vo.Publishing;
 
-/// <summary>Copies of tables in SQLite, for queries that columns cannot answer: joins, subqueries, set operations. Each is made
-/// when it is first needed, and goes with the server, or with the query that brought the table along.</summary>
-/// <param name="scratch">Folder in which they are made.</param>
+/// <summary>Tables by the names under which a connection of SQLite has their copies, for queries that columns cannot answer: joins,
+/// subqueries, set operations.</summary>
+/// <param name="files">The copies.</param>
 /// <param name="prefix">Begins the names of their schemas.</param>
-public sealed class StoredCopies(string scratch, string prefix = "t")
+public sealed class StoredCopies(CopyFolder files, string prefix = "t")
 {
     /// <summary>Databases that a connection of SQLite takes beside its own (SQLITE_MAX_ATTACHED).</summary>
     private const int MostTables = 10;
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Lazy<string>> _files = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ColumnTable> _tables = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReleaseTable> _tables = new(StringComparer.Ordinal);
     private int _count;
 
     /// <summary>The table with the place where its copy will be.</summary>
     public QueryTable WithCopy(QueryTable table)
     {
-        if (table.Columns is not { } columns)
+        if (table.Columns is not ReleaseTable columns)
         {
             return table;
         }
@@ -46,20 +44,25 @@ public sealed class StoredCopies(string scratch, string prefix = "t")
         };
     }
 
-    /// <summary>Opens what a query needs.</summary>
+    /// <summary>Opens what a query needs, when its copies are made.</summary>
     /// <param name="query">The query.</param>
     /// <param name="more">Copies of further tables that it names; null: it names none.</param>
+    /// <param name="stop">Stops the waiting.</param>
     /// <exception cref="AdqlException">A table of it has no copy, or it names too many.</exception>
-    internal SqliteQueryConnection Open(PreparedQuery query, StoredCopies? more)
+    /// <exception cref="CopyNotReadyException">It was stopped while a copy was being made.</exception>
+    /// <exception cref="IOException">A copy cannot be made now.</exception>
+    internal async Task<SqliteQueryConnection> OpenAsync(PreparedQuery query, StoredCopies? more, CancellationToken stop)
     {
-        StoredTable[] tables = [.. SqlWriter.Write(query.Query, SqliteDialect.Instance, 0).Tables.DistinctBy(table => table.Schema)];
+        StoredTable[] tables = [.. query.ForSqlite(0).Tables.DistinctBy(table => table.Schema)];
         if (tables.Length > MostTables)
         {
             throw new AdqlException(SourcePosition.Start, $"a query with joins, set operations or subqueries may name {MostTables} different tables; this one names {tables.Length}.");
         }
 
         StoredCopies Of(StoredTable table) => more is not null && more._tables.ContainsKey(table.Schema!) ? more : this;
-        var connection = SqliteQueryConnection.Open(Empty(), tables.ToDictionary(table => table.Schema!, table => Of(table).FileOf(table.Schema!), StringComparer.Ordinal));
+        Task<string>[] made = [.. tables.Select(table => Of(table).FileOf(table.Schema!))];
+        string[] paths = await CopyNotReadyException.WaitAsync(Task.WhenAll(made), stop);
+        var connection = SqliteQueryConnection.Open(files.EmptyFile(), tables.Zip(paths).ToDictionary(pair => pair.First.Schema!, pair => pair.Second, StringComparer.Ordinal));
         foreach (StoredTable table in tables.Where(table => table.CircleFunction is not null))
         {
             connection.FindCircles(table.CircleFunction!, Of(table)._tables[table.Schema!]);
@@ -68,46 +71,17 @@ public sealed class StoredCopies(string scratch, string prefix = "t")
         return connection;
     }
 
-    private static bool HasOneKindOfPosition(ColumnTable table) =>
+    private static bool HasOneKindOfPosition(ReleaseTable table) =>
         table.Declination >= 0 && table.Description.Columns[table.RightAscension].Type == table.Description.Columns[table.Declination].Type;
 
-    private string Empty()
+    private Task<string> FileOf(string schema)
     {
-        string path = Path.Combine(Directory.CreateDirectory(scratch).FullName, "queries.db");
-        if (!File.Exists(path))
-        {
-            File.WriteAllBytes(path, []);
-        }
-
-        return path;
-    }
-
-    // Made outside the lock: others are not kept waiting for a table that they do not ask for.
-    private string FileOf(string schema)
-    {
-        Lazy<string> file;
+        ReleaseTable table;
         lock (_gate)
         {
-            if (!_files.TryGetValue(schema, out file!))
-            {
-                ColumnTable table = _tables[schema];
-                _files[schema] = file = new Lazy<string>(() => StoredCopy.Make(table, Path.Combine(scratch, $"copy-{Path.GetRandomFileName()}.db")));
-            }
+            table = _tables[schema];
         }
 
-        try
-        {
-            return file.Value;
-        }
-        catch (Exception fault) when (fault is SqliteException or IOException)
-        {
-            // A disk that is full now need not be so at the next query.
-            lock (_gate)
-            {
-                _files.Remove(schema);
-            }
-
-            throw new IOException($"A published table could not be copied for a query: {fault.Message}", fault);
-        }
+        return files.FileOf(table);
     }
 }

@@ -12,6 +12,9 @@ internal static class StoredCopy
     /// <summary>Name of the table in the copy.</summary>
     public const string RowTable = "rows";
 
+    /// <summary>About how many bytes it takes.</summary>
+    public static long Size(ColumnTable table) => table.Rows * (20 + (table.Description.Columns.Count * 9L));
+
     /// <summary>Makes it.</summary>
     /// <param name="table">The table.</param>
     /// <param name="path">File of the copy.</param>
@@ -94,7 +97,8 @@ internal static class StoredCopy
     private static int Bind(sqlite3_stmt insert, int parameter, double value) =>
         double.IsNaN(value) ? raw.sqlite3_bind_null(insert, parameter) : raw.sqlite3_bind_double(insert, parameter, value);
 
-    private static string Listed(ColumnBatch batch, int row)
+    /// <summary>An array as DALI writes it.</summary>
+    public static string Listed(ColumnBatch batch, int row)
     {
         IEnumerable values = batch switch
         {

@@ -16,6 +16,19 @@ public static class DiskRoom
         return disk.AvailableFreeSpace < Math.Min(Least, disk.TotalSize / Tenth);
     }
 
+    /// <summary>Refuses what would leave less.</summary>
+    /// <param name="folder">A folder of the disk.</param>
+    /// <param name="bytes">What is about to be written there.</param>
+    /// <exception cref="IOException">There is not so much room.</exception>
+    public static void Require(string folder, long bytes)
+    {
+        var disk = new DriveInfo(folder);
+        if (disk.AvailableFreeSpace - bytes < Math.Min(Least, disk.TotalSize / Tenth))
+        {
+            throw new IOException($"{folder}: {bytes >> 20} MiB are needed, and the disk has {disk.AvailableFreeSpace >> 20} MiB free, of which it keeps some for others.");
+        }
+    }
+
     /// <summary>Where SQLite puts what it sorts and does not fit in memory (https://www.sqlite.org/tempfiles.html, section 5).</summary>
     public static string OfSorting { get; } = new[]
     {

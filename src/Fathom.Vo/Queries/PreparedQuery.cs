@@ -36,10 +36,27 @@ public sealed class PreparedQuery
     /// <param name="most">Most rows (MAXREC).</param>
     /// <exception cref="AdqlException">A table of the query is not in the database.</exception>
     public QueryRows Execute(SqliteQueryConnection connection, long most) =>
-        new SqliteRows(connection, SqlWriter.Write(Query, SqliteDialect.Instance, most), Columns, most);
+        new SqliteRows(connection, ForSqlite(most), Columns, most);
 
     /// <summary>Answers from a database of PostgreSQL. The connection answers one query at a time and stays the caller's.</summary>
     /// <inheritdoc cref="Execute(SqliteQueryConnection, long)"/>
     public QueryRows Execute(PostgresQueryConnection connection, long most) =>
         new PostgresRows(connection, SqlWriter.Write(Query, PostgresDialect.Instance, most), Columns, most);
+
+    /// <summary>The statement of SQLite.</summary>
+    /// <exception cref="AdqlException">A table of the query is not in the database.</exception>
+    internal SqlStatement ForSqlite(long most) => SqlWriter.Write(Query, SqliteDialect.Instance, most);
+
+    /// <summary>The statement of PostgreSQL; null where that has not all tables, or not all functions of the query.</summary>
+    internal SqlStatement? ForPostgres(long most)
+    {
+        try
+        {
+            return SqlWriter.Write(Query, PostgresDialect.Instance, most);
+        }
+        catch (NotOfferedException)
+        {
+            return null;
+        }
+    }
 }

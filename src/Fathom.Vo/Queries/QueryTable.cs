@@ -9,6 +9,9 @@ public sealed record QueryTable(TableDescription Description)
     /// <summary>Its rows as columns; null where there are none. The columns are those of <see cref="Description"/>, in that order.</summary>
     public ColumnTable? Columns { get; init; }
 
-    /// <summary>Its rows in a database; null where there are none: then it cannot be joined.</summary>
+    /// <summary>Its rows in a database of SQLite; null where there are none.</summary>
     public StoredTable? Stored { get; init; }
+
+    /// <summary>Its rows in a database of PostgreSQL; null where there are none.</summary>
+    public StoredTable? Remote { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Fathom.Vo.Tables;
 
 namespace Fathom.Vo.Releases;
@@ -60,4 +61,9 @@ internal sealed record ReleaseHeader(
     int Declination,
     IReadOnlyList<StoredColumn> Columns,
     StoredSkyIndex? Sky,
-    ReleaseDescription? Release);
+    ReleaseDescription? Release)
+{
+    /// <summary>Names the content: SHA-256 of the header, which holds the checksums of all sections. Not in the file.</summary>
+    [JsonIgnore]
+    public string Content { get; init; } = "";
+}

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Fathom.Sky.Sphere;
 
@@ -26,7 +27,7 @@ internal static class ReleaseHeaders
 
         var header = Parse(path, preamble.HeaderOffset, bytes);
         Check(path, header, preamble.HeaderOffset);
-        return header;
+        return header with { Content = Convert.ToHexStringLower(SHA256.HashData(bytes)) };
     }
 
     /// <exception cref="ReleaseFileException">A section does not match its checksum.</exception>

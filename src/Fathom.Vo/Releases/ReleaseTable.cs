@@ -8,6 +8,8 @@ namespace Fathom.Vo.Releases;
 /// <remarks>Dispose of it only when nothing reads it any more: spans point into the file itself.</remarks>
 public sealed class ReleaseTable : ColumnTable, IDisposable
 {
+    private const double LargestWhole = 1e15;
+
     private readonly MappedFile _file;
     private readonly ReleaseHeader _header;
     private readonly Type[] _elements;
@@ -16,6 +18,7 @@ public sealed class ReleaseTable : ColumnTable, IDisposable
     private ReleaseTable(string path, MappedFile file, ReleaseHeader header)
     {
         (Path, _file, _header) = (path, file, header);
+        Description = header.Table with { Columns = [.. header.Table.Columns.Select((column, i) => WithLimits(column, header.Columns[i].Statistics))] };
         _elements = [.. header.Table.Columns.Select(StoredTypes.Element)];
         _sky = header.Sky is { } sky ? new SkyIndex(file, sky) : null;
     }
@@ -23,8 +26,11 @@ public sealed class ReleaseTable : ColumnTable, IDisposable
     /// <summary>The file.</summary>
     public string Path { get; }
 
+    /// <summary>Names the content: two tables of the same name hold the same. Hexadecimal digits.</summary>
+    public string Content => _header.Content;
+
     /// <inheritdoc/>
-    public override TableDescription Description => _header.Table;
+    public override TableDescription Description { get; }
 
     /// <summary>What the release is; null: no description was given.</summary>
     public ReleaseDescription? Release => _header.Release;
@@ -124,6 +130,15 @@ public sealed class ReleaseTable : ColumnTable, IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    // A whole number that a double holds exactly and writes with all its digits.
+    private static ColumnDescription WithLimits(ColumnDescription column, ColumnStatistics known)
+    {
+        bool isReal = column.Type is VoType.Float or VoType.Double;
+        return column.ArraySize is not null || column.Type == VoType.Boolean || !(isReal || (Math.Abs(known.Minimum ?? 0) < LargestWhole && Math.Abs(known.Maximum ?? 0) < LargestWhole))
+            ? column
+            : column with { Minimum = known.Minimum, Maximum = known.Maximum };
+    }
 
     private ReadOnlySpan<byte> Variable(StoredColumn stored, long row)
     {

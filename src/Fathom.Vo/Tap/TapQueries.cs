@@ -24,7 +24,7 @@ public sealed class TapQueries(PublishedShelf published)
         PublishedTables tables = published.Tables;
         ITableCatalog catalog = uploads is null ? tables.Catalog : new TableCatalog(tables.Queryable.Concat(uploads.Tables));
         PreparedQuery prepared = _engine.Prepare(query, catalog);
-        return new PublishedQuery(prepared, tables.Copies, uploads?.Copies) { Services = QueryLinks.Of(prepared, tables, published.Root) };
+        return new PublishedQuery(prepared, tables.Copies, uploads?.Copies) { Server = tables.Server, Published = tables.Queryable, Services = QueryLinks.Of(prepared, tables, published.Root) };
     }
 
     /// <summary>Writes the answer of a query.</summary>
@@ -35,6 +35,8 @@ public sealed class TapQueries(PublishedShelf published)
     /// <param name="stop">The client has left, or the time is over.</param>
     /// <exception cref="AdqlException">It cannot be answered; nothing was written.</exception>
     /// <exception cref="TimeoutException">Its first rows were not found in time; nothing was written.</exception>
+    /// <exception cref="CopyNotReadyException">A table was still being copied when the time was over; nothing was written.</exception>
+    /// <exception cref="IOException">The server has no room, or its database is away.</exception>
     public static async Task<ResultEnd> WriteAsync(
         TapRequest request, PublishedQuery prepared, (TimeSpan Time, TimeProvider Clock)? limit, PipeWriter output, CancellationToken stop)
     {
@@ -55,6 +57,12 @@ public sealed class TapQueries(PublishedShelf published)
 /// <param name="Uploads">Copies of the tables that it brings along; null: it brings none.</param>
 public sealed record PublishedQuery(PreparedQuery Query, StoredCopies Copies, StoredCopies? Uploads)
 {
+    /// <summary>Copies of the published tables in PostgreSQL; null: there are none.</summary>
+    public PostgresCopies? Server { get; init; }
+
+    /// <summary>The tables that were published when it came.</summary>
+    public IReadOnlyList<QueryTable> Published { get; init; } = [];
+
     /// <summary>Services that take identifiers of its result.</summary>
     public IReadOnlyList<ResultService> Services { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using Fathom.Vo.Publishing;
 using Fathom.Vo.Tables;
 
 namespace Fathom.Vo.Tap;
@@ -29,7 +30,7 @@ internal sealed class TimedRows(IRowSource rows, TimeSpan most, TimeProvider tim
         {
             return await rows.NextAsync(either.Token);
         }
-        catch (OperationCanceledException) when (over.IsCancellationRequested && !stop.IsCancellationRequested)
+        catch (OperationCanceledException stopped) when (stopped is not CopyNotReadyException && over.IsCancellationRequested && !stop.IsCancellationRequested)
         {
             throw Over();
         }

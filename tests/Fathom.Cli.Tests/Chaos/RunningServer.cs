@@ -11,9 +11,11 @@ internal sealed class RunningServer : IDisposable
     private readonly Process process;
     private readonly StringBuilder said = new();
 
-    private RunningServer(Process process)
+    private readonly string workspace;
+
+    private RunningServer(Process process, string workspace)
     {
-        this.process = process;
+        (this.process, this.workspace) = (process, workspace);
         process.OutputDataReceived += (_, line) => Keep(line.Data);
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.BeginOutputReadLine();
@@ -21,6 +23,9 @@ internal sealed class RunningServer : IDisposable
     }
 
     public int ProcessId => process.Id;
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => new(UrlOf(workspace, ProcessId)!);
 
     public bool HasEnded => process.HasExited;
 
@@ -41,7 +46,8 @@ internal sealed class RunningServer : IDisposable
     public static async Task<RunningServer> StartAsync(string workspace, int pilots, IReadOnlyDictionary<string, string> environment, params string[] more)
     {
         var server = new RunningServer(FathomCommand.Start(
-            Path.GetDirectoryName(workspace)!, environment, ["serve", "--workspace", workspace, "--port", "0", "--pilots", $"{pilots}", .. more]));
+            FathomCommand.Binary, Path.GetDirectoryName(workspace)!, environment,
+            ["serve", "--workspace", workspace, "--port", "0", "--pilots", $"{pilots}", .. more]), workspace);
         await Until.TrueAsync(() => server.HasEnded || UrlOf(workspace, server.ProcessId) is not null, TimeSpan.FromSeconds(60), "the server listens");
         Assert.False(server.HasEnded, server.Said);
         return server;

@@ -15,9 +15,12 @@ internal static class FathomCommand
     public static string Binary { get; } =
         Path.Combine(Repository, "src", "Fathom.Cli", "bin", "Release", "net10.0", "fathom.dll");
 
-    public static async Task<CommandResult> RunAsync(string folder, params string[] arguments)
+    public static Task<CommandResult> RunAsync(string folder, params string[] arguments) => EndAsync(Start(folder, arguments), arguments);
+
+    /// <summary>Waits for the end of a command.</summary>
+    public static async Task<CommandResult> EndAsync(Process started, string[] arguments)
     {
-        using Process process = Start(folder, arguments);
+        using Process process = started;
         using var patience = new CancellationTokenSource(Patience);
         Task<string> output = process.StandardOutput.ReadToEndAsync(patience.Token);
         Task<string> error = process.StandardError.ReadToEndAsync(patience.Token);
@@ -43,10 +46,14 @@ internal static class FathomCommand
     }
 
     /// <summary>Starts a command whose output the caller reads.</summary>
-    public static Process Start(string folder, params string[] arguments) => Start(folder, new Dictionary<string, string>(), arguments);
+    public static Process Start(string folder, params string[] arguments) => Start(Binary, folder, new Dictionary<string, string>(), arguments);
 
-    /// <summary>Starts a command with more in its environment.</summary>
-    public static Process Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    /// <summary>Starts a copy of the program.</summary>
+    /// <param name="binary">Its file.</param>
+    /// <param name="folder">Working folder.</param>
+    /// <param name="environment">What is added to this process's.</param>
+    /// <param name="arguments">What it is told.</param>
+    public static Process Start(string binary, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -57,7 +64,7 @@ internal static class FathomCommand
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(Binary);
+        start.ArgumentList.Add(binary);
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);

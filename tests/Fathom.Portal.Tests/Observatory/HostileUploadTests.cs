@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.IO.Compression;
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using Fathom.Portal.Observatory;
 using Fathom.Vo.Tap;
@@ -43,6 +44,50 @@ public sealed class HostileUploadTests(SmallWorld published) : IClassFixture<Sma
         Assert.Contains(text.Contains("larger than", StringComparison.Ordinal) ? "larger than" : "The upload bad", text, StringComparison.Ordinal);
         Assert.DoesNotContain("root:", text, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFileSystemEntries(published.World.Get<ObservatoryDesk>().Spool));
+    }
+
+    [Theory]
+    [InlineData(20_000_000, "413")]
+    [InlineData(120_000_000, "413")]
+    [InlineData(700_000_000, "")]
+    public async Task Who_sends_too_much_without_asking_gets_the_answer_up_to_a_limit(int bytes, string status)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", published.World.Server.Address.Port);
+        NetworkStream stream = client.GetStream();
+        string answer = "";
+        try
+        {
+            await stream.WriteAsync(Text($"POST /tap/sync HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: {bytes}\r\n\r\n"));
+            byte[] piece = new byte[1_000_000];
+            for (int sent = 0; sent < bytes; sent += piece.Length)
+            {
+                await stream.WriteAsync(piece);
+            }
+
+            using var reader = new StreamReader(stream);
+            answer = await reader.ReadLineAsync() ?? "";
+            Assert.Contains("VOTABLE", await ReadAsync(reader), StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            // Cut off while it sends.
+        }
+
+        Assert.Contains(status, answer, StringComparison.Ordinal);
+        Assert.Equal(status.Length == 0, answer.Length == 0);
+        Assert.Empty(Directory.GetFileSystemEntries(published.World.Get<ObservatoryDesk>().Spool));
+    }
+
+    private static async Task<string> ReadAsync(StreamReader reader)
+    {
+        var text = new StringBuilder();
+        while (!text.ToString().Contains("</VOTABLE>", StringComparison.Ordinal) && await reader.ReadLineAsync() is { } line)
+        {
+            text.AppendLine(line);
+        }
+
+        return text.ToString();
     }
 
     [Fact]

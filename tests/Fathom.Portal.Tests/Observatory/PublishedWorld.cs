@@ -18,9 +18,12 @@ public class PublishedWorld : IAsyncLifetime
     /// <summary>What queries may take.</summary>
     protected virtual ObservatoryOptions Options => new();
 
+    /// <summary>Where the world reaches it; null: nobody has stated it.</summary>
+    protected virtual Uri? Place => null;
+
     public async Task InitializeAsync()
     {
-        World = await PortalWorld.MakeAsync(observatory: Options);
+        World = await PortalWorld.MakeAsync(observatory: Options, published: Place);
         var shelf = new ReleaseShelf(new WorkspaceFolders(World.Root).Publications);
         var release = new ReleaseDescription
         {

@@ -75,6 +75,49 @@ public sealed class TapServerTests(PublishedWorld published, ITestOutputHelper o
         Assert.Equal(HttpStatusCode.Forbidden, foreign.StatusCode);
     }
 
+    [Theory]
+    [InlineData("GET", "")]
+    [InlineData("GET", "/phase")]
+    [InlineData("GET", "/parameters")]
+    [InlineData("GET", "/error")]
+    [InlineData("GET", "/results/result")]
+    [InlineData("POST", "/phase")]
+    [InlineData("POST", "/parameters")]
+    [InlineData("POST", "/destruction")]
+    [InlineData("DELETE", "")]
+    public async Task Nobody_but_its_owner_sees_changes_or_deletes_a_job_even_who_knows_its_address(string method, string part)
+    {
+        using HttpResponseMessage made = await SendAsync(HttpMethod.Post, ("X-Forwarded-For", "192.0.2.77"));
+        Uri job = made.RequestMessage!.RequestUri!;
+        async Task<HttpStatusCode> AskAsync(string client, HttpMethod how, string what)
+        {
+            using var request = new HttpRequestMessage(how, job + what) { Content = how == HttpMethod.Post ? new FormUrlEncodedContent([new("PHASE", "ABORT"), new("QUERY", "x")]) : null };
+            request.Headers.TryAddWithoutValidation("X-Forwarded-For", client);
+            using HttpResponseMessage answer = await published.Client.SendAsync(request);
+            return answer.StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.OK, await AskAsync("192.0.2.77", HttpMethod.Get, ""));
+        Assert.Equal(HttpStatusCode.NotFound, await AskAsync("192.0.2.78", new HttpMethod(method), part));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync("192.0.2.77", HttpMethod.Get, "/phase"));
+    }
+
+    [Fact]
+    public async Task A_column_of_the_answer_tells_the_least_and_greatest_value_of_its_table_and_a_computed_one_none()
+    {
+        string[] known = (await published.QueryAsync("SELECT MIN(nhit) AS least, MAX(nhit) AS most FROM ant20_01.main"))[0].Split(',');
+        string[] fields = await FieldsAsync("SELECT TOP 1 nhit, nhit + 1 AS more FROM ant20_01.main");
+        Assert.Contains($"<MIN value=\"{known[0]}\"/><MAX value=\"{known[1]}\"/>", fields[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("<MIN", fields[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("<MIN", Assert.Single(await FieldsAsync("SELECT nhit FROM ant20_01.main WHERE nhit < 0 UNION SELECT column_index FROM TAP_SCHEMA.columns")), StringComparison.Ordinal);
+    }
+
+    private async Task<string[]> FieldsAsync(string query)
+    {
+        string text = await published.Client.GetStringAsync($"/tap/sync?LANG=ADQL&RESPONSEFORMAT=votable%2Ftd&QUERY={Uri.EscapeDataString(query)}");
+        return [.. text.Split("<FIELD").Skip(1)];
+    }
+
     [Fact]
     public void STILTS_finds_no_error_in_the_service()
     {

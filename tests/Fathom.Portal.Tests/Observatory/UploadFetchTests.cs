@@ -31,6 +31,20 @@ public sealed class UploadFetchTests : IDisposable
         Assert.Equal("a\n1\n2\n", await File.ReadAllTextAsync(_file));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("localhost")]
+    [InlineData("localhost:1")]
+    [InlineData("other.example")]
+    public async Task A_host_that_is_not_allowed_with_its_port_is_not_even_connected_to(string allowed)
+    {
+        using var fetch = new UploadFetch(allowed.Length == 0 ? [] : [allowed], new TapLimits(), TimeProvider.System, _ => true);
+        var context = new DefaultHttpContext { Request = { Host = new HostString("vo.example.org") } };
+        UploadException refused = await Assert.ThrowsAsync<UploadException>(() => fetch.FetchAsync(context, new Uri($"http://{Host}/table.vot"), _file, 3000));
+        Assert.Contains("fetches no uploads from", refused.Message, StringComparison.Ordinal);
+        Assert.False(_server.Pending());
+    }
+
     [Fact]
     public async Task A_host_that_is_allowed_but_stands_for_this_machine_is_refused() =>
         Assert.Contains("not public", (await Assert.ThrowsAsync<UploadException>(() => FetchAsync("HTTP/1.1 200 OK\r\n\r\n", PublicAddress.Is))).Message, StringComparison.Ordinal);

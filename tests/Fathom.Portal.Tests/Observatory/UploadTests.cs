@@ -34,6 +34,19 @@ public sealed class UploadTests(PublishedWorld published, ITestOutputHelper outp
         }
     }
 
+    [Theory]
+    [InlineData(10, HttpStatusCode.OK, "1")]
+    [InlineData(11, HttpStatusCode.BadRequest, "may name 10 different tables; this one names 11")]
+    public async Task A_join_of_more_tables_than_a_database_takes_is_refused_and_says_how_many_it_takes(int tables, HttpStatusCode status, string says)
+    {
+        string[] own = ["TAP_SCHEMA.schemas", "TAP_SCHEMA.tables", "TAP_SCHEMA.columns", "TAP_SCHEMA.keys", "TAP_SCHEMA.key_columns", "ivoa.obscore", "ivoa.obscore_hea", "ant20_01.main"];
+        string[] all = [.. own, .. Enumerable.Range(0, tables - own.Length).Select(i => $"TAP_UPLOAD.u{i}")];
+        string query = "SELECT COUNT(*) AS n FROM TAP_SCHEMA.schemas AS t0 " + string.Concat(all.Skip(1).Select((table, i) => $"LEFT JOIN {table} AS t{i + 1} ON 1 = 0 ")) + "WHERE t0.schema_name = 'ivoa'";
+        using HttpResponseMessage answer = await published.UploadAsync("/tap/sync", query, [.. all.Skip(own.Length).Select(table => (table[11..], Few))]);
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Contains(says, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Positions_are_matched_with_the_rows_around_them_and_no_others()
     {

@@ -42,7 +42,7 @@ public sealed class PortalWorld : IAsyncDisposable
     public string Root => _folder.Path;
 
     /// <summary>Makes the world: runs 101 and 102 good, 103 bad, each of some sections.</summary>
-    public static async Task<PortalWorld> MakeAsync(int sections = 2, ObservatoryOptions? observatory = null)
+    public static async Task<PortalWorld> MakeAsync(int sections = 2, ObservatoryOptions? observatory = null, Uri? published = null)
     {
         var folder = new TemporaryFolder();
         var folders = new WorkspaceFolders(folder.Path);
@@ -58,7 +58,7 @@ public sealed class PortalWorld : IAsyncDisposable
         }
 
         var secrets = WorkspaceSecrets.ReadOrCreate(folder.Path);
-        var world = new PortalWorld(folder, await FathomServer.StartAsync(OptionsFor(folder.Path) with { Observatory = observatory ?? new() }), secrets);
+        var world = new PortalWorld(folder, await FathomServer.StartAsync(OptionsFor(folder.Path) with { Observatory = observatory ?? new(), Published = published }), secrets);
         foreach (var (run, quality) in new[] { (101, RunQuality.Good), (102, RunQuality.Good), (103, RunQuality.Bad) })
         {
             await world.RegisterRunAsync(run, quality, sections);

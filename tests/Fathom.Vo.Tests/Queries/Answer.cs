@@ -7,10 +7,12 @@ namespace Fathom.Vo.Tests.Queries;
 /// <summary>All rows of an answer as texts and numbers.</summary>
 internal sealed record Answer(IReadOnlyList<ColumnDescription> Columns, IReadOnlyList<object?[]> Rows, bool IsTruncated)
 {
-    public static Answer Of(QueryRows rows)
+    public static Answer Of(QueryRows rows) => OfAsync(rows).GetAwaiter().GetResult() with { IsTruncated = rows.IsTruncated };
+
+    public static async Task<Answer> OfAsync(IRowSource rows)
     {
         var found = new List<object?[]>();
-        while (rows.NextAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult() is { } batches)
+        while (await rows.NextAsync(CancellationToken.None) is { } batches)
         {
             for (int i = 0; i < batches[0].Count; i++)
             {
@@ -18,7 +20,7 @@ internal sealed record Answer(IReadOnlyList<ColumnDescription> Columns, IReadOnl
             }
         }
 
-        return new Answer(rows.Columns, found, rows.IsTruncated);
+        return new Answer(rows.Columns, found, false);
     }
 
     public string Text => string.Join('\n', Rows.Select(row => string.Join('|', row.Select(Shown))));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fathom.Vo.Adql;
 using Fathom.Vo.Queries;
 using Fathom.Vo.Tables;
 
@@ -19,6 +20,48 @@ public sealed class BothPathsTests : IDisposable
     [InlineData(2)]
     [InlineData(3)]
     public void Columns_and_a_database_answer_many_generated_queries_alike(int seed) => Alike(5_000, seed);
+
+    [Theory]
+    [InlineData("CASE WHEN nhit > 1000 THEN 9223372036854775807 + nhit ELSE nhit END")]
+    [InlineData("CASE WHEN nhit IS NULL THEN 0 WHEN nhit < 1000 THEN nhit WHEN 9223372036854775807 + ABS(nhit) > 0 THEN 2 ELSE 3 END")]
+    [InlineData("COALESCE(nhit, CASE WHEN nhit IS NULL THEN size2 ELSE 9223372036854775807 + ABS(nhit) + 1 END)")]
+    [InlineData("CASE WHEN nhit > 1000 THEN 9223372036854775807 + 1 ELSE 4 END")]
+    public void What_cannot_be_computed_in_a_branch_that_no_row_takes_is_no_error(string value)
+    {
+        PreparedQuery query = new AdqlEngine().Prepare($"SELECT id, {value} AS a FROM e", _store.Catalog);
+        Answer columns = Answer.Of(query.Execute(1_000));
+        Assert.Equal(Sorted(Answer.Of(query.Execute(_store.Connection, 1_000))), Sorted(columns));
+        Assert.Equal(300, columns.Rows.Count);
+    }
+
+    [Theory]
+    [InlineData("CASE WHEN nhit > 50 THEN 9223372036854775807 + nhit ELSE nhit END")]
+    [InlineData("COALESCE(nhit, 9223372036854775807 + 1)")]
+    [InlineData("9223372036854775807 + 1")]
+    public void What_cannot_be_computed_for_a_row_that_comes_to_it_is_an_error_at_its_place(string value)
+    {
+        PreparedQuery query = new AdqlEngine().Prepare($"SELECT {value} AS a FROM e", _store.Catalog);
+        AdqlException problem = Assert.Throws<AdqlException>(() => Answer.Of(query.Execute(1_000)));
+        Assert.Contains("does not fit into a whole number", problem.Message, StringComparison.Ordinal);
+        Assert.Equal("SELECT ".Length + value.IndexOf('+', StringComparison.Ordinal) + 1, problem.Position.Column);
+    }
+
+    [Fact]
+    public void Columns_and_a_database_answer_generated_queries_alike_where_parts_of_them_must_not_be_computed()
+    {
+        var random = new Random(20261123);
+        int values = 0;
+        for (int i = 0; i < 300; i++)
+        {
+            string text = new RandomQuery(random).Lazy(ordersTerms: true);
+            PreparedQuery query = new AdqlEngine().Prepare(text, _store.Catalog);
+            Answer columns = Answer.Of(query.Execute(1_000)), database = Answer.Of(query.Execute(_store.Connection, 1_000));
+            Assert.True(Sorted(columns) == Sorted(database), $"{text}\n--- columns\n{Sorted(columns)}\n--- database\n{Sorted(database)}");
+            values += columns.Rows.Count(row => row[^1] is not null);
+        }
+
+        Assert.True(values > 5_000, $"only {values} values in all");
+    }
 
     private void Alike(int queries, int seed)
     {

@@ -46,7 +46,7 @@ public sealed class CrossmatchSpeedTests(MillionEvents events, ITestOutputHelper
     {
         string file = folder["positions.csv"];
         File.WriteAllText(file, Positions(positions));
-        var copies = new StoredCopies(folder["copies"]);
+        var copies = new StoredCopies(new CopyFolder(folder["copies"]));
         QueryTable published = copies.WithCopy(events.Catalog.Find("events").Single());
         using UploadedTables uploads = UploadedTables.OpenAsync([("mine", file)], folder["tables"], new TapLimits(), CancellationToken.None).GetAwaiter().GetResult();
         const string Query = "SELECT u.name, t.ra, t.dec FROM nu.events AS t JOIN TAP_UPLOAD.mine AS u ON 1 = CONTAINS(POINT('ICRS', t.ra, t.dec), CIRCLE('ICRS', u.ra, u.dec, 0.1))";

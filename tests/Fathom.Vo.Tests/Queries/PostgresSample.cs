@@ -76,7 +76,7 @@ internal sealed class PostgresSample : IDisposable
         return new QueryTable(table.Description)
         {
             Columns = table,
-            Stored = new StoredTable("published", name, names) { RightAscension = table.RightAscension, Declination = table.Declination },
+            Remote = new StoredTable("published", name, names) { RightAscension = table.RightAscension, Declination = table.Declination },
         };
     }
 

@@ -112,6 +112,31 @@ public sealed class PostgresTests(ITestOutputHelper output)
         await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync());
     }
 
+    [Theory]
+    [InlineData("INSERT INTO published.\"store 0\" DEFAULT VALUES")]
+    [InlineData("CREATE TABLE published.x (y int)")]
+    [InlineData("DROP TABLE public.secret")]
+    [InlineData("SELECT nextval('public.numbers')")]
+    public async Task The_third_wall_of_PostgreSQL_is_a_transaction_that_cannot_write_whoever_it_is(string sql)
+    {
+        if (!PostgresCluster.IsThere)
+        {
+            output.WriteLine(PostgresCluster.Absence);
+            return;
+        }
+
+        using var server = new PostgresSample(Sample.RunRows);
+        await using (NpgsqlCommand make = server.Source.CreateCommand("CREATE SEQUENCE public.numbers"))
+        {
+            await make.ExecuteNonQueryAsync();
+        }
+
+        await using PostgresQueryConnection connection = await PostgresQueryConnection.OpenAsync(server.Source, null, TimeSpan.FromSeconds(5), CancellationToken.None);
+        await using NpgsqlCommand command = connection.Command(new SqlStatement(sql, [], []));
+        PostgresException refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync());
+        Assert.Equal(PostgresErrorCodes.ReadOnlySqlTransaction, refused.SqlState);
+    }
+
     private static string Rounded(Answer answer) => string.Join('\n', answer.Rows
         .Select(row => string.Join('|', row.Select(value => value switch
         {

@@ -11,7 +11,7 @@ internal sealed class UwsDesk : IDisposable
     private static readonly Uri Address = new("http://127.0.0.1/tap/async");
 
     private readonly TemporaryFolder _folder = new();
-    private readonly CancellationTokenSource _stop = new();
+    private CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private UwsService _service;
     private Task _running;
@@ -30,8 +30,15 @@ internal sealed class UwsDesk : IDisposable
 
     public void LetGo() => _goOn.TrySetResult();
 
-    /// <summary>Another server over the same folder, as after a kill.</summary>
-    public void Reopen() => (Jobs, _service, _running) = Open();
+    /// <summary>Another server over the same folder, as after a kill: the one before writes nothing more.</summary>
+    public async Task ReopenAsync()
+    {
+        await _stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _running);
+        _stop.Dispose();
+        _stop = new CancellationTokenSource();
+        (Jobs, _service, _running) = Open();
+    }
 
     public Task<UwsAnswer> SendAsync(string method, string path, string owner = "anonymous", params (string Name, string Value)[] parameters) =>
         _service.AnswerAsync(

@@ -172,8 +172,8 @@ public sealed class UwsServiceTests : IDisposable
         string pending = await _desk.CreateAsync();
         string ran = await _desk.CreateAsync(("DO", "wait"), ("PHASE", "RUN"));
         await _desk.LeavesAsync(ran, "QUEUED");
+        await _desk.ReopenAsync();
         _desk.LetGo();
-        _desk.Reopen();
         Assert.Equal("PENDING", await _desk.PhaseAsync(pending));
         await _desk.LeavesAsync(ran, "QUEUED");
         await _desk.LeavesAsync(ran, "EXECUTING");

@@ -47,7 +47,7 @@ internal static class ReleaseCommand
 
     /// <summary>Makes a version public, where nothing forbids it, and says so.</summary>
     /// <returns>True where it is public now.</returns>
-    public static async Task<bool> PublishAsync(ReleaseShelf shelf, ReleaseEntry entry, CancellationToken stop)
+    public static async Task<bool> PublishAsync(ReleaseShelf shelf, ReleaseEntry entry, ReleaseLog log, CancellationToken stop)
     {
         if (entry.State != ReleaseState.Published)
         {
@@ -57,6 +57,7 @@ internal static class ReleaseCommand
                 return false;
             }
 
+            await log.PublishingAsync(entry.Name, entry.Version, stop);
             shelf.Move(entry, ReleaseState.Published, TimeProvider.System.GetUtcNow());
         }
 
@@ -93,12 +94,15 @@ internal static class ReleaseCommand
     private static Command Publish()
     {
         (Argument<string> name, Option<string?> version, Option<string> workspace) = Named();
+        Option<string> reason = SharedOptions.Why();
         var command = new Command("publish", SharedOptions.Described("Makes a release public: a running server serves it within a second. What is published does not change any more.", "fathom release publish made"))
-        { name, version, workspace };
+        { name, version, reason, workspace };
         command.SetAction(async (parse, stop) =>
         {
-            ReleaseShelf shelf = Shelf(parse.GetValue(workspace)!);
-            return await PublishAsync(shelf, Find(shelf, parse.GetValue(name)!, parse.GetValue(version)), stop) ? ExitCode.Ok : ExitCode.NotWell;
+            string root = parse.GetValue(workspace)!;
+            ReleaseShelf shelf = Shelf(root);
+            ReleaseEntry entry = Find(shelf, parse.GetValue(name)!, parse.GetValue(version));
+            return await PublishAsync(shelf, entry, new ReleaseLog(root, parse.GetValue(reason)!), stop) ? ExitCode.Ok : ExitCode.NotWell;
         });
         return command;
     }

@@ -16,31 +16,33 @@ internal static class ReleaseCreateCommand
         var describe = new Option<string?>("--describe") { Description = "What it is and what its columns mean, as YAML.", HelpName = "FILE.yaml" };
         var synthetic = new Option<long?>("--synthetic") { Description = "So many made events, uniform on the sphere, instead of files.", HelpName = "N" };
         Option<string> workspace = SharedOptions.Workspace();
+        Option<string> reason = SharedOptions.Why();
         var command = new Command("create", SharedOptions.Described("Makes a draft; nothing is public yet.", "fathom release create gammacat --from gammacat.ecsv --describe gammacat.yaml"))
-        { name, from, describe, synthetic, workspace };
+        { name, from, describe, synthetic, reason, workspace };
         command.SetAction((parse, stop) =>
         {
             string root = parse.GetValue(workspace)!;
             ReleaseShelf shelf = ReleaseCommand.Shelf(root);
             string wanted = parse.GetValue(name)!;
+            var log = new ReleaseLog(root, parse.GetValue(reason)!);
             return (parse.GetValue(synthetic), parse.GetValue(from), parse.GetValue(describe)) switch
             {
-                ({ } count, null or [], null) => SyntheticAsync(shelf, wanted, count, stop),
-                (null, { Length: > 0 } sources, { } description) => FromAsync(root, wanted, sources, description, stop),
+                ({ } count, null or [], null) => SyntheticAsync(shelf, log, wanted, count, stop),
+                (null, { Length: > 0 } sources, { } description) => FromAsync(root, log, wanted, sources, description, stop),
                 _ => throw new CommandException(ExitCode.Usage, "Name either files with --from and their --describe, or --synthetic N."),
             };
         });
         return command;
     }
 
-    private static async Task<int> FromAsync(string workspace, string name, string[] from, string description, CancellationToken stop)
+    private static async Task<int> FromAsync(string workspace, ReleaseLog log, string name, string[] from, string description, CancellationToken stop)
     {
         ReleaseShelf shelf = ReleaseCommand.Shelf(workspace);
         ReleaseDescription release = ReleaseYaml.ReadFile(description) with { Name = name };
         using ReleaseDataset? dataset = from is [{ } query] && ReleaseDataset.IsQuery(query) ? await ReleaseDataset.OpenAsync(workspace, query, stop) : null;
         string[] folders = [Path.GetDirectoryName(Path.GetFullPath(description))!, .. from.Where(File.Exists).Select(file => Path.GetDirectoryName(Path.GetFullPath(file))!)];
         string? Beside(string file) => folders.Select(folder => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
-        if (await new ReleaseDraft(shelf).MakeAsync(dataset?.Complete(release) ?? release, dataset?.Paths ?? from, Beside, stop) is null)
+        if (await new ReleaseDraft(shelf, log).MakeAsync(dataset?.Complete(release) ?? release, dataset?.Paths ?? from, Beside, stop) is null)
         {
             return ExitCode.NotWell;
         }
@@ -49,7 +51,7 @@ internal static class ReleaseCreateCommand
         return ExitCode.Ok;
     }
 
-    private static async Task<int> SyntheticAsync(ReleaseShelf shelf, string name, long count, CancellationToken stop)
+    private static async Task<int> SyntheticAsync(ReleaseShelf shelf, ReleaseLog log, string name, long count, CancellationToken stop)
     {
         var release = new ReleaseDescription
         {
@@ -64,7 +66,8 @@ internal static class ReleaseCreateCommand
             Subjects = ["neutrino-astronomy"],
         };
         await using var events = new SyntheticEvents(count, Seed);
-        long rows = await ReleaseWriter.WriteAsync(new ReleaseDraft(shelf).Place(release), name, release.Table, events, release, stop: stop);
+        long rows = await ReleaseWriter.WriteAsync(new ReleaseDraft(shelf, log).Place(release), name, release.Table, events, release, stop: stop);
+        await log.DraftedAsync(name, release.Version, stop);
         Console.WriteLine($"{name} {release.Version}: {rows} rows; 'fathom release publish {name}' makes it public");
         return ExitCode.Ok;
     }

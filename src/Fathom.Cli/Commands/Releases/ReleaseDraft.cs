@@ -4,7 +4,9 @@ using Fathom.Vo.Releases;
 namespace Fathom.Cli.Commands.Releases;
 
 /// <summary>Makes drafts of releases.</summary>
-internal sealed class ReleaseDraft(ReleaseShelf shelf)
+/// <param name="shelf">Where they go.</param>
+/// <param name="log">Where each is written down.</param>
+internal sealed class ReleaseDraft(ReleaseShelf shelf, ReleaseLog log)
 {
     /// <summary>Stores the files that go along, then writes the table; says what is missing or wrong.</summary>
     /// <param name="release">What it is.</param>
@@ -33,6 +35,7 @@ internal sealed class ReleaseDraft(ReleaseShelf shelf)
             return null;
         }
 
+        await log.DraftedAsync(release.Name, release.Version, stop);
         Console.WriteLine($"{release.Name} {release.Version}: {rows} rows{(whole.Files.Count == 0 ? "" : $", {whole.Files.Count} files")}");
         return shelf.Find(release.Name, release.Version);
     }

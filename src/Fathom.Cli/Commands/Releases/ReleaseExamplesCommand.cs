@@ -16,21 +16,22 @@ internal static class ReleaseExamplesCommand
         var publish = new Option<bool>("--publish") { Description = "Publish them at once." };
         Option<string[]> mirror = DataFetchCommand.Mirror();
         Option<string> workspace = SharedOptions.Workspace();
+        Option<string> reason = SharedOptions.Why();
         var command = new Command("examples", SharedOptions.Described(
-            "Makes releases of the public data sources: IceCube's events, KM3-230213A, gamma-cat, responses of KM3NeT. What is there already stays.", "fathom release examples --publish"))
-        { names, publish, mirror, workspace };
+            "Makes releases of the public data sources: IceCube's events, KM3-230213A, gamma-cat, responses of KM3NeT. What is there already stays. Data that cannot be had are named and skipped: then the exit code is 1, or 69 where none can be had.", "fathom release examples --publish"))
+        { names, publish, mirror, reason, workspace };
         command.SetAction(async (parse, stop) =>
         {
             string root = parse.GetValue(workspace)!;
             ReleaseShelf shelf = ReleaseCommand.Shelf(root);
-            var making = new Making(shelf, new WorkspaceFolders(root), parse.GetValue(mirror) ?? [], parse.GetValue(publish));
+            var making = new Making(shelf, new WorkspaceFolders(root), parse.GetValue(mirror) ?? [], parse.GetValue(publish), new ReleaseLog(root, parse.GetValue(reason)!));
             bool[] done = [];
             foreach (ReleaseExample example in Chosen(parse.GetValue(names) ?? []))
             {
                 done = [.. done, await making.MakeAsync(example, stop)];
             }
 
-            return done.Any(made => made) ? ExitCode.Ok : ExitCode.Unavailable;
+            return done.All(made => made) ? ExitCode.Ok : done.Any(made => made) ? ExitCode.NotWell : ExitCode.Unavailable;
         });
         return command;
     }
@@ -43,7 +44,7 @@ internal static class ReleaseExamplesCommand
             : [.. ReleaseExample.All.Where(example => names.Length == 0 || names.Contains(example.Name))];
     }
 
-    private sealed record Making(ReleaseShelf Shelf, WorkspaceFolders Folders, IReadOnlyList<string> Mirrors, bool Publishes)
+    private sealed record Making(ReleaseShelf Shelf, WorkspaceFolders Folders, IReadOnlyList<string> Mirrors, bool Publishes, ReleaseLog Log)
     {
         public async Task<bool> MakeAsync(ReleaseExample example, CancellationToken stop)
         {
@@ -58,14 +59,14 @@ internal static class ReleaseExamplesCommand
                     return false;
                 }
 
-                entry = await new ReleaseDraft(Shelf).MakeAsync(release, [.. example.From.Select(name => files[name])], files.GetValueOrDefault, stop);
+                entry = await new ReleaseDraft(Shelf, Log).MakeAsync(release, [.. example.From.Select(name => files[name])], files.GetValueOrDefault, stop);
             }
             else
             {
                 Console.WriteLine($"{entry.Name} {entry.Version} is there already ({entry.State})");
             }
 
-            return entry is not null && (!Publishes || entry.State == ReleaseState.Withdrawn || await ReleaseCommand.PublishAsync(Shelf, entry, stop));
+            return entry is not null && (!Publishes || entry.State == ReleaseState.Withdrawn || await ReleaseCommand.PublishAsync(Shelf, entry, Log, stop));
         }
 
         private (Dictionary<string, string>? Files, string? Reason) Find(ReleaseExample example, ReleaseDescription release)

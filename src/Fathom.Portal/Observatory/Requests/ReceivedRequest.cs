@@ -2,7 +2,6 @@ using Fathom.Vo.Tap;
 using Fathom.Vo.Tap.Uploads;
 using Fathom.Vo.Uws;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestException;
@@ -15,6 +14,9 @@ internal sealed class ReceivedRequest : IDisposable
     /// <summary>What of the body is no upload.</summary>
     private const long OtherBytes = 8 << 20;
 
+    /// <summary>Most bytes of a form without uploads.</summary>
+    private const long FormBytes = 4 << 20;
+
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     private readonly List<UwsParameter> _parameters = [];
@@ -22,6 +24,7 @@ internal sealed class ReceivedRequest : IDisposable
     private readonly Dictionary<string, string> _parts = new(StringComparer.Ordinal);
     private readonly string _folder;
     private IDisposable? _place;
+    private BoundedBody? _body;
     private int _files;
 
     private ReceivedRequest(string folder) => _folder = folder;
@@ -48,6 +51,7 @@ internal sealed class ReceivedRequest : IDisposable
         catch (Exception fault)
         {
             received.Dispose();
+            await (received._body?.ThrowAwayAsync(context.RequestAborted) ?? Task.CompletedTask);
             if (Refusal(fault, context, desk.Limits) is { } refused)
             {
                 throw refused;
@@ -60,11 +64,12 @@ internal sealed class ReceivedRequest : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _place?.Dispose();
         if (Directory.Exists(_folder))
         {
             Directory.Delete(_folder, recursive: true);
         }
+
+        _place?.Dispose();
     }
 
     private async Task FillAsync(HttpContext context, ObservatoryDesk desk)
@@ -73,8 +78,11 @@ internal sealed class ReceivedRequest : IDisposable
         _parameters.AddRange(request.Query.SelectMany(one => one.Value, (one, value) => new UwsParameter(one.Key, value ?? "")));
         if (request.HasFormContentType)
         {
-            Limit(context, desk.Limits);
-            await ReadFormAsync(context, desk);
+            bool hasParts = context.Request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase);
+            _body = new BoundedBody(request, hasParts ? desk.Limits.UploadBytes + OtherBytes : FormBytes, TooLarge(desk.Limits));
+            _body.Check();
+            LimitSlowness(context, desk.Limits);
+            await ReadFormAsync(context, desk, hasParts);
         }
 
         if (UploadItem.Read(_parameters, desk.Limits.Uploads, out IReadOnlyList<UploadItem> items) is { } wrong)
@@ -91,9 +99,9 @@ internal sealed class ReceivedRequest : IDisposable
         }
     }
 
-    private async Task ReadFormAsync(HttpContext context, ObservatoryDesk desk)
+    private async Task ReadFormAsync(HttpContext context, ObservatoryDesk desk, bool hasParts)
     {
-        if (context.Request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
+        if (hasParts)
         {
             _place ??= desk.Uploading.Enter(PublishedRoute.Client(context));
             await RequestParts.ReadAsync(context.Request, _parameters, _parts, NewFile, context.RequestAborted);
@@ -129,14 +137,8 @@ internal sealed class ReceivedRequest : IDisposable
 
     private string NewFile() => Path.Combine(Directory.CreateDirectory(_folder).FullName, $"part{_files++}");
 
-    private static void Limit(HttpContext context, TapLimits limits)
+    private static void LimitSlowness(HttpContext context, TapLimits limits)
     {
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size
-            && context.Request.ContentType!.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
-        {
-            size.MaxRequestBodySize = limits.UploadBytes + OtherBytes;
-        }
-
         if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
         {
             rate.MinDataRate = new MinDataRate(limits.SlowestClient, Grace);
@@ -145,6 +147,7 @@ internal sealed class ReceivedRequest : IDisposable
 
     private static RefusedRequestException? Refusal(Exception fault, HttpContext context, TapLimits limits) => fault switch
     {
+        RefusedRequestException refused => refused,
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => TooLarge(limits),
         BadHttpRequestException bad => new RefusedRequestException(bad.StatusCode, "The request is cut short, too slow, or malformed."),
         InvalidDataException bad => new RefusedRequestException(StatusCodes.Status400BadRequest, $"The request is malformed: {bad.Message}"),

@@ -1,5 +1,6 @@
 using Fathom.Vo.Adql.Syntax;
 using Fathom.Vo.Queries;
+using Fathom.Vo.Tables;
 
 namespace Fathom.Vo.Adql.Binding;
 
@@ -59,7 +60,8 @@ internal sealed partial class Binder
                 $"both sides of {operation.Operator.ToString().ToUpperInvariant()} need the same number of columns, found {left.Columns.Count} and {right.Columns.Count}."));
         }
 
-        var columns = JoinedTypes.Of(left.Columns, right.Columns, operation.At);
+        // What is known of one side's values is not known of both.
+        ColumnDescription[] columns = [.. JoinedTypes.Of(left.Columns, right.Columns, operation.At).Select(column => column with { Minimum = null, Maximum = null })];
         return new BoundSetOperation(
             operation.Operator, operation.IsAll, JoinedTypes.Converted(left, columns), JoinedTypes.Converted(right, columns), columns);
     }

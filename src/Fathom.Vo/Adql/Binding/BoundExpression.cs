@@ -137,7 +137,7 @@ internal sealed record BoundCoalesce(SourcePosition At, AdqlType Type, IReadOnly
 {
     /// <inheritdoc/>
     public override ColumnDescription Meaning => Values[0].Type == Type
-        ? Values[0].Meaning with { Name = string.Empty, Description = null }
+        ? Values[0].Meaning with { Name = string.Empty, Description = null, Minimum = null, Maximum = null }
         : base.Meaning;
 
     /// <inheritdoc/>

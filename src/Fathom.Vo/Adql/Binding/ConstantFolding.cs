@@ -24,9 +24,17 @@ internal static class ConstantFolding
             return new BoundConstant(arithmetic.At, arithmetic.Type, null);
         }
 
-        object? value = arithmetic.Type == AdqlType.Integer
-            ? Scalars.Whole(arithmetic.Operator, (long)left.Value, (long)right.Value, arithmetic.At)
-            : Scalars.Real(Scalars.Real(arithmetic.Operator, left.Number, right.Number));
-        return new BoundConstant(arithmetic.At, arithmetic.Type, value);
+        try
+        {
+            object? value = arithmetic.Type == AdqlType.Integer
+                ? Scalars.Whole(arithmetic.Operator, (long)left.Value, (long)right.Value, arithmetic.At)
+                : Scalars.Real(Scalars.Real(arithmetic.Operator, left.Number, right.Number));
+            return new BoundConstant(arithmetic.At, arithmetic.Type, value);
+        }
+        catch (AdqlException)
+        {
+            // It may stand where no row comes to it, as in a branch of CASE.
+            return arithmetic;
+        }
     }
 }

@@ -87,61 +87,6 @@ internal sealed class InCircleNode(Node longitude, Node latitude, InCircle circl
     }
 }
 
-/// <summary>The first value that is not NULL.</summary>
-internal sealed class CoalesceNode(AdqlType type, Node[] values) : Node(Vector.Of(type))
-{
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Evaluate(in RowBlock rows)
-    {
-        foreach (Node value in values)
-        {
-            value.Evaluate(rows);
-        }
-
-        for (int i = 0; i < rows.Count; i++)
-        {
-            int first = 0;
-            while (first + 1 < values.Length && values[first].Result.IsNull(i))
-            {
-                first++;
-            }
-
-            Result.Copy(values[first].Result, i, i);
-        }
-    }
-}
-
-/// <summary>The value of the first branch whose condition is true.</summary>
-internal sealed class CaseNode(AdqlType type, TruthNode[] conditions, Node[] values) : Node(Vector.Of(type))
-{
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Evaluate(in RowBlock rows)
-    {
-        foreach (TruthNode condition in conditions)
-        {
-            condition.Evaluate(rows);
-        }
-
-        foreach (Node value in values)
-        {
-            value.Evaluate(rows);
-        }
-
-        for (int i = 0; i < rows.Count; i++)
-        {
-            int branch = 0;
-            while (branch < conditions.Length && conditions[branch].Result[i] != Truth.True)
-            {
-                branch++;
-            }
-
-            Result.Copy(values[branch].Result, i, i);
-        }
-    }
-}
-
 /// <summary>Texts joined.</summary>
 internal sealed class ConcatenateNode(Node left, Node right) : Node(new TextVector())
 {

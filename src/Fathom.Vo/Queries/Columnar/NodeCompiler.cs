@@ -56,7 +56,7 @@ internal sealed class NodeCompiler(Func<BoundColumn, Node> column)
                     _ => new TextComparison(comparison.Operator, left, right),
                 };
             case BoundTerms terms:
-                return new TermsNode(terms.IsAll, [.. terms.Terms.Select(Condition)]);
+                return new TermsNode(terms.IsAll, [.. terms.Terms.Select(Condition)], [.. terms.Terms.Select(MayFail)]);
             case BoundNot not:
                 return new NotNode(Condition(not.Term));
             case BoundIsNull isNull:
@@ -75,13 +75,16 @@ internal sealed class NodeCompiler(Func<BoundColumn, Node> column)
         AdqlType type = list.Items.Aggregate(list.Value.Type, (known, item) => JoinedTypes.Of(known, item.Type)!.Value);
         if (!list.Items.All(item => item is BoundConstant))
         {
-            return new TermsNode(false, [.. list.Items.Select(item =>
-                Condition(new BoundComparison(item.At, ComparisonOperator.Equal, list.Value, item)))]);
+            return Condition(new BoundTerms(list.At, false, [.. list.Items.Select(item => new BoundComparison(item.At, ComparisonOperator.Equal, list.Value, item))]));
         }
 
         object?[] values = [.. list.Items.Select(item => Boxed((BoundConstant)item, type))];
         return new InNode(Value(list.Value, type), [.. values.OfType<object>()], values.Contains(null));
     }
+
+    // Whole numbers may not fit, and functions of several values have rules of their own.
+    private static bool MayFail(BoundExpression term) => term.Parts.Any(part =>
+        part is BoundArithmetic { Type: AdqlType.Integer } or BoundNegation { Type: AdqlType.Integer } or BoundCall { Function: { OfOne: null, Name: not ("floor" or "in_circle") } });
 
     private static object? Boxed(BoundConstant constant, AdqlType type) =>
         type == AdqlType.Real && constant.Value is long whole ? (double)whole : constant.Value;

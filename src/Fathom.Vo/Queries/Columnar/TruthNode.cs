@@ -16,30 +16,6 @@ internal abstract class TruthNode
     protected static byte Of(bool value) => value ? Truth.True : Truth.False;
 }
 
-/// <summary>AND and OR.</summary>
-internal sealed class TermsNode(bool isAll, TruthNode[] terms) : TruthNode
-{
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Evaluate(in RowBlock rows)
-    {
-        Span<byte> to = Result.AsSpan(0, rows.Count);
-        to.Fill(isAll ? Truth.True : Truth.False);
-        byte decided = isAll ? Truth.False : Truth.True;
-        foreach (TruthNode term in terms)
-        {
-            term.Evaluate(rows);
-            byte[] from = term.Result;
-            for (int i = 0; i < to.Length; i++)
-            {
-                // One term decides; else one that is unknown makes all unknown.
-                to[i] = to[i] == decided || from[i] == decided ? decided
-                    : to[i] == Truth.Unknown ? to[i] : from[i];
-            }
-        }
-    }
-}
-
 /// <summary>NOT.</summary>
 internal sealed class NotNode(TruthNode term) : TruthNode
 {

@@ -1,4 +1,3 @@
-using Fathom.Vo.Adql;
 using Fathom.Vo.Adql.Binding;
 using Fathom.Vo.Adql.Functions;
 
@@ -14,6 +13,9 @@ internal sealed class PostgresDialect : QueryDialect
 
     /// <inheritdoc/>
     public override bool HasSetsOfAll => true;
+
+    /// <inheritdoc/>
+    public override StoredTable? PlaceOf(QueryTable table) => table.Remote;
 
     /// <inheritdoc/>
     public override string Column(string name, AdqlType type) => type switch
@@ -34,7 +36,7 @@ internal sealed class PostgresDialect : QueryDialect
 
     /// <inheritdoc/>
     public override string Call(BoundCall call, IReadOnlyList<string> arguments) =>
-        PostgresFunctions.Call(call.Function, arguments) ?? throw new AdqlException(
+        PostgresFunctions.Call(call.Function, arguments) ?? throw new NotOfferedException(
             call.At, $"{call.Function.Name.ToUpperInvariant()} of these arguments is not offered where tables are joined; use it in a query of one table.");
 
     /// <inheritdoc/>
@@ -76,7 +78,7 @@ internal sealed class PostgresDialect : QueryDialect
         int bins = (int)aggregate.Parameters[2].Number;
         if (bins > MostBins)
         {
-            throw new AdqlException(aggregate.At, FormattableString.Invariant($"a histogram of joined tables has at most {MostBins} bins."));
+            throw new NotOfferedException(aggregate.At, FormattableString.Invariant($"a histogram of joined tables has at most {MostBins} bins."));
         }
 
         (string lower, string upper) = ($"({parameters[0]})::float8", $"({parameters[1]})::float8");

@@ -28,7 +28,7 @@ public sealed class PostgresQueryConnection : IAsyncDisposable
         try
         {
             NpgsqlTransaction transaction = await connection.BeginTransactionAsync(stop).ConfigureAwait(false);
-            string settings = FormattableString.Invariant($"SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = {(long)most.TotalMilliseconds};")
+            string settings = FormattableString.Invariant($"SET TRANSACTION READ ONLY; SET LOCAL statement_timeout = {(long)most.TotalMilliseconds}; SET LOCAL client_connection_check_interval = 5000;")
                 + (role is null ? string.Empty : $" SET LOCAL ROLE {QueryDialect.Quoted(role)};");
             using NpgsqlCommand command = connection.CreateCommand();
             command.CommandText = settings;

@@ -55,6 +55,18 @@ internal sealed class PostgresRows : QueryRows
         {
             throw new AdqlException(SourcePosition.Start, $"the query cannot be computed: {fault.MessageText}");
         }
+        catch (PostgresException fault) when (fault.SqlState is PostgresErrorCodes.DiskFull or PostgresErrorCodes.ConfigurationLimitExceeded)
+        {
+            throw new AdqlException(SourcePosition.Start, "the query sorts more than the database has room for; ask for less at once.");
+        }
+        catch (PostgresException fault) when (fault.SqlState == PostgresErrorCodes.QueryCanceled && !stop.IsCancellationRequested)
+        {
+            throw new TimeoutException("The query took longer than the database lets any.");
+        }
+        catch (NpgsqlException fault)
+        {
+            throw new IOException($"{fault.Message} (PostgreSQL)", fault);
+        }
     }
 
     /// <inheritdoc/>

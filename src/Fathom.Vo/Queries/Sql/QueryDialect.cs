@@ -9,6 +9,9 @@ internal abstract class QueryDialect
     /// <summary>True where EXCEPT ALL and INTERSECT ALL are known.</summary>
     public abstract bool HasSetsOfAll { get; }
 
+    /// <summary>Where this database has a table; null where it has it not.</summary>
+    public abstract StoredTable? PlaceOf(QueryTable table);
+
     /// <summary>A name in quotes.</summary>
     public static string Quoted(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
 

@@ -20,6 +20,9 @@ internal sealed class SqlText
     /// <summary>Values of the parameters by name.</summary>
     public List<(string Name, object Value)> Parameters { get; }
 
+    /// <summary>True where it finds rows by a table's order on the sky.</summary>
+    public bool FindsCircles { get; set; }
+
     /// <summary>Another text with the same parameters.</summary>
     public SqlText Beside() => new(_names, Parameters);
 

@@ -13,7 +13,7 @@ internal sealed partial class SqlWriter
         switch (from)
         {
             case BoundTable { Table: var table, Source: var source }:
-                _tables[source] = table.Stored is not null ? table : throw new AdqlException(
+                _tables[source] = _dialect.PlaceOf(table) is { } place ? table with { Stored = place } : throw new NotOfferedException(
                     SourcePosition.Start, $"the table {table.Description.QualifiedName} can only be asked alone, not with joins, set operations or subqueries.");
                 break;
             case BoundJoin join:
@@ -82,10 +82,15 @@ internal sealed partial class SqlWriter
     private string Filter(BoundExpression condition, IReadOnlySet<int> droppable) => condition switch
     {
         BoundTerms { IsAll: true } all => Joined([.. all.Terms.Select(term => Filter(term, droppable))], " AND ", 0, all.Terms.Count),
-        BoundComparison comparison when SkyRows.Of(comparison, droppable, _tables) is { } rows =>
-            Invariant($"(t{rows.Source}.rowid IN (SELECT value FROM json_each({rows.Table.Stored!.CircleFunction}({Number(rows.Longitude)}, {Number(rows.Latitude)}, {Number(rows.Radius)}))) AND {Compared(comparison, isBoxed: false)})"),
+        BoundComparison comparison when SkyRows.Of(comparison, droppable, _tables) is { } rows => InCircle(rows, comparison),
         _ => Condition(condition),
     };
+
+    private string InCircle(SkyRows rows, BoundComparison comparison)
+    {
+        _sql.FindsCircles = true;
+        return Invariant($"(t{rows.Source}.rowid IN (SELECT value FROM json_each({rows.Table.Stored!.CircleFunction}({Number(rows.Longitude)}, {Number(rows.Latitude)}, {Number(rows.Radius)}))) AND {Compared(comparison, isBoxed: false)})");
+    }
 
     private string Number(BoundExpression value) => Of(value, AdqlType.Real);
 

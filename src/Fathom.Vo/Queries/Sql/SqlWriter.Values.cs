@@ -120,6 +120,7 @@ internal sealed partial class SqlWriter
     {
         var inner = new SqlWriter(_dialect, _sql.Beside(), _tables);
         inner.Query(query, null);
+        _sql.FindsCircles |= inner._sql.FindsCircles;
         return inner._sql.ToString();
     }
 }

@@ -39,7 +39,10 @@ internal sealed partial class SqlWriter
 
         writer.Query(query, most == long.MaxValue ? null : most + 1);
         return new SqlStatement(
-            writer._sql.ToString(), writer._sql.Parameters, [.. writer._tables.Values.Select(table => table.Stored!).Distinct()]);
+            writer._sql.ToString(), writer._sql.Parameters, [.. writer._tables.Values.Select(table => table.Stored!).Distinct()])
+        {
+            FindsCircles = writer._sql.FindsCircles,
+        };
     }
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);

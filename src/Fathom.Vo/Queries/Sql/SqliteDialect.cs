@@ -15,6 +15,9 @@ internal sealed class SqliteDialect : QueryDialect
     public override bool HasSetsOfAll => false;
 
     /// <inheritdoc/>
+    public override StoredTable? PlaceOf(QueryTable table) => table.Stored;
+
+    /// <inheritdoc/>
     public override string Column(string name, AdqlType type) => name;
 
     /// <inheritdoc/>

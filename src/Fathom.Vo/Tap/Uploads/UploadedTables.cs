@@ -21,7 +21,7 @@ public sealed class UploadedTables : IDisposable
     private UploadedTables(string folder)
     {
         _folder = folder;
-        Copies = new StoredCopies(folder, "u");
+        Copies = new StoredCopies(new CopyFolder(folder), "u");
     }
 
     /// <summary>The tables, as queries name them.</summary>
