@@ -39,7 +39,7 @@ Dictionary<string, (string What, Func<IEnumerable<Figure>> Run)> benchmarks = ne
     ["slurm"] = ("1,000 short jobs through a real Slurm of 8 CPUs against a plain job array; --jobs N, --no-plain", () => SlurmBenchmark.Run(args)),
     ["faults"] = ("a million faults over the ledger in memory: --faults N, --seed N the first, --replay that one alone", () => TwinFaultsBenchmark.Run(args)),
     ["twin"] = ("campaigns of 477,000 jobs on virtual time, against their floor", TwinBenchmark.Run),
-    ["vo"] = ("published events through HTTP: cones, ADQL, the whole table; CPU of the server: --rows N, --scale [N] for 1, 10 and 100 M side by side", () => VoBenchmark.Run(args)),
+    ["vo"] = ("published events through HTTP: cones, ADQL, the whole table; CPU of the server: --rows N, --postgres, --scale [N] for 1, 10 and 100 M side by side", () => VoBenchmark.Run(args)),
     ["resolution"] = ("energy and vertex of 1-8 MeV positrons in the ESD at r = 0, 10, 16 m; CPU of the steps", ResolutionBenchmark.Run),
 };
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Fathom.Benchmarks.Campaigns;
 using Fathom.Database;
+using Fathom.PostgresServers;
 using Fathom.Vo.Publishing;
 
 namespace Fathom.Benchmarks.Observatory;
@@ -12,17 +13,24 @@ internal static class VoBenchmark
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(12);
 
-    /// <summary>The usual table, one of <c>--rows N</c>, or, with <c>--scale [N]</c>, the cone of 76 rows at 1, 10 and 100 M rows (up to N) side by side.</summary>
-    public static IEnumerable<Figure> Run(string[] args) => args.Contains("--scale")
-        ? Scale(Number(args, "--scale") ?? 100_000_000)
-        : Published(Number(args, "--rows") ?? Usually, (server, address, rows) => rows == Usually ? Usual(server, address) : [Scaled(server, address, rows, null)]);
+    /// <summary>The usual table, one of <c>--rows N</c>, or, with <c>--scale [N]</c>, the cone of 76 rows at 1, 10 and 100 M rows (up to N) side by side;
+    /// with <c>--postgres</c> the workspace's database is PostgreSQL.</summary>
+    public static IEnumerable<Figure> Run(string[] args)
+    {
+        bool postgres = args.Contains("--postgres");
+        return args.Contains("--scale")
+            ? Scale(Number(args, "--scale") ?? 100_000_000, postgres)
+            : Published(
+                Number(args, "--rows") ?? Usually, postgres,
+                (server, address, rows) => rows == Usually ? Usual(server, address) : [Scaled(server, address, rows, null)]);
+    }
 
-    private static IEnumerable<Figure> Scale(long most)
+    private static IEnumerable<Figure> Scale(long most, bool postgres)
     {
         double? ceiling = null;
         for (long rows = Usually; rows <= most; rows *= 10)
         {
-            foreach (Figure figure in Published(rows, (server, address, count) => [Scaled(server, address, count, ceiling)]))
+            foreach (Figure figure in Published(rows, postgres, (server, address, count) => [Scaled(server, address, count, ceiling)]))
             {
                 // At most half as much again as at a million rows.
                 ceiling ??= figure.Name.StartsWith("cone", StringComparison.Ordinal) ? 1.5 * figure.Value : null;
@@ -31,12 +39,18 @@ internal static class VoBenchmark
         }
     }
 
-    private static List<Figure> Published(long rows, Func<WorkerProcess, Uri, long, IEnumerable<Figure>> measure)
+    private static List<Figure> Published(long rows, bool postgres, Func<WorkerProcess, Uri, long, IEnumerable<Figure>> measure)
     {
         string workspace = Directory.CreateTempSubdirectory("fathom-bench-").FullName;
         try
         {
             WorkerProcess.MustRun("init", "--workspace", workspace);
+            if (postgres)
+            {
+                PostgresCluster cluster = PostgresCluster.Shared ?? throw new InvalidOperationException(PostgresCluster.Absence);
+                WorkerProcess.MustRun("database", "move", "--to", cluster.NewDatabase(), "--workspace", workspace);
+            }
+
             long began = Stopwatch.GetTimestamp();
             WorkerProcess.MustRun("release", "create", "made", "--synthetic", $"{rows}", "--workspace", workspace);
             double import = Stopwatch.GetElapsedTime(began).TotalSeconds;
