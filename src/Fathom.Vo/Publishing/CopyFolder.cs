@@ -71,8 +71,9 @@ public sealed class CopyFolder(string folder, bool isKept = false)
     private bool IsKnown(string file, IReadOnlySet<string> keep)
     {
         string content = file.Split('.')[0];
-        return content == Empty || keep.Contains(content) || _before.Contains(content) ? file.EndsWith(Ending, StringComparison.Ordinal) || _made.ContainsKey(content)
-            : _made.TryGetValue(content, out Task<string>? made) && !made.IsCompleted;
+        bool isBeingMade = _made.TryGetValue(content, out Task<string>? made) && !made.IsCompleted;
+        bool isWanted = content == Empty || keep.Contains(content) || _before.Contains(content);
+        return isBeingMade || (isWanted && file.EndsWith(Ending, StringComparison.Ordinal));
     }
 
     private string PathOf(string content) => Path.Combine(folder, content + Ending);
