@@ -35,6 +35,7 @@ internal static class CampaignCommand
         CampaignOperationCommands.Clean(),
         CampaignOperationCommands.Plain("archive", "Seals a campaign that has completed: events and state under one hash.", (name, reason) => new ArchiveCampaign(name, reason)),
         CampaignOperationCommands.Set(),
+        LimitCommands.Limit("campaign", LimitKind.Campaign),
         CampaignOperationCommands.Waive(),
         CampaignOperationCommands.Certify(),
         Status(),
