@@ -3,9 +3,10 @@ namespace Fathom.Database.Reading;
 /// <summary>Answers that took long are given again for a while: twenty times as long as they took, so that asking takes a twentieth of a
 /// core however many ask. Then the old one is given once more while a new one is made beside. Quick answers are never kept.</summary>
 /// <param name="time">Clock.</param>
+/// <param name="beside">Does what is done beside. Default: on a thread of the pool.</param>
 /// <typeparam name="TKey">What is asked.</typeparam>
 /// <typeparam name="TAnswer">What is answered.</typeparam>
-public sealed class KeptAnswers<TKey, TAnswer>(TimeProvider time)
+public sealed class KeptAnswers<TKey, TAnswer>(TimeProvider time, Action<Action>? beside = null)
     where TKey : notnull
 {
     /// <summary>An answer that took no longer is made anew each time.</summary>
@@ -15,6 +16,7 @@ public sealed class KeptAnswers<TKey, TAnswer>(TimeProvider time)
     public static readonly TimeSpan Oldest = TimeSpan.FromMinutes(1);
 
     private const int TimesItsCost = 20, MostKept = 1000;
+    private readonly Action<Action> _beside = beside ?? (work => Task.Run(work));
     private readonly Lock _gate = new();
     private readonly Dictionary<TKey, Kept> _kept = [];
 
@@ -44,7 +46,7 @@ public sealed class KeptAnswers<TKey, TAnswer>(TimeProvider time)
 
         if (renew)
         {
-            _ = Task.Run(() => Renew(key, ask));
+            _beside(() => Renew(key, ask));
         }
 
         return kept.Answer;
