@@ -5,6 +5,7 @@ using Fathom.Cli.Workspaces;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Operations;
 using Fathom.Production.Queries;
+using Fathom.Production.Scouts;
 
 namespace Fathom.Cli.Commands;
 
@@ -104,7 +105,7 @@ internal static class CampaignCommand
         {
             using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
             CampaignProgress progress = Find(session, parse.GetValue(name)!);
-            CampaignStatus.Write(progress, parse.GetValue(json));
+            CampaignStatus.Write(progress, new ScoutQueries(session.Database).Report(progress.Campaign.Name), parse.GetValue(json));
             return ExitCode.Ok;
         });
         return command;
