@@ -42,6 +42,7 @@ internal static class CampaignCommand
         Status(),
         Watch(),
         CampaignExplainCommand.Create(),
+        CampaignCalibrationCommand.Create(),
         List(),
     };
 
