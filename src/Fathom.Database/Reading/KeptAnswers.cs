@@ -10,7 +10,7 @@ public sealed class KeptAnswers<TKey, TAnswer>(TimeProvider time, Action<Action>
     where TKey : notnull
 {
     /// <summary>An answer that took no longer is made anew each time.</summary>
-    public static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(10);
+    public static readonly TimeSpan Quick = TimeSpan.FromMilliseconds(50);
 
     /// <summary>No answer is older.</summary>
     public static readonly TimeSpan Oldest = TimeSpan.FromMinutes(1);

@@ -11,7 +11,7 @@ public sealed class KeptAnswerTests
     public void A_quick_answer_is_made_anew_each_time()
     {
         var answers = new KeptAnswers<string, int>(_time);
-        Assert.Equal([1, 2, 3], Enumerable.Range(0, 3).Select(_ => answers.Of("a", Slow(milliseconds: 10))));
+        Assert.Equal([1, 2, 3], Enumerable.Range(0, 3).Select(_ => answers.Of("a", Slow(milliseconds: 50))));
     }
 
     [Fact]
