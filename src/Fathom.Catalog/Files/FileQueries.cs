@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fathom.Database;
 using Fathom.Database.Reading;
 
@@ -6,6 +7,9 @@ namespace Fathom.Catalog.Files;
 /// <summary>Questions about files, their replicas and where they come from.</summary>
 public sealed class FileQueries(WorkspaceDatabase database)
 {
+    private readonly KeptAnswers<string, List<TierTotals>> _tiers = new(database.Time);
+    private readonly KeptAnswers<string, List<ElementTotals>> _elements = new(database.Time);
+
     /// <summary>Most rows of one page.</summary>
     public const int MaximumPage = 10_000;
 
@@ -44,9 +48,9 @@ public sealed class FileQueries(WorkspaceDatabase database)
         new { fileId, includeDeleted },
         FileRows.Replica));
 
-    /// <summary>Number and bytes of the valid files of each tier, in the order of the tiers.</summary>
+    /// <summary>Number and bytes of the valid files of each tier, in the order of the tiers; of millions, some seconds behind.</summary>
     public IReadOnlyList<TierTotals> Totals(string? campaign = null) =>
-        [.. TotalsByName(campaign).OrderBy(totals => FileTiers.PlaceOf(totals.Tier))];
+        [.. _tiers.Of(campaign ?? "", () => TotalsByName(campaign)).OrderBy(totals => FileTiers.PlaceOf(totals.Tier))];
 
     private List<TierTotals> TotalsByName(string? campaign) => database.Read(connection => connection.Select(
         """
@@ -56,14 +60,14 @@ public sealed class FileQueries(WorkspaceDatabase database)
         new { campaign },
         row => new TierTotals(row.GetString(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3))));
 
-    /// <summary>Number of valid replicas at each element.</summary>
-    public IReadOnlyList<ElementTotals> ReplicaTotals() => database.Read(connection => connection.Select(
+    /// <summary>Number of valid replicas at each element; of millions, some seconds behind.</summary>
+    public IReadOnlyList<ElementTotals> ReplicaTotals() => _elements.Of("", () => database.Read(connection => connection.Select(
         """
         SELECT r.se, COUNT(*), SUM(f.size) FROM replica r JOIN file f ON f.id = r.file_id
         WHERE r.state = 'Valid' GROUP BY r.se ORDER BY r.se
         """,
         null,
-        row => new ElementTotals(row.GetString(0), row.GetInt64(1), row.GetInt64(2))));
+        row => new ElementTotals(row.GetString(0), row.GetInt64(1), Convert.ToInt64(row.GetValue(2), CultureInfo.InvariantCulture)))));
 }
 
 /// <summary>Sums over the valid files of a tier.</summary>

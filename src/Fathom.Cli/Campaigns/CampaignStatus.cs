@@ -2,13 +2,17 @@ using System.Globalization;
 using Fathom.Cli.Output;
 using Fathom.Production.Jobs;
 using Fathom.Production.Queries;
+using Fathom.Production.Scouts;
 
 namespace Fathom.Cli.Campaigns;
 
 /// <summary>Prints how far a campaign is.</summary>
 internal static class CampaignStatus
 {
-    public static void Write(CampaignProgress progress, bool json)
+    /// <param name="progress">How far it is.</param>
+    /// <param name="scouts">What its scouts found.</param>
+    /// <param name="json">As JSON, without the scouts.</param>
+    public static void Write(CampaignProgress progress, ScoutReport? scouts, bool json)
     {
         if (json)
         {
@@ -22,6 +26,7 @@ internal static class CampaignStatus
             ("software", campaign.Software), ("started", campaign.StartedUtc), ("completed", campaign.CompletedUtc),
             ("ETA", Eta(progress.Eta)),
             ("", progress.Eta.Basis),
+            ("scouts", Scouts(scouts)),
             ("transfers", string.Join(", ", progress.Transfers.Select(state => $"{state.Value} {state.Key}"))));
         Console.WriteLine();
         Listing.Write(
@@ -39,6 +44,14 @@ internal static class CampaignStatus
                 new("HELD", failure => failure.Held), new("LATEST", failure => failure.Example));
         }
     }
+
+    private static string? Scouts(ScoutReport? report) => report switch
+    {
+        null or { Policy: null } => null,
+        { State: ScoutState.Failed, Findings: [{ } first, ..] } =>
+            $"Failed: {first} The rest waits; 'fathom campaign accept-scouts {report.Campaign} --reason …' lets it run.",
+        _ => report.State.ToString(),
+    };
 
     private static string? Eta(CampaignEta eta) => eta switch
     {

@@ -4,13 +4,14 @@ using Fathom.Production.Operations;
 
 namespace Fathom.Cli.Commands;
 
-/// <summary>Bans and limits of sites and storage elements, bans of nodes.</summary>
+/// <summary>Bans of sites, nodes and storage elements.</summary>
 internal static class BanCommands
 {
     public static Command Site() => new("site", """
         Sites: taken out of use and back, with the reason.
 
         Examples:
+          fathom site list
           fathom site ban CNAF --reason "storage down"
           fathom site unban CNAF --reason "storage is back"
           fathom site limit CNAF --most-running 200 --reason "network work"
@@ -18,7 +19,8 @@ internal static class BanCommands
     {
         Make("ban", "Gives the site no further job.", "site", (name, reason) => new BanSite(name, false, reason)),
         Make("unban", "Puts the site to use again.", "site", (name, reason) => new BanSite(name, true, reason)),
-        Limit("site", LimitKind.Site),
+        LimitCommands.Limit("site", LimitKind.Site),
+        LimitCommands.Sites(),
     };
 
     public static Command Node() => new("node", """
@@ -45,7 +47,7 @@ internal static class BanCommands
     {
         Make("ban", "Nothing is read from it or written to it any more.", "element", (name, reason) => new BanElement(name, false, reason)),
         Make("unban", "Puts the element to use again.", "element", (name, reason) => new BanElement(name, true, reason)),
-        Limit("element", LimitKind.Element),
+        LimitCommands.Limit("element", LimitKind.Element),
         ElementCommand.Ceiling(),
         ElementCommand.List(),
     };
@@ -57,18 +59,6 @@ internal static class BanCommands
         Option<string> reason = CampaignOperationCommands.Reason();
         var command = new Command(verb, SharedOptions.Described(description, $"fathom {what} {verb} NAME --reason \"…\"")) { name, reason, workspace };
         command.SetAction((parse, cancellation) => RunAsync(parse.GetValue(workspace)!, make(parse.GetValue(name)!, parse.GetValue(reason)!), cancellation));
-        return command;
-    }
-
-    private static Command Limit(string what, LimitKind kind)
-    {
-        Option<string> workspace = SharedOptions.Workspace();
-        var name = new Argument<string>("NAME") { Description = $"Name of the {what}." };
-        var most = new Option<int?>("--most-running") { Description = "Most jobs that run at a time; without it the limit is lifted.", HelpName = "N" };
-        Option<string> reason = CampaignOperationCommands.Reason();
-        var command = new Command("limit", SharedOptions.Described("Limits what runs at a time.", $"fathom {what} limit NAME --most-running 50 --reason \"…\"")) { name, most, reason, workspace };
-        command.SetAction((parse, cancellation) => RunAsync(
-            parse.GetValue(workspace)!, new SetLimit(kind, parse.GetValue(name)!, parse.GetValue(most), null, parse.GetValue(reason)!), cancellation));
         return command;
     }
 

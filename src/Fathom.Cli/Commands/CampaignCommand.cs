@@ -5,6 +5,7 @@ using Fathom.Cli.Workspaces;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Operations;
 using Fathom.Production.Queries;
+using Fathom.Production.Scouts;
 
 namespace Fathom.Cli.Commands;
 
@@ -35,11 +36,13 @@ internal static class CampaignCommand
         CampaignOperationCommands.Clean(),
         CampaignOperationCommands.Plain("archive", "Seals a campaign that has completed: events and state under one hash.", (name, reason) => new ArchiveCampaign(name, reason)),
         CampaignOperationCommands.Set(),
+        LimitCommands.Limit("campaign", LimitKind.Campaign),
         CampaignOperationCommands.Waive(),
         CampaignOperationCommands.Certify(),
         Status(),
         Watch(),
         CampaignExplainCommand.Create(),
+        CampaignCalibrationCommand.Create(),
         List(),
     };
 
@@ -103,7 +106,7 @@ internal static class CampaignCommand
         {
             using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
             CampaignProgress progress = Find(session, parse.GetValue(name)!);
-            CampaignStatus.Write(progress, parse.GetValue(json));
+            CampaignStatus.Write(progress, new ScoutQueries(session.Database).Report(progress.Campaign.Name), parse.GetValue(json));
             return ExitCode.Ok;
         });
         return command;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Fathom.Catalog.Files;
 using Fathom.Cli.Output;
 using Fathom.Cli.Workspaces;
 using Fathom.Production.Operations;
@@ -18,7 +19,7 @@ internal static class ElementCommand
         {
             using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
             Listing.Write(
-                new SiteQueries(session.Database).Elements(), parse.GetValue(json),
+                new SiteQueries(session.Database, new FileQueries(session.Database)).Elements(), parse.GetValue(json),
                 new("NAME", row => row.Element.Name), new("SITE", row => row.Element.Site), new("BANNED", row => row.Element.Banned ?? "-"),
                 new("FILES", row => row.Files), new("BYTES", row => row.Bytes), new("MOST RUNNING", row => Most(row.MostRunning)),
                 new("READ", row => ByteRate.Text(row.Declared.ReadBytes)), new("WRITE", row => ByteRate.Text(row.Declared.WriteBytes)),

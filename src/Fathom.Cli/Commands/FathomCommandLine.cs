@@ -26,6 +26,7 @@ internal static class FathomCommandLine
         BanCommands.Site(),
         BanCommands.Node(),
         BanCommands.Element(),
+        LimitCommands.User(),
         FileCommand.Create(),
         LogCommand.Create(),
         DataCommand.Create(),

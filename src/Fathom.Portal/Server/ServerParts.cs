@@ -45,6 +45,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly RuleTable _rules;
     private readonly PilotAdmission _admission;
     private readonly LogPacks _logs;
+    private readonly CampaignQueries _campaigns;
     private readonly ObservatoryDesk _observatory;
 
     private ServerParts(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database)
@@ -70,7 +71,8 @@ internal sealed class ServerParts : IAsyncDisposable
         _admission = new PilotAdmission(folders.Root, Slots, options.Time);
         _admission.Forget();
         Watch = new LedgerWatch(database, options.Time);
-        Watching = Watchers.Compose(options, folders, database, Ledger);
+        _campaigns = new CampaignQueries(database, () => Ledger.Jobs);
+        Watching = Watchers.Compose(options, folders, database, Ledger, _campaigns);
         Commands = new OperatorCommands(Ledger, database, new InstallationPreflight(
             folders.Root, options.Command ?? SelfCommand.Current(), () => options.Pilots == 0 ? null : options.Pilots, options.Time));
         _logs = new LogPacks(folders.Logs, options.Time, options.Log);
@@ -123,7 +125,7 @@ internal sealed class ServerParts : IAsyncDisposable
         services.AddSingleton(_observatory);
         services.AddSingleton<RunQueries>().AddSingleton<GoodRunLists>().AddSingleton<FileQueries>().AddSingleton<ProvenanceQueries>();
         services.AddSingleton(new JobMonitor(() => Ledger.Jobs));
-        services.AddSingleton<JobQueries>().AddSingleton<CampaignQueries>().AddSingleton<PilotQueries>().AddSingleton<EventQueries>().AddSingleton<SiteQueries>().AddSingleton<ScoutQueries>().AddSingleton<LimitQueries>().AddSingleton<PhysicsReader>().AddSingleton<EventReader>();
+        services.AddSingleton<JobQueries>().AddSingleton(_campaigns).AddSingleton<PilotQueries>().AddSingleton<EventQueries>().AddSingleton<SiteQueries>().AddSingleton<ScoutQueries>().AddSingleton<LimitQueries>().AddSingleton<PhysicsReader>().AddSingleton<EventReader>();
         services.AddSingleton(_rules).AddSingleton(Commands.Causes).AddSingleton(new CausePlanner(Commands.Causes, Database, _rules.Most, () => Ledger.Jobs));
         services.AddHostedService(_ => Workers);
     }

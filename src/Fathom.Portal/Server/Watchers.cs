@@ -14,9 +14,8 @@ internal sealed class Watchers
     private readonly JobCensus _jobs;
     private readonly WorkspaceCensus _census;
 
-    private Watchers(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database, Ledger ledger)
+    private Watchers(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database, Ledger ledger, CampaignQueries campaigns)
     {
-        var campaigns = new CampaignQueries(database);
         _jobs = new JobCensus(() => ledger.Jobs, campaigns);
         _census = new WorkspaceCensus(database, options.Time);
         var accounts = ledger.Accounts.Rollup;
@@ -39,8 +38,8 @@ internal sealed class Watchers
 
     public AlertWatch Alerts { get; }
 
-    public static Watchers Compose(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database, Ledger ledger)
-        => new(options, folders, database, ledger);
+    public static Watchers Compose(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database, Ledger ledger, CampaignQueries campaigns)
+        => new(options, folders, database, ledger, campaigns);
 
     public void AddTo(IServiceCollection services)
         => services.AddSingleton(_jobs).AddSingleton(_census).AddSingleton(Alerts).AddSingleton<RequestMeter>().AddSingleton<ServerMetrics>();

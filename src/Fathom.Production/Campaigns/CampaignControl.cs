@@ -18,6 +18,12 @@ internal sealed class CampaignControl(TransformationFeeder feeder)
             return NoCampaign(name);
         }
 
+        CampaignState state = StateOf(work.Sql, id);
+        if (state != CampaignState.Active && CampaignStateMachine.Next(state, CampaignStateMachine.Started) is null)
+        {
+            return OperationReply.Refused($"Campaign {name} is {state}: it does not start again. Make another one over its inputs.");
+        }
+
         bool started = CampaignJournal.Campaign(work.Sql, id, CampaignStateMachine.Started, actor);
         TransferJournal.RetryOfCampaign(work.Sql, id, $"Campaign {name} was started.", actor);
         if (!started)
@@ -108,6 +114,9 @@ internal sealed class CampaignControl(TransformationFeeder feeder)
 
     private static long? Find(WriteTransaction transaction, string name) => transaction.Connection.SelectFirst<long?>(
         "SELECT id FROM campaign WHERE name = @name", new { name }, row => row.GetInt64(0));
+
+    private static CampaignState StateOf(WriteTransaction transaction, long id) => transaction.Connection.SelectFirst(
+        "SELECT state FROM campaign WHERE id = @id", new { id }, row => row.Name<CampaignState>(0));
 
     private static List<long> Transformations(WriteTransaction transaction, long id) => transaction.Connection.Select(
         "SELECT id FROM transformation WHERE campaign_id = @id ORDER BY ordinal", new { id }, row => row.GetInt64(0));

@@ -124,6 +124,9 @@ public sealed class JobTable
         }
     }
 
+    /// <summary>Code of a job's owner: its own, or else that of its campaign.</summary>
+    internal int OwnerOf(string own, long transformation) => Names.Owner.Intern(own.Length > 0 ? own : Transformations.Of(transformation).Owner);
+
     /// <summary>Message of a job's cause; empty for none.</summary>
     public string CauseDetailOf(long id) => RareOf(id).CauseDetail;
 

@@ -26,9 +26,9 @@ public static class JobTableReader
     {
         var table = new JobTable();
         foreach (TransformationFacts facts in connection.Select(
-            "SELECT t.id, t.name, t.step, c.name FROM transformation t JOIN campaign c ON c.id = t.campaign_id",
+            "SELECT t.id, t.name, t.step, c.name, c.owner FROM transformation t JOIN campaign c ON c.id = t.campaign_id",
             null,
-            row => new TransformationFacts(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3))))
+            row => new TransformationFacts(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4))))
         {
             table.Transformations.Set(facts);
         }
@@ -60,7 +60,7 @@ public static class JobTableReader
             Cause = names.Cause.Intern(row.GetString(11)),
             Site = names.Site.Intern(row.GetString(13)),
             Host = names.Host.Intern(row.GetString(14)),
-            Owner = names.Owner.Intern(row.GetString(15)),
+            Owner = table.OwnerOf(row.GetString(15), row.GetInt64(1)),
             Priority = (short)row.GetInt32(16),
             FirstInput = row.LongOrNull(17) ?? 0,
             LastEvent = row.GetInt64(18),

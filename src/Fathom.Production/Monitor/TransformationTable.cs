@@ -5,7 +5,8 @@ namespace Fathom.Production.Monitor;
 /// <param name="Name">Its name.</param>
 /// <param name="Step">Its payload: the type of its jobs.</param>
 /// <param name="Campaign">Name of its campaign: the group of its jobs.</param>
-public sealed record TransformationFacts(long Id, string Name, string Step, string Campaign);
+/// <param name="Owner">Owner of its campaign: of its jobs too, where they name none themselves.</param>
+public sealed record TransformationFacts(long Id, string Name, string Step, string Campaign, string Owner = "");
 
 /// <summary>The transformations of the jobs in a <see cref="JobTable"/>. One writer sets; any thread reads.</summary>
 public sealed class TransformationTable

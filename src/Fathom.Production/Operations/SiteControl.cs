@@ -50,6 +50,11 @@ internal static class SiteControl
             return CommandReply.Refused("Expected a name, a limit of 0 or more jobs, and a share above 0 for a user alone.");
         }
 
+        if (Unknown(transaction.Connection, asked) is { } unknown)
+        {
+            return CommandReply.Refused(unknown);
+        }
+
         string kind = asked.Kind.ToString();
         DispatchLimit? before = Limits(transaction.Connection).FirstOrDefault(limit => limit.Kind == asked.Kind && limit.Name == asked.Name);
         transaction.Execute("DELETE FROM dispatch_limit WHERE kind = @kind AND name = @Name", new { kind, asked.Name });
@@ -65,6 +70,14 @@ internal static class SiteControl
             before ?? new DispatchLimit(asked.Kind, asked.Name, null, null));
         return CommandReply.Ok();
     }
+
+    // Sites and users may come later; a campaign or element that is not there is a slip of the pen.
+    private static string? Unknown(DbConnection connection, SetLimit asked) => asked.Kind switch
+    {
+        LimitKind.Campaign when !connection.Exists("SELECT 1 FROM campaign WHERE name = @Name", new { asked.Name }) => $"There is no campaign {asked.Name}.",
+        LimitKind.Element when StorageElementRegistry.Find(connection, asked.Name) is null => $"There is no storage element {asked.Name}.",
+        _ => null,
+    };
 
     /// <summary>All limits.</summary>
     public static List<DispatchLimit> Limits(DbConnection connection) => connection.Select(

@@ -102,7 +102,7 @@ public static class PreflightCheck
             else if (element is { Problem: null, FreeBytes: { } free, NeededBytes: { } needed } && needed > free * UsableShare)
             {
                 yield return Forceable(PreflightCause.StorageTooSmall,
-                    $"Storage element {element.Name} has {free / 1e9:F1} GB free; the outputs need about {needed / 1e9:F1} GB.");
+                    $"Storage element {element.Name} has {free / 1e9:G3} GB free; the outputs need about {needed / 1e9:G3} GB.");
             }
         }
     }

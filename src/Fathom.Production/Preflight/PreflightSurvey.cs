@@ -38,7 +38,7 @@ internal sealed class PreflightSurvey(IPreflightSources sources, TimeProvider ti
     public PreflightFacts Gather(DbConnection connection, CampaignDefinition definition, long? campaign, IReadOnlyList<StepTrial> trials)
     {
         DatasetTotals files = Files(connection, definition, campaign);
-        StepOutlook[] steps = [.. definition.Transformations.Select(step => new StepOutlook(step.Name, GroupingOf(step), Measure(connection, step.Step)))];
+        StepOutlook[] steps = [.. definition.Transformations.Select(step => new StepOutlook(step.Name, GroupingOf(step), Measure(connection, step)))];
         long jobs = FileGrouping.Group(
             steps[0].Grouping, [.. files.Files.Select(file => new GroupingFile(file.Id, file.Run, file.Section, file.Size))], flush: true).Count;
         CampaignEstimate estimate = EstimateChain.Of(files.Files.Count, files.Bytes, jobs, steps, sources.Slots());
@@ -99,7 +99,8 @@ internal sealed class PreflightSurvey(IPreflightSources sources, TimeProvider ti
         return facts;
     }
 
-    private static StepMeasure Measure(DbConnection connection, string step) => connection.SelectFirst(
+    // Commands differ, and so does what noop writes: their like are those of the same name. Fathom's own steps are alike whatever they are called.
+    private static StepMeasure Measure(DbConnection connection, TransformationDefinition step) => connection.SelectFirst(
         """
         SELECT count(*), sum(x.cpu), sum(x.wall), sum(x.given), sum(x.made) FROM (
             SELECT a.cpu_seconds AS cpu, a.wall_seconds AS wall,
@@ -108,9 +109,9 @@ internal sealed class PreflightSurvey(IPreflightSources sources, TimeProvider ti
                 (SELECT sum(f.size) FROM file f WHERE f.job_id = j.id) AS made
             FROM job j JOIN transformation t ON t.id = j.transformation_id
             JOIN attempt a ON a.job_id = j.id AND a.number = j.attempt AND a.state = 'Accepted'
-            WHERE t.step = @step AND j.state = 'Done' AND a.wall_seconds IS NOT NULL ORDER BY j.id DESC LIMIT @limit) x
+            WHERE t.step = @Step AND (@generic = 0 OR t.name = @Name) AND j.state = 'Done' AND a.wall_seconds IS NOT NULL ORDER BY j.id DESC LIMIT @limit) x
         """,
-        new { step, limit = MeasuredJobs },
+        new { step.Step, step.Name, generic = step.Step is "command" or "noop" ? 1 : 0, limit = MeasuredJobs },
         row => row.GetInt64(0) == 0 || Real(row, 3) <= 0
             ? StepMeasure.Unknown
             : new StepMeasure(Real(row, 1) / Real(row, 3), Real(row, 2) / Real(row, 3), Real(row, 4) / Real(row, 3), row.GetInt64(0)))!;

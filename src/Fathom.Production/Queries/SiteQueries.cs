@@ -1,4 +1,5 @@
 using Fathom.Catalog.Elements;
+using Fathom.Catalog.Files;
 using Fathom.Database;
 using Fathom.Database.Reading;
 using Fathom.Production.Dispatch;
@@ -23,7 +24,9 @@ public sealed record SiteRow(string Name, string? Banned, long Pilots, long Busy
 public sealed record ElementRow(StorageElementEntry Element, long Files, long Bytes, int? MostRunning, DeclaredCeiling Declared);
 
 /// <summary>Questions about sites, storage elements and limits.</summary>
-public sealed class SiteQueries(WorkspaceDatabase database)
+/// <param name="database">The workspace.</param>
+/// <param name="files">What the elements hold.</param>
+public sealed class SiteQueries(WorkspaceDatabase database, FileQueries files)
 {
     internal const string PilotsOfSites =
         $"""
@@ -43,18 +46,18 @@ public sealed class SiteQueries(WorkspaceDatabase database)
     });
 
     /// <summary>All storage elements; by name.</summary>
-    public IReadOnlyList<ElementRow> Elements() => database.Read(connection =>
+    public IReadOnlyList<ElementRow> Elements()
     {
-        Dictionary<string, int?> limits = SiteControl.Limits(connection).Where(limit => limit.Kind == LimitKind.Element).ToDictionary(limit => limit.Name, limit => limit.MostRunning);
-        Dictionary<string, (long Files, long Bytes)> held = connection.Select(
-            "SELECT r.se, count(*), sum(f.size) FROM replica r JOIN file f ON f.id = r.file_id WHERE r.state = 'Valid' GROUP BY r.se",
-            null, row => (Name: row.GetString(0), Files: row.GetInt64(1), Bytes: Convert.ToInt64(row.GetValue(2), System.Globalization.CultureInfo.InvariantCulture)))
-            .ToDictionary(element => element.Name, element => (element.Files, element.Bytes));
-        List<DeclaredCeiling> declared = ElementCeilings.All(connection);
-        return (IReadOnlyList<ElementRow>)[.. StorageElementRegistry.List(connection).Select(element => new ElementRow(
-            element, held.GetValueOrDefault(element.Name).Files, held.GetValueOrDefault(element.Name).Bytes, limits.GetValueOrDefault(element.Name),
-            declared.Find(one => one.Element == element.Name) ?? new DeclaredCeiling(element.Name, null, null, null, null)))];
-    });
+        Dictionary<string, ElementTotals> held = files.ReplicaTotals().ToDictionary(element => element.Element);
+        return database.Read(connection =>
+        {
+            Dictionary<string, int?> limits = SiteControl.Limits(connection).Where(limit => limit.Kind == LimitKind.Element).ToDictionary(limit => limit.Name, limit => limit.MostRunning);
+            List<DeclaredCeiling> declared = ElementCeilings.All(connection);
+            return (IReadOnlyList<ElementRow>)[.. StorageElementRegistry.List(connection).Select(element => new ElementRow(
+                element, held.GetValueOrDefault(element.Name)?.Replicas ?? 0, held.GetValueOrDefault(element.Name)?.Bytes ?? 0, limits.GetValueOrDefault(element.Name),
+                declared.Find(one => one.Element == element.Name) ?? new DeclaredCeiling(element.Name, null, null, null, null)))];
+        });
+    }
 
     /// <summary>Nodes that are banned; by name.</summary>
     public IReadOnlyList<BannedNode> BannedNodes() => database.Read(SiteControl.BannedNodes);

@@ -102,7 +102,7 @@ internal sealed class LedgerMemory(ILedgerStore store, LedgerState state) : ILed
         state.Waiting.Follow(rules);
         foreach (StepFacts step in steps.All)
         {
-            state.Table.Transformations.Set(new(step.Id, step.Name, step.Step, step.Campaign));
+            state.Table.Transformations.Set(new(step.Id, step.Name, step.Step, step.Campaign, step.Owner));
         }
 
         return steps;

@@ -103,7 +103,7 @@ internal sealed partial class LedgerState : ILedgerLoading
             Cause = Table.Names.Cause.Intern(job.Cause),
             Site = Table.Names.Site.Intern(job.Site),
             Host = Table.Names.Host.Intern(job.Host),
-            Owner = Table.Names.Owner.Intern(job.Owner),
+            Owner = Table.OwnerOf(job.Owner, job.TransformationId),
             Application = Table.Names.Application.Intern(job.Application),
             Priority = job.Priority,
             Transformation = job.TransformationId,

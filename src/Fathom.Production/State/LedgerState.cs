@@ -126,7 +126,7 @@ internal sealed partial class LedgerState
             Table.Names.Host.Text(row.Host), Table.Names.Site.Text(row.Site));
     }
 
-    private static JobRecord? Created(LedgerChanges changes, long id)
+    private JobRecord? Created(LedgerChanges changes, long id)
     {
         foreach (NewJobs made in changes.Created)
         {
@@ -140,13 +140,14 @@ internal sealed partial class LedgerState
         return null;
     }
 
-    private static JobEntry RowOf(NewJobs made, InputFile file) => new()
+    private JobEntry RowOf(NewJobs made, InputFile file) => new()
     {
         State = JobState.Waiting,
         Transformation = made.TransformationId,
         Run = file.Run,
         Section = file.Section,
         FirstInput = file.Id,
+        Owner = Table.OwnerOf("", made.TransformationId),
         Created = made.Created,
         Updated = made.Created,
         LastEvent = made.Seq,

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Fathom.Portal.Tests.World;
+using Fathom.Production.Campaigns;
 using Fathom.Production.Operations;
 
 namespace Fathom.Portal.Tests.Pages;
@@ -11,6 +12,7 @@ public sealed partial class LimitsPageTests
     {
         await using var world = await PortalWorld.MakeAsync(2);
         await world.StartCampaignAsync();
+        await world.RunAsync(new CreateCampaign(Chains.Detector("Other26A", "Demo", "Reference26A", "fathom 0.1", "primary", "second")));
         Assert.Contains("No limit of running jobs", await world.PageAsync($"/campaigns/{PortalWorld.Campaign}"), StringComparison.Ordinal);
         var pilot = await world.PilotAsync();
         await pilot.LeaseAsync();

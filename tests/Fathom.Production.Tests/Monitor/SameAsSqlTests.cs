@@ -64,8 +64,9 @@ public sealed class SameAsSqlTests : IDisposable
             TransformationFacts facts = table.Transformations.Of(id);
             if (!campaigns.TryGetValue(facts.Campaign, out long campaign))
             {
+                // Without an owner, whom jobs that name none would have.
                 campaign = campaigns[facts.Campaign] = transaction.Insert(
-                    "INSERT INTO campaign (name, kind, state, software, output_se, created_utc) VALUES (@Campaign, 'Detector', 'Active', '1', 'main', '')",
+                    "INSERT INTO campaign (name, kind, state, software, output_se, created_utc, owner) VALUES (@Campaign, 'Detector', 'Active', '1', 'main', '', '')",
                     new { facts.Campaign });
             }
 

@@ -201,7 +201,10 @@ public sealed class OperatorCommandTests : IDisposable
         Assert.True(whole.Done, whole.Reason);
         Assert.True((await RunAsync(new ArchiveCampaign(TestWorkspace.Campaign, "paper out"))).Done);
         Assert.Equal(CampaignState.Archived, State());
-        Assert.False((await _world.Ledger.StartCampaignAsync(TestWorkspace.NewId(), TestWorkspace.Campaign, "user:test")).Done && State() == CampaignState.Active);
+        int logged = new OperatorLogQueries(_world.Database).Latest().Count;
+        CommandReply again = await RunAsync(new StartCampaign(TestWorkspace.Campaign, null));
+        Assert.Contains("is Archived", again.Reason, StringComparison.Ordinal);
+        Assert.Equal((CampaignState.Archived, logged), (State(), new OperatorLogQueries(_world.Database).Latest().Count));
         await _world.SweepAsync();
         await _world.AssertCleanAsync();
     }
@@ -216,6 +219,30 @@ public sealed class OperatorCommandTests : IDisposable
         Assert.False((await RunAsync(new BanSite("CNAF", true, "back"))).Done);
         Assert.False((await RunAsync(new BanElement("nowhere", false, "x"))).Done);
     }
+
+    [Theory]
+    [InlineData(LimitKind.Campaign, "There is no campaign Tset26A.")]
+    [InlineData(LimitKind.Element, "There is no storage element Tset26A.")]
+    public async Task A_limit_of_a_campaign_or_element_that_is_not_there_is_refused(LimitKind kind, string why)
+    {
+        Assert.Equal(why, (await RunAsync(new SetLimit(kind, "Tset26A", 5, null, "careful"))).Reason);
+        Assert.Equal(0, _world.Number("SELECT count(*) FROM dispatch_limit"));
+    }
+
+    [Fact]
+    public async Task A_command_is_estimated_by_what_commands_of_its_name_took_and_not_by_others()
+    {
+        TransformationDefinition[] steps = [Command("sum", "RAW", "RTRAW"), Command("cut", "RTRAW", "ESD")];
+        await CreateAndStartAsync(TestWorkspace.Definition() with { Transformations = steps });
+        await (await TestPilot.RegisterAsync(_world)).DrainAsync();
+        CommandReply plan = await RunAsync(new PlanCampaign(TestWorkspace.Definition() with { Name = "Next", Transformations = [steps[0], steps[1] with { Name = "paste" }] }));
+        Assert.True(plan.Done, plan.Reason);
+        Assert.Contains(plan.Lines, line => line.StartsWith("sum: ", StringComparison.Ordinal) && line.EndsWith("from 6 accepted attempts", StringComparison.Ordinal));
+        Assert.Contains(plan.Lines, line => line.StartsWith("paste: ", StringComparison.Ordinal) && line.EndsWith("never measured", StringComparison.Ordinal));
+    }
+
+    private static TransformationDefinition Command(string name, string from, string to) =>
+        new(name, "command", from, to, false, new Dictionary<string, string>());
 
     private OperatorCommands Commands() => new(_world.Ledger, _world.Database, _sources);
 

@@ -2,38 +2,34 @@ using System.Data.Common;
 using Fathom.Catalog.Files;
 using Fathom.Database;
 using Fathom.Database.Reading;
-using Fathom.Database.Statements;
-using Fathom.Portal.Plots;
 
 namespace Fathom.Portal.Pages.Physics;
 
 /// <summary>Sums the histograms that the compact step leaves in the metadata of its files.</summary>
-/// <remarks>Keys: energyHistogram with energyHistogramMaximum, volumeHistogram, reconstructed, ibdPairs, livetimeNs.</remarks>
+/// <remarks>Only files that came since are read. Where one became invalid, all of its campaign are, beside: the sums of a large campaign
+/// may then be some seconds behind.</remarks>
 public sealed class PhysicsReader(WorkspaceDatabase database)
 {
-    private const string Files =
-        "FROM file f LEFT JOIN campaign c ON c.id = f.campaign_id WHERE f.tier = @tier AND f.state = 'Valid' AND (@campaign IS NULL OR c.name = @campaign)";
+    private readonly Lock _gate = new();
+    private readonly Dictionary<long, Kept> _kept = [];
+    private readonly KeptAnswers<string, PhysicsSummary> _answers = new(database.Time);
 
-    /// <summary>The summary of a campaign, or of all.</summary>
-    public PhysicsSummary Read(string? campaign) => database.Read(connection =>
+    /// <summary>The summary of a campaign, or of all files, also those that no campaign made.</summary>
+    public PhysicsSummary Read(string? campaign) => _answers.Of(campaign ?? "", () => database.Read(connection =>
     {
-        var values = new { tier = FileTiers.MiniEsd, campaign };
-        SqlDialect sql = SqlDialect.Of(connection);
-        (PhysicsSummary sums, double high) = connection.SelectFirst(
-            $"""
-            SELECT count(*), coalesce(sum(f.events), 0), coalesce(sum({sql.JsonWhole("f.metadata", "reconstructed")}), 0),
-                   coalesce(sum({sql.JsonWhole("f.metadata", "ibdPairs")}), 0), coalesce(sum({sql.JsonWhole("f.metadata", "livetimeNs")}), 0),
-                   coalesce(max({sql.JsonReal("f.metadata", "energyHistogramMaximum")}), 0)
-            {Files}
-            """,
-            values,
-            row => (new PhysicsSummary(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), null, null), row.GetDouble(5)));
-        return sums with
+        List<long> campaigns = connection.Select(
+            "SELECT id FROM campaign WHERE @campaign IS NULL OR name = @campaign", new { campaign }, row => row.GetInt64(0));
+        var sums = new PhysicsSums();
+        lock (_gate)
         {
-            Energy = Sum(connection, "energyHistogram", high, values),
-            Volume = Sum(connection, "volumeHistogram", 1, values),
-        };
-    });
+            foreach (long one in campaign is null ? campaigns.Prepend(NoCampaign) : campaigns)
+            {
+                sums.Add(Of(connection, one));
+            }
+        }
+
+        return sums.Summary();
+    }));
 
     /// <summary>Campaigns that have such files, newest first.</summary>
     public IReadOnlyList<string> Campaigns() => database.Read(connection => connection.Select(
@@ -41,17 +37,35 @@ public sealed class PhysicsReader(WorkspaceDatabase database)
         new { tier = FileTiers.MiniEsd },
         row => row.GetString(0)));
 
-    private static Histogram? Sum(DbConnection connection, string member, double high, object values)
+    private const long NoCampaign = 0;
+
+    private PhysicsSums Of(DbConnection connection, long campaign)
     {
-        var bins = connection.Select(
-            $"""
-            SELECT sum(b.value) FROM file f LEFT JOIN campaign c ON c.id = f.campaign_id
-            CROSS JOIN {SqlDialect.Of(connection).JsonArray("f.metadata", member)} b
-            WHERE f.tier = @tier AND f.state = 'Valid' AND (@campaign IS NULL OR c.name = @campaign)
-            GROUP BY CAST(b.key AS INTEGER) ORDER BY CAST(b.key AS INTEGER)
-            """,
-            values,
-            row => row.GetInt64(0));
-        return bins.Count == 0 || high <= 0 ? null : new Histogram(0, high, [.. bins]);
+        string files = $"FROM file f WHERE {(campaign == NoCampaign ? "f.campaign_id IS NULL" : "f.campaign_id = @campaign")} AND f.tier = @tier";
+        long invalid = connection.SelectNumber($"SELECT COUNT(*) {files} AND f.state <> 'Valid'", new { campaign, tier = FileTiers.MiniEsd });
+        if (!_kept.TryGetValue(campaign, out Kept? kept) || kept.Invalid != invalid)
+        {
+            _kept[campaign] = kept = new Kept(invalid);
+        }
+
+        connection.ForEach(
+            $"SELECT f.id, f.events, f.metadata {files} AND f.state = 'Valid' AND f.id > @Through ORDER BY f.id",
+            new { campaign, tier = FileTiers.MiniEsd, kept.Through },
+            row =>
+            {
+                kept.Sums.Add(row.GetInt64(1), row.GetString(2));
+                kept.Through = row.GetInt64(0);
+            });
+        return kept.Sums;
+    }
+
+    /// <summary>The sums of a campaign up to a file, and how many of its files were invalid then.</summary>
+    private sealed class Kept(long invalid)
+    {
+        public long Invalid => invalid;
+
+        public PhysicsSums Sums { get; } = new();
+
+        public long Through { get; set; }
     }
 }
