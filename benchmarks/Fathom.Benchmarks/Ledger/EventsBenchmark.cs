@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Fathom.Benchmarks.Queries;
 using Fathom.Database;
 using Fathom.Identity.Tokens;
 using Fathom.Production;
@@ -33,8 +34,11 @@ internal static class EventsBenchmark
         string url = server.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The server did not start.");
         yield return new Figure("server ready (all jobs loaded)", Stopwatch.GetElapsedTime(began).TotalSeconds, "s", 20);
         using Process herd = Start(
-            "ledger-herd", redirectInput: false, null, url, workspace.Folders.Root, Text(options.Pilots), Text(options.Connections), Text(options.Seconds));
+            "ledger-herd", redirectInput: false, null, url, workspace.Folders.Root, Text(options.Pilots), Text(options.Connections), Text(options.Seconds), Text(options.Rate));
+        using Process? asker = options.Asks ? Start("ledger-questions", redirectInput: false, null, url, workspace.Folders.Root) : null;
         Task<long> watching = Task.Run(() => LongestLog(workspace.Folders.Database + "-wal", herd));
+        string? answers = asker?.StandardOutput.ReadToEnd();
+        bool during = !herd.HasExited;
         string line = herd.StandardOutput.ReadToEnd();
         herd.WaitForExit();
         long resident = Resident(server);
@@ -53,6 +57,11 @@ internal static class EventsBenchmark
         yield return new Figure("server CPU per event", cpu / Of("events") * 1e6, "us");
         yield return new Figure("herd CPU per event", Of("cpu") / Of("events") * 1e6, "us");
         yield return new Figure("server resident", resident / 1048576.0, "MiB", 1024);
+        foreach (Figure figure in answers is null ? [] : Answers(answers, during))
+        {
+            yield return figure;
+        }
+
         if (cage is not null)
         {
             // The kernel gives it no more: what counts is that all of the above was reached within.
@@ -63,6 +72,16 @@ internal static class EventsBenchmark
         {
             yield return new Figure("longest write-ahead log", watching.Result / 1048576.0, "MiB", 1024);
         }
+    }
+
+    private static IEnumerable<Figure> Answers(string line, bool during)
+    {
+        using JsonDocument result = JsonDocument.Parse(line);
+        double Of(string name) => result.RootElement.GetProperty(name).GetDouble();
+        yield return new Figure("questions to the job monitor, all while the pilots were at work", during ? Of("asked") : 0, "questions", QueriesBenchmark.Questions, Bound.AtLeast);
+        yield return new Figure("a question answered within, p99", Of("p99"), "ms", 100);
+        yield return new Figure("a question answered within, median", Of("p50"), "ms");
+        yield return new Figure("slowest question", Of("longest"), "ms");
     }
 
     private static async Task<long> PrepareAsync(LedgerWorkspace workspace, LedgerBenchmarkOptions options)

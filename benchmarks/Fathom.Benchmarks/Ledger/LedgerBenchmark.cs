@@ -1,3 +1,5 @@
+using Fathom.Benchmarks.Queries;
+
 namespace Fathom.Benchmarks.Ledger;
 
 /// <summary>The ledger at the size of a campaign: expansion, events through HTTP, loading and audit.</summary>
@@ -23,6 +25,9 @@ internal static class LedgerBenchmark
                 return true;
             case ["ledger-herd", .. var rest]:
                 await PilotHerd.RunAsync(rest);
+                return true;
+            case ["ledger-questions", .. var rest]:
+                await QuestionsDuringLoad.RunAsync(rest);
                 return true;
             default:
                 return false;

@@ -10,7 +10,12 @@ using Fathom.Production.Protocol;
 namespace Fathom.Benchmarks.Ledger;
 
 /// <summary>One socket that carries some pilots in turn: HTTP/1.1 written and read by hand, so that the client costs little.</summary>
-internal sealed class PilotConnection(Uri url, PilotWelcome[] pilots, Latencies latencies, Func<bool> goesOn)
+/// <param name="url">The server.</param>
+/// <param name="pilots">Who share the socket.</param>
+/// <param name="latencies">Receives the times of answers.</param>
+/// <param name="rate">Events that they offer together [1/s]; 0: as many as the server takes.</param>
+/// <param name="goesOn">False: they stop.</param>
+internal sealed class PilotConnection(Uri url, PilotWelcome[] pilots, Latencies latencies, double rate, Func<bool> goesOn)
 {
     private const int Most = 8;
     private readonly byte[] _buffer = new byte[1 << 18];
@@ -27,11 +32,20 @@ internal sealed class PilotConnection(Uri url, PilotWelcome[] pilots, Latencies 
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         await socket.ConnectAsync(IPAddress.Loopback, url.Port);
+        long began = Stopwatch.GetTimestamp();
         for (int turn = 0; pilots.Length > 0 && goesOn(); turn++)
         {
+            await UntilDueAsync(began);
             int pilot = turn % pilots.Length;
             _held[pilot] = await CycleAsync(socket, pilots[pilot], _held[pilot]);
         }
+    }
+
+    // Pilots that offer a rate keep to it in the mean: after a slow answer they catch up.
+    private Task UntilDueAsync(long began)
+    {
+        TimeSpan early = rate > 0 ? TimeSpan.FromSeconds(Events / rate) - Stopwatch.GetElapsedTime(began) : TimeSpan.Zero;
+        return early > TimeSpan.Zero ? Task.Delay(early) : Task.CompletedTask;
     }
 
     private async Task<List<string>> CycleAsync(Socket socket, PilotWelcome pilot, List<string> held)

@@ -14,17 +14,18 @@ namespace Fathom.Benchmarks.Ledger;
 internal static class PilotHerd
 {
     /// <summary>Runs the herd and prints one line of JSON.</summary>
-    /// <param name="args">URL, workspace, pilots, connections, seconds.</param>
+    /// <param name="args">URL, workspace, pilots, connections, seconds, events offered a second (0: no limit).</param>
     public static async Task RunAsync(string[] args)
     {
         var url = new Uri(args[0]);
         int[] numbers = [.. args[2..4].Select(text => int.Parse(text, CultureInfo.InvariantCulture))];
         double seconds = double.Parse(args[4], CultureInfo.InvariantCulture);
+        double rate = double.Parse(args[5], CultureInfo.InvariantCulture);
         PilotWelcome[] pilots = await RegisterAsync(url, args[1], numbers[0]);
         var latencies = new Latencies();
         long began = Stopwatch.GetTimestamp();
         PilotConnection[] connections = [.. Enumerable.Range(0, numbers[1]).Select(i => new PilotConnection(
-            url, [.. pilots.Where((_, pilot) => pilot % numbers[1] == i)], latencies, () => Stopwatch.GetElapsedTime(began).TotalSeconds < seconds))];
+            url, [.. pilots.Where((_, pilot) => pilot % numbers[1] == i)], latencies, rate / numbers[1], () => Stopwatch.GetElapsedTime(began).TotalSeconds < seconds))];
         await Task.WhenAll(connections.Select(connection => Task.Run(connection.RunAsync)));
         double elapsed = Stopwatch.GetElapsedTime(began).TotalSeconds;
         Console.WriteLine(JsonSerializer.Serialize(new

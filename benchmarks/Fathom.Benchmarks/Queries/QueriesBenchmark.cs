@@ -8,8 +8,12 @@ namespace Fathom.Benchmarks.Queries;
 /// <summary>1,000 fixed questions to the job monitor at 5 million jobs, in this process and through HTTP.</summary>
 internal static class QueriesBenchmark
 {
-    private const int Seed = 20260;
-    private const int Questions = 1000;
+    /// <summary>Seed of the fixed set.</summary>
+    public const int Seed = 20260;
+
+    /// <summary>How many questions the fixed set has.</summary>
+    public const int Questions = 1000;
+
 
     public static IEnumerable<Figure> Run()
     {
@@ -22,7 +26,7 @@ internal static class QueriesBenchmark
         yield return new Figure("columns per job", (double)table.ColumnBytes / table.Count, "B");
         yield return new Figure("resident memory of the process", Environment.WorkingSet / 1e6, "MB");
         var query = new JobQuery(table);
-        IReadOnlyList<SeededQuery> questions = new SeededQueries(Seed, table).Make(Questions);
+        IReadOnlyList<SeededQuery> questions = new SeededQueries(Seed, QuestionWords.Of(table)).Make(Questions);
         List<JobQuestion> asked = [.. questions.Select(question => question.Place(query.Count(question.Criteria)))];
         var monitor = new JobMonitor(() => table);
         foreach (Figure figure in Measure("in process", asked, question => Answer(monitor, question), null))
@@ -100,7 +104,8 @@ internal static class QueriesBenchmark
         }
     }
 
-    private static void Get(HttpClient http, JobQuestion question) =>
+    /// <summary>Asks a server.</summary>
+    public static byte[] Get(HttpClient http, JobQuestion question) =>
         http.GetByteArrayAsync(new Uri(JobAddress.Of(question.By.Count == 0 ? "/api/jobs" : "/api/jobs/summary", question), UriKind.Relative)).GetAwaiter().GetResult();
 
     private static IEnumerable<Figure> Figures(string where, List<(double Milliseconds, JobQuestion Question)> times, double? target)

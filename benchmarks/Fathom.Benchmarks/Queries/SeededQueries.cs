@@ -20,7 +20,7 @@ internal sealed record SeededQuery(JobCriteria Criteria, JobOrder? Order, double
 }
 
 /// <summary>The fixed set of questions: any conjunction of filters, any sort column, first and deep pages, any two dimensions.</summary>
-internal sealed class SeededQueries(int seed, JobTable table)
+internal sealed class SeededQueries(int seed, QuestionWords words)
 {
     private readonly Random _random = new(seed);
 
@@ -55,29 +55,29 @@ internal sealed class SeededQueries(int seed, JobTable table)
     private JobCriteria Narrow(JobCriteria criteria) => _random.Next(16) switch
     {
         0 or 1 => criteria with { States = [.. Several(() => (JobState)_random.Next(8))] },
-        2 => criteria with { Minors = Texts(table.Names.Minor) },
-        3 => criteria with { Applications = [.. Texts(table.Names.Application), "events 1*"] },
-        4 => criteria with { Causes = Texts(table.Names.Cause) },
-        5 => criteria with { Sites = Texts(table.Names.Site) },
-        6 => criteria with { Hosts = Texts(table.Names.Host) },
-        7 => criteria with { Owners = Texts(table.Names.Owner) },
-        8 => criteria with { Campaigns = [.. Several(() => SyntheticJobs.CampaignName(_random.Next(SyntheticJobs.Campaigns)))] },
-        9 => criteria with { Steps = [.. Several(() => $"step{_random.Next(SyntheticJobs.Steps)}")] },
-        10 => criteria with { Transformations = [.. Several(() => 1L + _random.Next(SyntheticJobs.Campaigns * SyntheticJobs.Steps))] },
-        11 => criteria with { Ids = [Range(1, table.Count)] },
-        12 => criteria with { Runs = [Range(SyntheticJobs.FirstRun, SyntheticJobs.FirstRun + SyntheticJobs.Runs)] },
+        2 => criteria with { Minors = Texts(JobColumn.Minor) },
+        3 => criteria with { Applications = [.. Texts(JobColumn.Application), "events 1*"] },
+        4 => criteria with { Causes = Texts(JobColumn.Cause) },
+        5 => criteria with { Sites = Texts(JobColumn.Site) },
+        6 => criteria with { Hosts = Texts(JobColumn.Host) },
+        7 => criteria with { Owners = Texts(JobColumn.Owner) },
+        8 => criteria with { Campaigns = Texts(JobColumn.Campaign) },
+        9 => criteria with { Steps = Texts(JobColumn.Step) },
+        10 => criteria with { Transformations = [.. Several(() => Any(words.Transformations))] },
+        11 => criteria with { Ids = [Range(words.Ids)] },
+        12 => criteria with { Runs = [Range(words.Runs)] },
         13 => criteria with { Attempts = new NumberRange(1, 1 + _random.Next(3)) },
-        14 => criteria with { Created = Range(SyntheticJobs.Begin, SyntheticJobs.Begin + SyntheticJobs.Span) },
-        _ => criteria with { Updated = Range(SyntheticJobs.Begin, SyntheticJobs.Begin + SyntheticJobs.Span) },
+        14 => criteria with { Created = Range(words.Times) },
+        _ => criteria with { Updated = Range(words.Times) },
     };
 
-    private NumberRange Range(long from, long to)
+    private NumberRange Range(NumberRange all)
     {
-        long low = _random.NextInt64(from, to);
-        return new NumberRange(low, low + _random.NextInt64((to - from) / 2));
+        long low = _random.NextInt64(all.Low, Math.Max(all.Low + 1, all.High));
+        return new NumberRange(low, low + _random.NextInt64(Math.Max(1, (all.High - all.Low) / 2)));
     }
 
-    private string[] Texts(NameTable names) => [.. Several(() => names.Text(_random.Next(names.Count)))];
+    private string[] Texts(JobColumn column) => [.. Several(() => Any(words.Texts[column]))];
 
     private List<T> Several<T>(Func<T> one)
     {
@@ -90,5 +90,5 @@ internal sealed class SeededQueries(int seed, JobTable table)
         return all;
     }
 
-    private JobColumn Any(IReadOnlyList<JobColumn> columns) => columns[_random.Next(columns.Count)];
+    private T Any<T>(IReadOnlyList<T> all) => all[_random.Next(all.Count)];
 }

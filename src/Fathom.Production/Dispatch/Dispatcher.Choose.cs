@@ -160,7 +160,7 @@ public sealed partial class Dispatcher
     {
         for (int passedOver = 0; passedOver <= MostHeadsPassedOver; passedOver++)
         {
-            ulong eligible = Eligible(queue, place, asked);
+            UInt128 eligible = Eligible(queue, place, asked);
             if (eligible == 0)
             {
                 break;

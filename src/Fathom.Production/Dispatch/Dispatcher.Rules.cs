@@ -5,13 +5,13 @@ namespace Fathom.Production.Dispatch;
 public sealed partial class Dispatcher
 {
     /// <summary>Classes of a place whose first job fits the pilot's wall time.</summary>
-    private static ulong Eligible(TransformationQueue queue, WaitingJobs.Place place, Question asked)
+    private static UInt128 Eligible(TransformationQueue queue, WaitingJobs.Place place, Question asked)
     {
-        ulong set = DurationClasses.Within(place.Set, asked.LargestSize, queue.Middle);
+        UInt128 set = DurationClasses.Within(place.Set, asked.LargestSize, queue.Middle);
         int longest = DurationClasses.Longest(set);
         if (longest >= 0 && place.Queue(longest).First.Size > asked.LargestSize)
         {
-            set &= ~(1UL << longest);
+            set &= ~(UInt128.One << longest);
         }
 
         asked.Obstacles |= set == 0 ? DispatchObstacles.WallTime : DispatchObstacles.None;
@@ -19,14 +19,14 @@ public sealed partial class Dispatcher
     }
 
     /// <summary>Classes of a set that are not kept for the end; all where only such are left, as for a pilot whose wall time ends soon.</summary>
-    private ulong WithoutKept(TransformationQueue queue, WaitingJobs.Place place, ulong set, TimeSpan now)
+    private UInt128 WithoutKept(TransformationQueue queue, WaitingJobs.Place place, UInt128 set, TimeSpan now)
     {
         double rest = _options.KeptForTheEnd * queue.Lasts(1, queue.MeanSize) * queue.Running;
-        ulong others = set;
+        UInt128 others = set;
         for (int i = 0; i < DurationClasses.Count && (rest -= SecondsOf(queue, i)) >= 0; i++)
         {
             bool kept = (set >> i & 1) != 0 && now - place.Queue(i).First.Came < _options.LongestKept;
-            others &= kept ? ~(1UL << i) : ulong.MaxValue;
+            others &= kept ? ~(UInt128.One << i) : UInt128.MaxValue;
         }
 
         return others != 0 ? others : set;

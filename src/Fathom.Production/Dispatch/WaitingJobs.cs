@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Fathom.Production.Dispatch;
 
 /// <summary>Waiting jobs of one transformation, by where their inputs lie and by their size.</summary>
@@ -95,7 +93,7 @@ internal sealed class WaitingJobs
         public int Placement => placement;
 
         /// <summary>Classes in which jobs wait.</summary>
-        public ulong Set { get; private set; }
+        public UInt128 Set { get; private set; }
 
         /// <summary>The jobs of a class.</summary>
         public RangeQueue Queue(int index) => _classes[index] ??= new RangeQueue();
@@ -104,14 +102,14 @@ internal sealed class WaitingJobs
         public void Add(int index, in RangeQueue.Entry entry)
         {
             Queue(index).Add(entry);
-            Set |= 1UL << index;
+            Set |= UInt128.One << index;
         }
 
         /// <summary>Takes the first job of a class.</summary>
         public RangeQueue.Entry Take(int index)
         {
             RangeQueue.Entry taken = Queue(index).TakeOne();
-            Set &= Queue(index).IsEmpty ? ~(1UL << index) : ulong.MaxValue;
+            Set &= Queue(index).IsEmpty ? ~(UInt128.One << index) : UInt128.MaxValue;
             return taken;
         }
 
@@ -131,13 +129,13 @@ internal sealed class WaitingJobs
         }
 
         /// <summary>The class whose first job has waited longest, or −1 where the set is empty.</summary>
-        public int Oldest(ulong set)
+        public int Oldest(UInt128 set)
         {
             int oldest = -1;
             long turn = long.MaxValue;
-            for (ulong rest = set; rest != 0; rest &= rest - 1)
+            for (UInt128 rest = set; rest != 0; rest &= rest - 1)
             {
-                int index = BitOperations.TrailingZeroCount(rest);
+                int index = (int)UInt128.TrailingZeroCount(rest);
                 long first = _classes[index]!.First.Turn;
                 if (first < turn)
                 {
