@@ -11,6 +11,9 @@ internal sealed class AttemptProgress(JobJournal journal, string workspace)
     /// <summary>Longest log tail that is kept [characters].</summary>
     public const int LongestLog = 16 * 1024;
 
+    // No read takes longer; what is no number counts as none.
+    private const double MostReadSeconds = 1e6;
+
     private const int LongestDetail = 4 * 1024, LongestCause = 128;
 
     /// <summary>The payload began.</summary>
@@ -19,6 +22,11 @@ internal sealed class AttemptProgress(JobJournal journal, string workspace)
         (JobRecord? job, JobRefusal? refusal) = FencedJob.Read(work, started.Fence, pilotId);
         refusal ??= journal.Apply(
             work, job!, new PayloadStarted(started.Fence.Attempt, started.Fence.Lease, started.PayloadProcessId), Actors.Pilot(pilotId)).Refusal;
+        if (refusal is null && started.ReadSeconds is { } seconds)
+        {
+            work.State.Waiting.ReadEnded(job!.Id, Math.Clamp(seconds, 0, MostReadSeconds));
+        }
+
         return Answer(started.Fence, refusal);
     }
 

@@ -55,7 +55,15 @@ public sealed record LeasedJob(
 public sealed record CreatedOutput(long Size, string Adler32);
 
 /// <summary>An input file with the replicas it can be read from, best first.</summary>
-public sealed record LeasedInput(string Lfn, string Tier, long Size, string Adler32, IReadOnlyList<ReplicaAddress> Replicas);
+/// <param name="Lfn">Logical name.</param>
+/// <param name="Tier">Tier.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Adler32">Eight lower-case hexadecimal digits.</param>
+/// <param name="Replicas">Where it lies.</param>
+/// <param name="BytesPerSecond">What was granted: it is read once, no faster than this [byte/s], one of the job's inputs after another.
+/// Null: the element has no ceiling, or the server is of the version before.</param>
+public sealed record LeasedInput(
+    string Lfn, string Tier, long Size, string Adler32, IReadOnlyList<ReplicaAddress> Replicas, double? BytesPerSecond = null);
 
 /// <summary>Where a copy lies: the element and the physical path below its root.</summary>
 public sealed record ReplicaAddress(StorageElementAddress Element, string Path);
@@ -70,7 +78,11 @@ public sealed record StorageElementAddress(string Name, string Kind, string Root
 public sealed record ConditionsReference(string Tag, string Path, string Sha256);
 
 /// <summary>The payload of an attempt began.</summary>
-public sealed record AttemptStarted(LeaseReference Fence, int PayloadProcessId);
+/// <param name="Fence">The attempt.</param>
+/// <param name="PayloadProcessId">Its process.</param>
+/// <param name="ReadSeconds">How long the pilot took to bring all of its inputs to the node, so that nothing of it is read from the
+/// elements any more [s]; null where it reads in place.</param>
+public sealed record AttemptStarted(LeaseReference Fence, int PayloadProcessId, double? ReadSeconds = null);
 
 /// <summary>A sign of life; names every lease that the pilot still holds.</summary>
 /// <param name="Leases">The leases.</param>
@@ -136,7 +148,7 @@ public enum FailureOrigin { Payload, Infrastructure }
 
 /// <summary>Resources used by an attempt.</summary>
 /// <param name="CpuSeconds">User and system time [s].</param>
-/// <param name="WallSeconds">Wall time [s].</param>
+/// <param name="WallSeconds">Wall time of the slot: of the payload, and of bringing its inputs to the node [s].</param>
 /// <param name="MaxRssBytes">Peak resident memory [byte].</param>
 /// <param name="CpuFactor">Speed of the node by the pilot's benchmark, 1 for the reference node: normalised CPU time is CPU time × this.</param>
 /// <param name="BytesRead">Bytes read from storage, 0 where not measured.</param>

@@ -20,6 +20,22 @@ public sealed class CommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_command_whose_read_was_granted_a_pace_reads_what_the_pilot_brought_and_that_is_told()
+    {
+        // 9 bytes are read, 9 are written, 15 are allowed: what was brought is none of the output.
+        var job = await at.AddJobAsync(
+            1, "command", ("command", "/bin/sh"), ("args", """["-c", "cp $0 $1; sleep 0.3", "{input}", "{output.ESD}"]"""), ("output.ESD", "{stem}.esd"),
+            ("limit.outputMiB", "0.000015"));
+        at.Server.Jobs.Clear();
+        at.Server.Jobs.Enqueue(job with { Inputs = [job.Inputs[0] with { BytesPerSecond = 90 }] });
+        await at.RunAsync("exit 9");
+        Assert.InRange(Assert.Single(at.Server.Started).ReadSeconds!.Value, 0.1, 30);
+        var uploaded = Assert.Single(at.Server.Uploaded);
+        Assert.Equal((9, 9), (Assert.Single(uploaded.Outputs).Size, uploaded.Use.BytesRead));
+        Assert.True(uploaded.Use.WallSeconds >= 0.1, "the slot was taken by the reading");
+    }
+
+    [Fact]
     public async Task What_a_command_said_is_its_output_where_it_declares_none()
     {
         await at.AddJobAsync(1, "command", ("command", "echo"), ("args", "hello"));
