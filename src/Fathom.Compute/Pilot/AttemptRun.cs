@@ -1,5 +1,6 @@
 using Fathom.Compute.Node;
 using Fathom.Compute.Payload;
+using Fathom.Production.Diagnosis;
 using Fathom.Production.Protocol;
 using Fathom.Storage.Elements;
 
@@ -71,6 +72,7 @@ internal sealed class AttemptRun
                 failure = outcome.Breach is null && folders.IsFull
                     ? Evidence.OfFullScratch(outcome)
                     : Evidence.Of(outcome, result, foreign: job.Step == CommandPayload.Name);
+                failure = failure with { Limits = LimitsOf(job.Parameters, readSeconds ?? 0) };
             }
         }
         catch (OperationCanceledException) when (kill.IsCancellationRequested)
@@ -90,6 +92,13 @@ internal sealed class AttemptRun
         CpuFactor = launcher.CpuFactor,
         BytesRead = job.Inputs.Sum(input => input.Size),
     };
+
+    // The wall time of evidence holds the reading beside the payload.
+    private static ResourceLimits LimitsOf(IReadOnlyDictionary<string, string> parameters, double readSeconds)
+    {
+        var limits = ResourceLimits.Of(parameters);
+        return limits with { WallSeconds = limits.WallSeconds + readSeconds };
+    }
 
     /// <summary>Uploads what the payload made, or reports why it did not.</summary>
     public async Task FinishAsync()

@@ -1,4 +1,5 @@
 using Fathom.Production.Diagnosis;
+using Fathom.Production.Diagnosis.Rules;
 using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
 using Fathom.Production.State;
@@ -6,7 +7,10 @@ using Fathom.Production.State;
 namespace Fathom.Production.Attempts;
 
 /// <summary>What pilots say of their attempts, other than uploads: that the payload began, that it failed.</summary>
-internal sealed class AttemptProgress(JobJournal journal, string workspace)
+/// <param name="journal">Writes down what happens.</param>
+/// <param name="workspace">The workspace's folder.</param>
+/// <param name="most">The most that a retry may be given.</param>
+internal sealed class AttemptProgress(JobJournal journal, string workspace, RaiseCeilings most)
 {
     /// <summary>Longest log tail that is kept [characters].</summary>
     public const int LongestLog = 16 * 1024;
@@ -57,9 +61,20 @@ internal sealed class AttemptProgress(JobJournal journal, string workspace)
         RecoveryDecision decision = verdict is null
             ? RecoveryPolicy.Decide(kept, job.Host, history)
             : RecoveryPolicy.Decide(kept, job.Host, history, verdict);
+        if (decision.Action == RecoveryAction.Retry && verdict is { Action: var advised })
+        {
+            decision = decision with { Allowance = RetryRaise.Of(
+                advised, () => work.Store.AllowanceOf(job.Id), work.Steps[job.TransformationId].Parameters, most) };
+        }
+
         kept = kept with { Element = kept.Element is not null || verdict is { Action: RuleAction.BlameElement } ? Blamed(work, job, kept) : null };
         var ended = new AttemptEnded(job.Snapshot.Attempt, job.Snapshot.Lease, outcome, job.Host, kept, decision, verdict);
         JobRefusal? refusal = journal.Apply(work, job, ended, actor).Refusal;
+        if (refusal is null && decision.Allowance is { } raised)
+        {
+            work.Store.SaveAllowance(job.Id, raised);
+        }
+
         if (refusal is null && decision.Action == RecoveryAction.Hold)
         {
             work.State.MayHaveEnded(work.Steps[job.TransformationId].CampaignId);

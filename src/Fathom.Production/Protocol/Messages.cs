@@ -1,3 +1,5 @@
+using Fathom.Production.Diagnosis;
+
 namespace Fathom.Production.Protocol;
 
 /// <summary>What a pilot says of itself when it comes up.</summary>
@@ -140,8 +142,10 @@ public sealed record AttemptFailed(LeaseReference Fence, FailureEvidence Evidenc
 /// <param name="Use">Resources used.</param>
 /// <param name="Element">Storage element that failed: that of an input that could not be read, of an output that could not be written;
 /// null where none is known to have failed.</param>
+/// <param name="Limits">What the payload was allowed to use; null from a pilot of the version before, or where it never ran.</param>
 public sealed record FailureEvidence(
-    FailureOrigin Origin, string Cause, string Detail, int? ExitCode, int? Signal, string LogTail, ResourceUse Use, string? Element = null);
+    FailureOrigin Origin, string Cause, string Detail, int? ExitCode, int? Signal, string LogTail, ResourceUse Use, string? Element = null,
+    ResourceLimits? Limits = null);
 
 /// <summary>Whose failure: only the payload's own count towards its three retries.</summary>
 public enum FailureOrigin { Payload, Infrastructure }
