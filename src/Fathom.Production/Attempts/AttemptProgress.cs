@@ -61,12 +61,7 @@ internal sealed class AttemptProgress(JobJournal journal, string workspace, Rais
         RecoveryDecision decision = verdict is null
             ? RecoveryPolicy.Decide(kept, job.Host, history)
             : RecoveryPolicy.Decide(kept, job.Host, history, verdict);
-        if (decision.Action == RecoveryAction.Retry && verdict is { Action: var advised })
-        {
-            decision = decision with { Allowance = RetryRaise.Of(
-                advised, () => work.Store.AllowanceOf(job.Id), work.Steps[job.TransformationId].Parameters, most) };
-        }
-
+        decision = decision.Action == RecoveryAction.Retry && verdict is not null ? WithAdvice(decision, work, job, outcome, verdict.Action) : decision;
         kept = kept with { Element = kept.Element is not null || verdict is { Action: RuleAction.BlameElement } ? Blamed(work, job, kept) : null };
         var ended = new AttemptEnded(job.Snapshot.Attempt, job.Snapshot.Lease, outcome, job.Host, kept, decision, verdict);
         JobRefusal? refusal = journal.Apply(work, job, ended, actor).Refusal;
@@ -82,6 +77,12 @@ internal sealed class AttemptProgress(JobJournal journal, string workspace, Rais
 
         return refusal;
     }
+
+    private RecoveryDecision WithAdvice(RecoveryDecision retry, LedgerWork work, JobRecord job, AttemptState outcome, RuleAction advised) => retry with
+    {
+        Allowance = RetryRaise.Of(advised, () => work.Store.AllowanceOf(job.Id), work.Steps[job.TransformationId].Parameters, most),
+        Elsewhere = outcome == AttemptState.Failed && advised is (RuleAction.RetryElsewhere or RuleAction.BanNode),
+    };
 
     private string? Blamed(LedgerWork work, JobRecord job, FailureEvidence evidence) => job.Live is not { } live ? null : BlamedElement.Of(
         evidence, new AttemptPlaces(live.Element, live.Path, [.. job.Inputs.Select(file => work.Store.FindInput(file, workspace)).OfType<LeasedInput>()]));

@@ -45,6 +45,31 @@ public sealed class RetryWithMoreTests : IDisposable
         Assert.Equal("1500", (await pilot.LeaseAsync())!.Parameters[JobAllowance.MemoryParameter]);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_payload_that_failed_by_its_node_is_tried_on_another_also_after_a_restart(bool restarts)
+    {
+        await StartAsync();
+        TestPilot bad = await TestPilot.RegisterAsync(_world, "node1"), good = await TestPilot.RegisterAsync(_world, "node2", 101);
+        LeasedJob job = (await bad.LeaseAsync())!;
+        var illegal = new FailureEvidence(FailureOrigin.Payload, "PayloadKilled.SIGILL", "", null, 4, "", new ResourceUse(1, 1, 1));
+        await _world.Ledger.FailedAsync(TestWorkspace.NewId(), bad.Id, new AttemptFailed(job.Fence, illegal));
+        if (restarts)
+        {
+            await _world.CrashAndRecoverAsync();
+            (bad, good) = (await TestPilot.RegisterAsync(_world, "node1", 102), await TestPilot.RegisterAsync(_world, "node2", 103));
+        }
+
+        Assert.Equal(["RetryElsewhere"], _world.Texts("SELECT minor FROM job"));
+        await _world.Ledger.StopCampaignAsync(TestWorkspace.NewId(), TestWorkspace.Campaign, "user:test");
+        await good.LeaseAsync(); // it is there: a host that is alone would get the job all the same
+        await _world.Ledger.StartCampaignAsync(TestWorkspace.NewId(), TestWorkspace.Campaign, "user:test");
+        Assert.Null(await bad.LeaseAsync());
+        Assert.Equal(2, (await good.LeaseAsync())?.Fence.Attempt);
+        await _world.AssertCleanAsync();
+    }
+
     private async Task StartAsync()
     {
         CampaignDefinition plain = TestWorkspace.Definition();
