@@ -89,6 +89,7 @@ public sealed class CommandTests : IAsyncLifetime
     [Theory]
     [InlineData("limit.memoryMiB", "30", "x=$(head -c 60000000 /dev/zero | tr '\\0' x); sleep 60", "MemoryLimit")]
     [InlineData("limit.wallSeconds", "0.3", "while :; do :; done", "WallTimeLimit")]
+    [InlineData("limit.cpuSeconds", "0.3", "while :; do :; done", "CpuTimeLimit")]
     [InlineData("limit.outputMiB", "1", "head -c 3000000 /dev/zero > big; sleep 60", "OutputSizeLimit")]
     [InlineData("limit.idleSeconds", "0.5", "exec sleep 60", "NoProgress")]
     public async Task A_payload_that_passes_a_limit_is_ended_with_that_cause(string limit, string value, string script, string cause)
