@@ -70,7 +70,7 @@ public sealed partial class Ledger
         };
         Leases = new LeaseClock(store.Time, options.LeasePeriod);
         Journal = new JobJournal(Leases);
-        Attempts = new AttemptProgress(Journal, options.Workspace);
+        Attempts = new AttemptProgress(Journal, options.Workspace, Rules.Most);
         Diagnosis = new AttemptDiagnosis(Memory, Rules);
         _leasing = new JobLeasing(Journal, new LeasedJobBuilder(options.Workspace, OutputToken));
         _seen = new SeenLogs(store.Time);

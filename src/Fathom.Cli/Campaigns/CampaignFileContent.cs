@@ -93,6 +93,8 @@ internal sealed class LimitContent
 
     public double? WallSeconds { get; set; }
 
+    public double? CpuSeconds { get; set; }
+
     public double? OutputMib { get; set; }
 
     public double? IdleSeconds { get; set; }

@@ -117,6 +117,7 @@ internal sealed partial class ChainFile(string path, IReadOnlyDictionary<string,
     {
         Add("limit.memoryMiB", limits?.MemoryMib);
         Add("limit.wallSeconds", limits?.WallSeconds);
+        Add("limit.cpuSeconds", limits?.CpuSeconds);
         Add("limit.outputMiB", limits?.OutputMib);
         Add("limit.idleSeconds", limits?.IdleSeconds);
 

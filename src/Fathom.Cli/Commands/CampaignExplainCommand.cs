@@ -5,6 +5,7 @@ using Fathom.Production.Diagnosis.Causes;
 using Fathom.Production.Diagnosis.Hindrances;
 using Fathom.Production.Diagnosis.Rules;
 using Fathom.Production.Queries;
+using Fathom.Production.Scouts;
 
 namespace Fathom.Cli.Commands;
 
@@ -23,7 +24,7 @@ internal static class CampaignExplainCommand
             string campaign = parse.GetValue(name)!;
             RuleTable rules = RuleTableFile.Load(session.Folders.Root);
             var reader = new CampaignFactsReader(
-                new CampaignQueries(session.Database), new PilotQueries(session.Database), new JobQueries(session.Database), rules,
+                new CampaignQueries(session.Database), new PilotQueries(session.Database), new JobQueries(session.Database), new ScoutQueries(session.Database), rules,
                 new DispatchFactsReader(session.Database));
             CampaignFacts facts = reader.Read(campaign, new CauseQueries(session.Database, rules).List(campaign))
                 ?? throw new CommandException(ExitCode.NotFound, $"There is no campaign '{campaign}'; 'fathom campaign list' shows them.");

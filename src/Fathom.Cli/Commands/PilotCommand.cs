@@ -10,7 +10,7 @@ internal static class PilotCommand
     public static Command Create()
     {
         var workspace = new Option<string?>("--workspace", "-w") { Description = "Folder of the workspace, whose server and secret it finds there.", HelpName = "DIR" };
-        var server = new Option<Uri?>("--server") { Description = "Address of the server, where the workspace is not seen from here.", HelpName = "URL" };
+        var server = WebAddress.Option("--server", "Address of the server, where the workspace is not seen from here.");
         var secret = new Option<string?>("--secret-file") { Description = "File with the bootstrap secret, readable by its owner alone.", HelpName = "FILE" };
         var engine = new Option<string>("--engine") { Description = "Name of the engine that started it.", DefaultValueFactory = _ => "hand" };
         var site = new Option<string>("--site") { Description = "Site that it runs at.", DefaultValueFactory = _ => "local" };
@@ -35,6 +35,7 @@ internal static class PilotCommand
                 throw new CommandException(ExitCode.NotFound, $"{folder}: there is no workspace here. Name one with --workspace, or a --server.");
             }
 
+            PilotPrivacy.Begin();
             using var signals = new PilotSignals();
             var options = new PilotOptions
             {

@@ -11,7 +11,8 @@ internal static class ServeCommand
         Option<string> workspace = SharedOptions.Workspace();
         Option<int> port = SharedOptions.Port();
         Option<int> pilots = SharedOptions.Pilots();
-        var published = new Option<Uri?>("--published") { Description = "Address under which the world reaches what is published, where a web server stands before this one.", HelpName = "URL" };
+        var published = WebAddress.Option(
+            "--published", "Address under which the world reaches what is published, where a web server stands before this one.");
         var slurm = new SlurmOptions();
         var uploadHosts = new Option<string[]>("--upload-host")
         {
@@ -40,7 +41,7 @@ internal static class ServeCommand
                         Workspace = parse.GetValue(workspace)!,
                         Port = listened,
                         Pilots = parse.GetValue(pilots),
-                        Published = Absolute(parse.GetValue(published)),
+                        Published = parse.GetValue(published),
                         Slurm = slurm.Read(parse, parse.GetValue(workspace)!),
                         Observatory = new ObservatoryOptions { UploadHosts = parse.GetValue(uploadHosts) ?? [] },
                         Log = Console.Error,
@@ -60,7 +61,4 @@ internal static class ServeCommand
         });
         return command;
     }
-
-    private static Uri? Absolute(Uri? address) => address is null or { IsAbsoluteUri: true, Scheme: "http" or "https" } ? address
-        : throw new CommandException(ExitCode.Usage, $"--published: expected an address that begins with http:// or https://, found {address}");
 }

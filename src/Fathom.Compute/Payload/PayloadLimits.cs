@@ -7,7 +7,8 @@ namespace Fathom.Compute.Payload;
 /// <param name="WallTime">Time it runs.</param>
 /// <param name="OutputBytes">Everything in its folder, its log included [byte].</param>
 /// <param name="NoProgress">Time without any sign of work: no CPU used, nothing written.</param>
-public sealed record PayloadLimits(long? MemoryBytes, TimeSpan? WallTime, long? OutputBytes, TimeSpan? NoProgress)
+/// <param name="CpuTime">User and system time of its living processes and those that they waited for.</param>
+public sealed record PayloadLimits(long? MemoryBytes, TimeSpan? WallTime, long? OutputBytes, TimeSpan? NoProgress, TimeSpan? CpuTime = null)
 {
     /// <summary>A payload that says more than this has lost its way [byte].</summary>
     public const long MostLogBytes = 256 << 20;
@@ -19,14 +20,15 @@ public sealed record PayloadLimits(long? MemoryBytes, TimeSpan? WallTime, long? 
     public static PayloadLimits Default { get; } = new(null, null, null, TimeSpan.FromHours(1));
 
     /// <summary>
-    /// From the transformation's parameters: <c>limit.memoryMiB</c>, <c>limit.wallSeconds</c>, <c>limit.outputMiB</c>,
-    /// <c>limit.idleSeconds</c>. What is no positive number counts as not named.
+    /// From the transformation's parameters: <c>limit.memoryMiB</c>, <c>limit.wallSeconds</c>, <c>limit.cpuSeconds</c>,
+    /// <c>limit.outputMiB</c>, <c>limit.idleSeconds</c>. What is no positive number counts as not named.
     /// </summary>
     public static PayloadLimits Of(IReadOnlyDictionary<string, string> parameters) => new(
         Number(parameters, "limit.memoryMiB") is { } memory ? (long)(memory * (1 << 20)) : null,
         Number(parameters, "limit.wallSeconds") is { } wall ? TimeSpan.FromSeconds(wall) : null,
         Number(parameters, "limit.outputMiB") is { } output ? (long)(output * (1 << 20)) : null,
-        Number(parameters, "limit.idleSeconds") is { } idle ? TimeSpan.FromSeconds(idle) : Default.NoProgress);
+        Number(parameters, "limit.idleSeconds") is { } idle ? TimeSpan.FromSeconds(idle) : Default.NoProgress,
+        Number(parameters, "limit.cpuSeconds") is { } cpu ? TimeSpan.FromSeconds(cpu) : null);
 
     /// <summary>What ends the payload now, or null: a pure function.</summary>
     /// <param name="sample">What it uses now.</param>
@@ -34,6 +36,7 @@ public sealed record PayloadLimits(long? MemoryBytes, TimeSpan? WallTime, long? 
     public LimitBreach? Judge(PayloadSample sample, TimeSpan idle) =>
         sample.MemoryBytes > MemoryBytes ? new("MemoryLimit", $"{MiB(sample.MemoryBytes)} resident, the limit is {MiB(MemoryBytes.Value)}")
         : sample.Wall > WallTime ? new("WallTimeLimit", $"{sample.Wall.TotalSeconds:0} s, the limit is {WallTime.Value.TotalSeconds:0.#} s")
+        : sample.CpuSeconds > CpuTime?.TotalSeconds ? new("CpuTimeLimit", $"{sample.CpuSeconds:0} s of CPU, the limit is {CpuTime.Value.TotalSeconds:0.#} s")
         : sample.OutputBytes > OutputBytes ? new("OutputSizeLimit", $"{MiB(sample.OutputBytes)} written, the limit is {MiB(OutputBytes.Value)}")
         : sample.LogBytes > MostLogBytes ? new("LogSizeLimit", $"{MiB(sample.LogBytes)} said, the limit is {MiB(MostLogBytes)}")
         : idle > NoProgress ? new("NoProgress", $"no CPU used and nothing written for {idle.TotalSeconds:0} s, the limit is {NoProgress.Value.TotalSeconds:0.#} s")

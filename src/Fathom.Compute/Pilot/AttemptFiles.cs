@@ -5,7 +5,7 @@ using Fathom.Production.Protocol;
 
 namespace Fathom.Compute.Pilot;
 
-/// <summary>Files of attempts that this node has to bring or carry: constants, releases, outputs.</summary>
+/// <summary>Files of attempts that this node has to bring or carry: inputs, constants, releases, outputs.</summary>
 /// <param name="files">The way to the server.</param>
 /// <param name="cache">What the node keeps; null: nothing, so that only files that it sees can be used.</param>
 /// <param name="time">The clock.</param>
@@ -15,6 +15,9 @@ internal sealed class AttemptFiles(ServerFiles files, ContentCache? cache, TimeP
 
     /// <summary>Carries outputs to the element.</summary>
     public OutputUpload Outputs { get; } = new(files);
+
+    /// <summary>Brings inputs.</summary>
+    public InputStaging Inputs { get; } = new(time);
 
     /// <summary>Brings whole logs to the server.</summary>
     public LogUpload Logs { get; } = new(files, time);

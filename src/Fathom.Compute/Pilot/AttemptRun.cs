@@ -1,5 +1,6 @@
 using Fathom.Compute.Node;
 using Fathom.Compute.Payload;
+using Fathom.Production.Diagnosis;
 using Fathom.Production.Protocol;
 using Fathom.Storage.Elements;
 
@@ -22,6 +23,7 @@ internal sealed class AttemptRun
     private readonly CancellationToken stop;
     private readonly string folder;
     private readonly TextWriter log;
+    private double? readSeconds;
     private Report? started;
     private PayloadOutcome? outcome;
     private PayloadResult? result;
@@ -44,6 +46,9 @@ internal sealed class AttemptRun
     // Such a payload is no process, writes no log, and leaves nothing but outputs.
     private bool RunsInside => job.Step == NoOperation.Name;
 
+    // Beside the payload's own folder, so that what it reads does not count as what it wrote.
+    private string InputFolder => folder + ".in";
+
     private string OutputFolder => RunsInside ? folder : Path.Combine(folder, "out");
 
     /// <summary>Runs the payload; then the slot is free.</summary>
@@ -52,20 +57,22 @@ internal sealed class AttemptRun
         try
         {
             Directory.CreateDirectory(OutputFolder);
+            var staged = await files.Inputs.StageAsync(job.Inputs, InputFolder, kill.Token);
+            readSeconds = staged.ReadSeconds;
             if (RunsInside)
             {
                 SayStarted(Environment.ProcessId);
             }
-            var inputs = InputStaging.Stage(job.Inputs, kill.Token);
             var given = await files.BringAsync(job, () => session.Pilot.Token, kill.Token);
-            (outcome, result) = await launcher.RunAsync(new PayloadTask(given, inputs, folder, OutputFolder), Began, kill.Token);
-            outcome = outcome with { Use = outcome.Use with { CpuFactor = launcher.CpuFactor, BytesRead = job.Inputs.Sum(input => input.Size) } };
+            (outcome, result) = await launcher.RunAsync(new PayloadTask(given, staged.Inputs, folder, OutputFolder), Began, kill.Token);
+            outcome = outcome with { Use = UseOf(outcome.Use) };
             if (outcome.Breach is not null || outcome.ExitCode != PayloadExit.Ok || result is null || result.Cause is not null)
             {
                 // Asked at once: a payload that could not write could not say so either.
                 failure = outcome.Breach is null && folders.IsFull
                     ? Evidence.OfFullScratch(outcome)
                     : Evidence.Of(outcome, result, foreign: job.Step == CommandPayload.Name);
+                failure = failure with { Limits = LimitsOf(job.Parameters, readSeconds ?? 0) };
             }
         }
         catch (OperationCanceledException) when (kill.IsCancellationRequested)
@@ -76,6 +83,21 @@ internal sealed class AttemptRun
         {
             failure = evidence;
         }
+    }
+
+    // The slot was taken by the reading too: who asks how long such jobs last must count it.
+    private ResourceUse UseOf(ResourceUse payload) => payload with
+    {
+        WallSeconds = payload.WallSeconds + (readSeconds ?? 0),
+        CpuFactor = launcher.CpuFactor,
+        BytesRead = job.Inputs.Sum(input => input.Size),
+    };
+
+    // The wall time of evidence holds the reading beside the payload.
+    private static ResourceLimits LimitsOf(IReadOnlyDictionary<string, string> parameters, double readSeconds)
+    {
+        var limits = ResourceLimits.Of(parameters);
+        return limits with { WallSeconds = limits.WallSeconds + readSeconds };
     }
 
     /// <summary>Uploads what the payload made, or reports why it did not.</summary>
@@ -113,6 +135,10 @@ internal sealed class AttemptRun
 
     private void LeaveFolder()
     {
+        if (job.Inputs.Any(input => input.BytesPerSecond is not null))
+        {
+            folders.Remove(InputFolder);
+        }
         if (RunsInside)
         {
             folders.GiveBack(folder);
@@ -163,7 +189,7 @@ internal sealed class AttemptRun
 
     private void SayStarted(int processId)
     {
-        started = reports.Send(new PilotEvent(Started: new AttemptStarted(job.Fence, processId)));
+        started = reports.Send(new PilotEvent(Started: new AttemptStarted(job.Fence, processId, readSeconds)));
         _ = started.Answer.ContinueWith(
             answer => HeedStart(answer.Result), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fathom.Compute.Steps;
 using Fathom.Production.Protocol;
 using Fathom.Storage.Elements;
@@ -18,24 +19,50 @@ public sealed class InputUnavailableException(string cause, string detail, strin
     public string Cause { get; } = cause;
 }
 
+/// <summary>Inputs that a payload can read.</summary>
+/// <param name="Inputs">Each with its path on this machine.</param>
+/// <param name="ReadSeconds">How long bringing all of them to this node took [s]; null where they are read in place.</param>
+internal sealed record StagedInputs(IReadOnlyList<StepInput> Inputs, double? ReadSeconds);
+
 /// <summary>Finds for each input a replica whose size and bytes are the catalogue's.</summary>
-internal static class InputStaging
+/// <remarks>
+/// An element without a ceiling is checked, and then read in place by the payload. Where a pace was granted the pilot copies the input to
+/// the node at that pace, checking it on the way: so it is read from the element once, no faster than was granted, whatever program
+/// the payload is.
+/// </remarks>
+/// <param name="time">The clock.</param>
+internal sealed class InputStaging(TimeProvider time)
 {
     /// <summary>The inputs, each checked and readable on this machine.</summary>
+    /// <param name="inputs">What to bring.</param>
+    /// <param name="folder">Where copies go; made where there are any.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="InputUnavailableException">An input has no good replica.</exception>
-    public static IReadOnlyList<StepInput> Stage(IReadOnlyList<LeasedInput> inputs, CancellationToken cancellation) =>
-        [.. inputs.Select(input => new StepInput(input.Lfn, input.Tier, Find(input, cancellation)))];
+    /// <exception cref="IOException">A copy cannot be written.</exception>
+    public async Task<StagedInputs> StageAsync(IReadOnlyList<LeasedInput> inputs, string folder, CancellationToken cancellation)
+    {
+        var copies = inputs.Any(input => input.BytesPerSecond is not null);
+        var began = time.GetTimestamp();
+        var staged = new StepInput[inputs.Count];
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            var below = copies ? Path.Combine(folder, i.ToString(CultureInfo.InvariantCulture)) : null;
+            staged[i] = new StepInput(inputs[i].Lfn, inputs[i].Tier, await FindAsync(inputs[i], below, cancellation));
+        }
+        return new StagedInputs(staged, copies ? time.GetElapsedTime(began).TotalSeconds : null);
+    }
 
-    private static string Find(LeasedInput input, CancellationToken cancellation)
+    private async Task<string> FindAsync(LeasedInput input, string? folder, CancellationToken cancellation)
     {
         var (faults, damaged) = (new List<string>(), false);
         foreach (var replica in input.Replicas)
         {
             try
             {
-                // A folder is on this machine: the payload reads the replica in place.
                 var element = FolderOf(replica.Element);
-                var (found, path) = element.Measure(replica.Path, cancellation);
+                var (found, path) = folder is null
+                    ? element.Measure(replica.Path, cancellation)
+                    : await CopyAsync(element, replica.Path, folder, input.BytesPerSecond ?? double.PositiveInfinity, cancellation);
                 if (found.Size == input.Size && found.Adler32 == input.Adler32)
                 {
                     return path;
@@ -53,6 +80,18 @@ internal static class InputStaging
             $"{input.Lfn}: expected {input.Size} bytes with adler32 {input.Adler32}; "
             + (faults.Count == 0 ? "it has no replica." : string.Join("; ", faults)),
             input.Replicas.Count > 0 ? input.Replicas[0].Element.Name : null);
+    }
+
+    private async Task<(StoredFile Found, string LocalPath)> CopyAsync(
+        FolderElement element, string path, string folder, double bytesPerSecond, CancellationToken cancellation)
+    {
+        var copy = Path.Combine(folder, Path.GetFileName(path)); // the name tells commands what it is
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true); // what a bad replica left
+        }
+        Directory.CreateDirectory(folder);
+        return (await element.CopyOutAsync(path, copy, bytesPerSecond, time, cancellation), copy);
     }
 
     /// <summary>The element at an address; its folder must exist.</summary>

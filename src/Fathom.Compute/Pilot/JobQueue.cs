@@ -33,7 +33,8 @@ internal sealed class JobQueue(TimeProvider time) : IDisposable
     }
 
     /// <summary>The next job, when there is one; null once the queue is closed.</summary>
-    public async Task<LeasedJob?> TakeAsync()
+    /// <param name="taken">Told of the job before anybody sees that it waits no more: so at every instant it waits, or its slot has it.</param>
+    public async Task<LeasedJob?> TakeAsync(Action<LeasedJob> taken)
     {
         while (true)
         {
@@ -47,6 +48,7 @@ internal sealed class JobQueue(TimeProvider time) : IDisposable
                 }
                 if (jobs.TryDequeue(out var next))
                 {
+                    taken(next.Job);
                     return next.Job;
                 }
             }

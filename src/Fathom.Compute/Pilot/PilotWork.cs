@@ -99,7 +99,9 @@ internal sealed class PilotWork : IDisposable
             {
                 idleSince = time.GetTimestamp();
             }
-            var wanted = wall.Left < LeastUseful || folders.IsFull ? 0 : LeasePlan.Wanted(slots.Left(), queue.Count, PilotEvents.Most);
+            // First those that wait, then the slots: a job that a slot takes meanwhile counts twice, and never not at all.
+            var queued = queue.Count;
+            var wanted = wall.Left < LeastUseful || folders.IsFull ? 0 : LeasePlan.Wanted(slots.Left(), queued, PilotEvents.Most);
             if (wanted == 0)
             {
                 if (slots.AllFree && wall.Left < LeastUseful)

@@ -63,7 +63,7 @@ internal sealed class SlotLife(
 
     private async Task<PilotSignal> AskAsync()
     {
-        job = await queue.TakeAsync();
+        job = await queue.TakeAsync(taken => slots.Occupy(number, JobDurations.KindOf(taken)));
         return job is not null ? PilotSignal.Leased : session.Unknown.IsCancellationRequested ? PilotSignal.Forgotten : PilotSignal.Drain;
     }
 
@@ -71,7 +71,6 @@ internal sealed class SlotLife(
     {
         var kind = JobDurations.KindOf(job!);
         var began = time.GetTimestamp();
-        slots.Occupy(number, kind);
         changed(); // there is room for one ahead
         var lease = session.Find(job!.Fence)!;
         lease.Began = () => step = PilotStateMachine.Next(step, PilotSignal.PayloadStarted); // while this method is awaited

@@ -1,4 +1,5 @@
 using Fathom.Production.Diagnosis;
+using Fathom.Production.Diagnosis.Rules;
 using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
 using Fathom.Production.State;
@@ -6,10 +7,16 @@ using Fathom.Production.State;
 namespace Fathom.Production.Attempts;
 
 /// <summary>What pilots say of their attempts, other than uploads: that the payload began, that it failed.</summary>
-internal sealed class AttemptProgress(JobJournal journal, string workspace)
+/// <param name="journal">Writes down what happens.</param>
+/// <param name="workspace">The workspace's folder.</param>
+/// <param name="most">The most that a retry may be given.</param>
+internal sealed class AttemptProgress(JobJournal journal, string workspace, RaiseCeilings most)
 {
     /// <summary>Longest log tail that is kept [characters].</summary>
     public const int LongestLog = 16 * 1024;
+
+    // No read takes longer; what is no number counts as none.
+    private const double MostReadSeconds = 1e6;
 
     private const int LongestDetail = 4 * 1024, LongestCause = 128;
 
@@ -19,6 +26,11 @@ internal sealed class AttemptProgress(JobJournal journal, string workspace)
         (JobRecord? job, JobRefusal? refusal) = FencedJob.Read(work, started.Fence, pilotId);
         refusal ??= journal.Apply(
             work, job!, new PayloadStarted(started.Fence.Attempt, started.Fence.Lease, started.PayloadProcessId), Actors.Pilot(pilotId)).Refusal;
+        if (refusal is null && started.ReadSeconds is { } seconds)
+        {
+            work.State.Waiting.ReadEnded(job!.Id, Math.Clamp(seconds, 0, MostReadSeconds));
+        }
+
         return Answer(started.Fence, refusal);
     }
 
@@ -49,9 +61,15 @@ internal sealed class AttemptProgress(JobJournal journal, string workspace)
         RecoveryDecision decision = verdict is null
             ? RecoveryPolicy.Decide(kept, job.Host, history)
             : RecoveryPolicy.Decide(kept, job.Host, history, verdict);
+        decision = decision.Action == RecoveryAction.Retry && verdict is not null ? WithAdvice(decision, work, job, outcome, verdict.Action) : decision;
         kept = kept with { Element = kept.Element is not null || verdict is { Action: RuleAction.BlameElement } ? Blamed(work, job, kept) : null };
         var ended = new AttemptEnded(job.Snapshot.Attempt, job.Snapshot.Lease, outcome, job.Host, kept, decision, verdict);
         JobRefusal? refusal = journal.Apply(work, job, ended, actor).Refusal;
+        if (refusal is null && decision.Allowance is { } raised)
+        {
+            work.Store.SaveAllowance(job.Id, raised);
+        }
+
         if (refusal is null && decision.Action == RecoveryAction.Hold)
         {
             work.State.MayHaveEnded(work.Steps[job.TransformationId].CampaignId);
@@ -59,6 +77,12 @@ internal sealed class AttemptProgress(JobJournal journal, string workspace)
 
         return refusal;
     }
+
+    private RecoveryDecision WithAdvice(RecoveryDecision retry, LedgerWork work, JobRecord job, AttemptState outcome, RuleAction advised) => retry with
+    {
+        Allowance = RetryRaise.Of(advised, () => work.Store.AllowanceOf(job.Id), work.Steps[job.TransformationId].Parameters, most),
+        Elsewhere = outcome == AttemptState.Failed && advised is (RuleAction.RetryElsewhere or RuleAction.BanNode),
+    };
 
     private string? Blamed(LedgerWork work, JobRecord job, FailureEvidence evidence) => job.Live is not { } live ? null : BlamedElement.Of(
         evidence, new AttemptPlaces(live.Element, live.Path, [.. job.Inputs.Select(file => work.Store.FindInput(file, workspace)).OfType<LeasedInput>()]));

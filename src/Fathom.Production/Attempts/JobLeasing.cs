@@ -46,6 +46,7 @@ internal sealed class JobLeasing(JobJournal journal, LeasedJobBuilder builder)
                     continue;
                 }
 
+                given = given with { Inputs = work.State.Waiting.Paced(job.Id, given.Inputs) };
                 var happened = new JobLeased(fence.Attempt, fence.Lease, pilot.Id, pilot.Host, given.OutputElement.Name, given.OutputPath);
                 journal.Apply(work, job, happened, Actors.Pilot(pilot.Id));
                 (leased ??= []).Add(given);
@@ -70,7 +71,8 @@ internal sealed class JobLeasing(JobJournal journal, LeasedJobBuilder builder)
     public IReadOnlyList<LeasedJob> Again(LedgerWork work, IReadOnlyList<LeaseReference> fences) => [.. fences
         .Select(fence => (Job: work.State.Find(fence.JobId)!, Fence: fence))
         .Select(lease => builder.Build(work.Store, work.Steps[lease.Job.TransformationId], lease.Job, lease.Fence, out _))
-        .OfType<LeasedJob>()];
+        .OfType<LeasedJob>()
+        .Select(given => given with { Inputs = work.State.Waiting.Paced(given.Fence.JobId, given.Inputs) })];
 
     /// <summary>Counts what attempts from before the server's start read; false where there are more: nothing is leased before all count.</summary>
     private bool AdoptReads(LedgerWork work)

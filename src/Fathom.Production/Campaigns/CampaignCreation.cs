@@ -80,7 +80,7 @@ internal static class CampaignCreation
             priority = definition.Priority ?? 0,
             share = definition.Share ?? 1,
             keepUp = definition.KeepUp ?? false,
-            scouts = definition.Scouts is { } scouts ? LedgerJson.Write(scouts) : null,
+            scouts = definition.Scouts is { Jobs: not 0 } scouts ? LedgerJson.Write(scouts) : null,
             expiry = LedgerJson.Write(definition.Expiry ?? new Dictionary<string, int>()),
             transaction.Now,
         });

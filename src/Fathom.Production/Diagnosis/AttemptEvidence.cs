@@ -13,7 +13,14 @@ namespace Fathom.Production.Diagnosis;
 public sealed record AttemptEvidence(
     FailureEvidence Failure, ResourceLimits Limits, string EngineVerdict, string StorageError, string Host, string Site, string Element)
 {
-    /// <summary>Evidence of which no more is known than the report.</summary>
+    /// <summary>Evidence as it was reported: what is told of a slot is the batch system's word.</summary>
+    /// <param name="failure">The report.</param>
+    /// <param name="host">Where it happened.</param>
+    /// <param name="site">Site of the host.</param>
+    /// <param name="element">Storage element that is to blame, else that of its outputs.</param>
     public static AttemptEvidence Of(FailureEvidence failure, string host = "", string site = "", string element = "") =>
-        new(failure, ResourceLimits.None, "", "", host, site, element);
+        new(failure, failure.Limits ?? ResourceLimits.None, IsOfSlot(failure) ? failure.Detail : "", "", host, site, element);
+
+    private static bool IsOfSlot(FailureEvidence failure) => failure.Origin == FailureOrigin.Infrastructure
+        && (failure.Cause == "NodeFailed" || failure.Cause.StartsWith("Pilot", StringComparison.Ordinal));
 }

@@ -14,7 +14,10 @@ public enum RecoveryAction
 /// <param name="Action">What is done.</param>
 /// <param name="Cause">Normalised cause where held, else empty.</param>
 /// <param name="Detail">Its message where held, else empty.</param>
-public sealed record RecoveryDecision(RecoveryAction Action, string Cause, string Detail)
+/// <param name="Allowance">What the job may use from now on, where its retry gets more; null: as before.</param>
+/// <param name="Elsewhere">True: its payload failed by its host, which the retry avoids where there are others. Losses are avoided anyhow.</param>
+public sealed record RecoveryDecision(
+    RecoveryAction Action, string Cause, string Detail, Jobs.JobAllowance? Allowance = null, bool Elsewhere = false)
 {
     /// <summary>Try again.</summary>
     public static RecoveryDecision Retry { get; } = new(RecoveryAction.Retry, "", "");

@@ -84,6 +84,25 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time, IJo
     public bool TryRead(long job, IReadOnlyList<LeasedInput> inputs) => dispatcher.TryRead(job, ReadsOf(inputs));
 
     /// <inheritdoc/>
+    public IReadOnlyList<LeasedInput> Paced(long job, IReadOnlyList<LeasedInput> inputs)
+    {
+        LeasedInput[]? paced = null; // where no element has a ceiling, which is most often, nothing is made
+        for (int i = 0; i < inputs.Count; i++)
+        {
+            if (inputs[i].Replicas is [var first, ..] && dispatcher.ReadPace(job, first.Element.Name) is { } pace)
+            {
+                paced ??= [.. inputs];
+                paced[i] = inputs[i] with { BytesPerSecond = pace };
+            }
+        }
+
+        return paced ?? inputs;
+    }
+
+    /// <inheritdoc/>
+    public void ReadEnded(long job, double seconds) => dispatcher.ReadEnded(job, TimeSpan.FromSeconds(seconds));
+
+    /// <inheritdoc/>
     public void AdoptReads(long job, IReadOnlyList<LeasedInput> inputs) => dispatcher.AdoptReads(job, ReadsOf(inputs));
 
     /// <inheritdoc/>

@@ -94,7 +94,16 @@ public sealed partial class Dispatcher
     /// <param name="took">How long the read took that brought them; null where that is not known.</param>
     public void ReadEnded(long jobId, TimeSpan? took = null)
     {
-        if (_running.TryGetValue(jobId, out RunningJob job) && job.Grant is { } grant)
+        if (!_running.TryGetValue(jobId, out RunningJob job))
+        {
+            return;
+        }
+
+        if (job.Reads is { Count: > 0 })
+        {
+            EndReads(jobId, job, took);
+        }
+        else if (job.Grant is { } grant)
         {
             if (took is { } time)
             {
@@ -229,8 +238,9 @@ public sealed partial class Dispatcher
 /// <param name="Started">When it was given out.</param>
 /// <param name="Charged">Slot seconds charged in advance.</param>
 /// <param name="Writes">What it writes to.</param>
-/// <param name="Reads">Reads that last as long as the attempt; null: none were asked for.</param>
+/// <param name="Reads">What is granted for its inputs until they are read; null: nothing was asked for.</param>
 /// <param name="Writing">What its writing is counted as until it ends; null: not counted.</param>
+/// <param name="ReadBytes">What <paramref name="Reads"/> are for [byte].</param>
 internal readonly record struct RunningJob(
     JobRange Job, TransformationQueue Queue, SiteBook Site, ElementBook? Element, StorageGrant? Grant, TimeSpan Started, double Charged,
-    ElementBook? Writes = null, List<StorageGrant>? Reads = null, StorageGrant? Writing = null);
+    ElementBook? Writes = null, List<StorageGrant>? Reads = null, StorageGrant? Writing = null, double ReadBytes = 0);

@@ -5,9 +5,11 @@ namespace Fathom.Production.Dispatch;
 
 public sealed partial class Dispatcher
 {
-    /// <summary>Grants a chosen job the reads of its inputs, all or none, until its attempt ends: at the mean pace at which it will read
-    /// them, as whoever reads in place does not tell when it is through. One whose placement was known has its pace since it was
-    /// chosen.</summary>
+    private const double LeastShare = 0.01;
+    private static readonly TimeSpan ShortestMeasured = TimeSpan.FromSeconds(1);
+
+    /// <summary>Grants a chosen job the reads of its inputs, all or none, until its pilot has read them or its attempt ends. One whose
+    /// placement was known has its pace since it was chosen.</summary>
     /// <param name="jobId">The job, which was chosen.</param>
     /// <param name="reads">What it reads.</param>
     /// <returns>False where an element cannot give so much now: the job is to be postponed.</returns>
@@ -21,7 +23,9 @@ public sealed partial class Dispatcher
         var grants = new List<StorageGrant>(reads.Length);
         foreach (InputRead read in reads)
         {
-            if (TryTake(read.Element, StorageFlow.Read, MeanPace(job, read)) is not { } grant)
+            double mean = MeanPace(job, read);
+            double least = Math.Min(_options.FastestRead, mean / _options.ReadWithin);
+            if (TryTake(read.Element, StorageFlow.Read, mean, least, _options.FastestRead) is not { } grant)
             {
                 grants.ForEach(_storage.Return);
                 return false;
@@ -30,8 +34,27 @@ public sealed partial class Dispatcher
             grants.Add(grant);
         }
 
-        _running[jobId] = job with { Reads = grants };
+        _running[jobId] = job with { Reads = grants, ReadBytes = Sum(reads) };
         return true;
+    }
+
+    /// <summary>How fast the pilot of a job may read its inputs from an element [byte/s]; null: as fast as it can, as nothing is declared.</summary>
+    public double? ReadPace(long jobId, string element)
+    {
+        double ceiling = _storage.Load(element).Ceiling;
+        if (double.IsPositiveInfinity(ceiling) || !_running.TryGetValue(jobId, out RunningJob job))
+        {
+            return null;
+        }
+
+        double pace = job.Element?.Name == element ? job.Grant?.BytesPerSecond ?? 0 : 0;
+        foreach (StorageGrant grant in CollectionsMarshal.AsSpan(job.Reads))
+        {
+            pace = grant.Element == element ? grant.BytesPerSecond : pace;
+        }
+
+        // One that goes on since before the ceiling was declared, or the server began, may have found nothing left of it.
+        return pace > 0 && double.IsFinite(pace) ? pace : ceiling * LeastShare;
     }
 
     /// <summary>Counts the reads of an attempt that lives since before the server's start; once for each.</summary>
@@ -49,11 +72,11 @@ public sealed partial class Dispatcher
         }
     }
 
-    // Also where there is no ceiling the pace is counted, for the one that may be declared while the job runs.
-    private StorageGrant? TryTake(string element, StorageFlow flow, double pace) =>
+    // Also where there is no ceiling the mean pace is counted, for the one that may be declared while the job runs.
+    private StorageGrant? TryTake(string element, StorageFlow flow, double mean, double least, double most) =>
         _storage.Load(element, flow) is { Ceiling: double.PositiveInfinity, Streams: int.MaxValue }
-            ? _storage.Adopt(element, flow, pace)
-            : _storage.TryTake(element, flow, pace, pace);
+            ? _storage.Adopt(element, flow, mean)
+            : _storage.TryTake(element, flow, least, most);
 
     /// <summary>Counts what a job will write, at its mean pace, as jobs of its transformation wrote before it; until the first has ended
     /// nothing is known of that, and nothing counted.</summary>
@@ -65,7 +88,8 @@ public sealed partial class Dispatcher
             return true;
         }
 
-        writing = TryTake(element.Name, StorageFlow.Write, Math.Max(1, queue.MeanWritten / expected));
+        double mean = Math.Max(1, queue.MeanWritten / expected);
+        writing = TryTake(element.Name, StorageFlow.Write, mean, mean, mean);
         if (writing is null)
         {
             asked.Obstacles |= DispatchObstacles.ElementLoad;
@@ -81,6 +105,30 @@ public sealed partial class Dispatcher
         return Math.Min(_options.FastestRead, Math.Max(1, read.Bytes / expected));
     }
 
+    private static double Sum(ReadOnlySpan<InputRead> reads)
+    {
+        double bytes = 0;
+        foreach (InputRead read in reads)
+        {
+            bytes += read.Bytes;
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Gives back what was granted for the inputs of a job, once they are read; what one element gave is learnt from.</summary>
+    private void EndReads(long jobId, in RunningJob job, TimeSpan? took)
+    {
+        // Of a moment's read more is the file's opening than the element's pace.
+        if (job.Reads is [var only] && took > ShortestMeasured)
+        {
+            _storage.Measured(only, job.ReadBytes, took.Value.TotalSeconds);
+        }
+
+        job.Reads!.ForEach(_storage.Return);
+        _running[jobId] = job with { Reads = [] };
+    }
+
     private void EndFlows(in RunningJob job)
     {
         if (job.Grant is not null)
@@ -88,10 +136,7 @@ public sealed partial class Dispatcher
             EndRead(job);
         }
 
-        foreach (StorageGrant grant in CollectionsMarshal.AsSpan(job.Reads))
-        {
-            _storage.Return(grant);
-        }
+        job.Reads?.ForEach(_storage.Return);
 
         if (job.Writing is { } writing)
         {

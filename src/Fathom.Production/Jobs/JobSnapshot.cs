@@ -21,6 +21,10 @@ public sealed record JobSnapshot(
     /// <summary>True where the latest attempt is live.</summary>
     public bool HasLiveAttempt => AttemptState is { } state && state.IsLive();
 
+    /// <summary>Hosts that its next attempt avoids, where there are others.</summary>
+    /// <param name="latestHost">Where its latest attempt ran.</param>
+    public HostSet Avoided(string latestHost) => Minor == JobStateMachine.RetryElsewhere && latestHost.Length > 0 ? LostHosts.With(latestHost) : LostHosts;
+
     /// <summary>How long a job with this id waits from its latest failure until it is tried again; zero: it may be at once.</summary>
     public TimeSpan Backoff(long jobId) => State == JobState.Waiting && Minor == JobStateMachine.RetryLater
         ? Diagnosis.Backoff.After(Diagnosis.RuleAction.RetryLater, PayloadFailures + InfrastructureLosses, jobId)

@@ -19,6 +19,9 @@ public static class JobStateMachine
     /// <summary>Where a job is that waits and is not tried again before its time (<see cref="Backoff"/>).</summary>
     public const string RetryLater = "RetryLater";
 
+    /// <summary>Minor state of a job whose payload failed by its node: it is tried on another, where there is one.</summary>
+    public const string RetryElsewhere = "RetryElsewhere";
+
     /// <summary>The state after an event, or why it is refused.</summary>
     /// <param name="job">The present state, null before the job was made.</param>
     /// <param name="happened">What happened.</param>
@@ -79,7 +82,7 @@ public static class JobStateMachine
         return job with
         {
             State = retry ? JobState.Waiting : JobState.Held,
-            Minor = !retry ? AwaitingPerson : ended.Verdict is { } verdict && Backoff.Waits(verdict.Action) ? RetryLater : ofPayload ? "RetryAfterFailure" : "RetryAfterLoss",
+            Minor = !retry ? AwaitingPerson : MinorOf(ended, ofPayload),
             AttemptState = ended.Outcome,
             PayloadFailures = job.PayloadFailures + (ofPayload ? 1 : 0),
             InfrastructureLosses = job.InfrastructureLosses + (ofPayload ? 0 : 1),
@@ -88,6 +91,11 @@ public static class JobStateMachine
             CauseDetail = ended.Decision.Detail,
         };
     }
+
+    private static string MinorOf(AttemptEnded ended, bool ofPayload) =>
+        ended.Verdict is { } verdict && Backoff.Waits(verdict.Action) ? RetryLater
+        : ended.Decision.Elsewhere ? RetryElsewhere
+        : ofPayload ? "RetryAfterFailure" : "RetryAfterLoss";
 
     private static JobTransition OfPerson(JobSnapshot job, JobEvent happened) => (job.State, happened) switch
     {

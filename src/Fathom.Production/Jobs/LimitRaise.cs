@@ -27,8 +27,7 @@ public sealed record LimitRaise(bool OfTime, double? Factor, double? Value)
     /// <param name="why">Why not; empty where it is raised.</param>
     public JobAllowance? Of(JobAllowance now, IReadOnlyDictionary<string, string> parameters, RaiseCeilings most, out string why)
     {
-        double? present = (OfTime ? now.WallSeconds : now.MemoryMiB)
-            ?? Number(parameters, OfTime ? JobAllowance.WallParameter : JobAllowance.MemoryParameter);
+        double? present = Present(now, parameters);
         double? raised = Value ?? (Factor * present);
         why = raised is null ? "Its step names no such limit: there is nothing to multiply."
             : raised > Ceiling(most) ? string.Create(CultureInfo.InvariantCulture, $"The failure rules allow at most {Ceiling(most)} {Unit}.")
@@ -37,13 +36,11 @@ public sealed record LimitRaise(bool OfTime, double? Factor, double? Value)
         return why.Length > 0 ? null : OfTime ? now with { WallSeconds = raised } : now with { MemoryMiB = raised };
     }
 
+    /// <summary>What the job may use now [MiB or s]; null: nothing limits it.</summary>
+    internal double? Present(JobAllowance now, IReadOnlyDictionary<string, string> parameters) => (OfTime ? now.WallSeconds : now.MemoryMiB)
+        ?? JobAllowance.Number(parameters, OfTime ? JobAllowance.WallParameter : JobAllowance.MemoryParameter);
+
     private string Unit => OfTime ? "s" : "MiB";
 
     private double Ceiling(RaiseCeilings most) => OfTime ? most.WallSeconds : most.MemoryMiB;
-
-    private static double? Number(IReadOnlyDictionary<string, string> parameters, string name) =>
-        parameters.TryGetValue(name, out string? text)
-        && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value > 0
-            ? value
-            : null;
 }

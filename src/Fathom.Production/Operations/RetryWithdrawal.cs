@@ -21,7 +21,7 @@ internal sealed record RetryWithdrawal(JobAllowance? Limits, JobEvent? Kept)
         foreach (JobEvent happened in history.Select(row => JobEventJson.Read(row.Kind, row.Body)).OfType<JobEvent>())
         {
             (before, last) = (last, happened);
-            (had, has) = (has, happened is JobRescheduled { Allowance: { } allowance } ? allowance : has);
+            (had, has) = (has, AllowanceIn(happened) ?? has);
         }
 
         return last switch
@@ -31,6 +31,13 @@ internal sealed record RetryWithdrawal(JobAllowance? Limits, JobEvent? Kept)
             _ => null,
         };
     }
+
+    private static JobAllowance? AllowanceIn(JobEvent happened) => happened switch
+    {
+        JobRescheduled rescheduled => rescheduled.Allowance,
+        AttemptEnded ended => ended.Decision.Allowance,
+        _ => null,
+    };
 
     private static JobEvent? Again(JobEvent? kept) => kept switch
     {

@@ -1,3 +1,5 @@
+using Fathom.Production.Diagnosis;
+
 namespace Fathom.Production.Protocol;
 
 /// <summary>What a pilot says of itself when it comes up.</summary>
@@ -55,7 +57,15 @@ public sealed record LeasedJob(
 public sealed record CreatedOutput(long Size, string Adler32);
 
 /// <summary>An input file with the replicas it can be read from, best first.</summary>
-public sealed record LeasedInput(string Lfn, string Tier, long Size, string Adler32, IReadOnlyList<ReplicaAddress> Replicas);
+/// <param name="Lfn">Logical name.</param>
+/// <param name="Tier">Tier.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="Adler32">Eight lower-case hexadecimal digits.</param>
+/// <param name="Replicas">Where it lies.</param>
+/// <param name="BytesPerSecond">What was granted: it is read once, no faster than this [byte/s], one of the job's inputs after another.
+/// Null: the element has no ceiling, or the server is of the version before.</param>
+public sealed record LeasedInput(
+    string Lfn, string Tier, long Size, string Adler32, IReadOnlyList<ReplicaAddress> Replicas, double? BytesPerSecond = null);
 
 /// <summary>Where a copy lies: the element and the physical path below its root.</summary>
 public sealed record ReplicaAddress(StorageElementAddress Element, string Path);
@@ -70,7 +80,11 @@ public sealed record StorageElementAddress(string Name, string Kind, string Root
 public sealed record ConditionsReference(string Tag, string Path, string Sha256);
 
 /// <summary>The payload of an attempt began.</summary>
-public sealed record AttemptStarted(LeaseReference Fence, int PayloadProcessId);
+/// <param name="Fence">The attempt.</param>
+/// <param name="PayloadProcessId">Its process.</param>
+/// <param name="ReadSeconds">How long the pilot took to bring all of its inputs to the node, so that nothing of it is read from the
+/// elements any more [s]; null where it reads in place.</param>
+public sealed record AttemptStarted(LeaseReference Fence, int PayloadProcessId, double? ReadSeconds = null);
 
 /// <summary>A sign of life; names every lease that the pilot still holds.</summary>
 /// <param name="Leases">The leases.</param>
@@ -128,15 +142,17 @@ public sealed record AttemptFailed(LeaseReference Fence, FailureEvidence Evidenc
 /// <param name="Use">Resources used.</param>
 /// <param name="Element">Storage element that failed: that of an input that could not be read, of an output that could not be written;
 /// null where none is known to have failed.</param>
+/// <param name="Limits">What the payload was allowed to use; null from a pilot of the version before, or where it never ran.</param>
 public sealed record FailureEvidence(
-    FailureOrigin Origin, string Cause, string Detail, int? ExitCode, int? Signal, string LogTail, ResourceUse Use, string? Element = null);
+    FailureOrigin Origin, string Cause, string Detail, int? ExitCode, int? Signal, string LogTail, ResourceUse Use, string? Element = null,
+    ResourceLimits? Limits = null);
 
 /// <summary>Whose failure: only the payload's own count towards its three retries.</summary>
 public enum FailureOrigin { Payload, Infrastructure }
 
 /// <summary>Resources used by an attempt.</summary>
 /// <param name="CpuSeconds">User and system time [s].</param>
-/// <param name="WallSeconds">Wall time [s].</param>
+/// <param name="WallSeconds">Wall time of the slot: of the payload, and of bringing its inputs to the node [s].</param>
 /// <param name="MaxRssBytes">Peak resident memory [byte].</param>
 /// <param name="CpuFactor">Speed of the node by the pilot's benchmark, 1 for the reference node: normalised CPU time is CPU time × this.</param>
 /// <param name="BytesRead">Bytes read from storage, 0 where not measured.</param>

@@ -43,6 +43,14 @@ public interface IWaitingJobs
     /// <param name="inputs">Its inputs; each is read from its first replica.</param>
     bool TryRead(long job, IReadOnlyList<LeasedInput> inputs);
 
+    /// <summary>The inputs of a job that was taken, with the pace that each was granted.</summary>
+    IReadOnlyList<LeasedInput> Paced(long job, IReadOnlyList<LeasedInput> inputs);
+
+    /// <summary>The pilot of a job has read its inputs: what was granted for them is free. Harmless where nothing is being read.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="seconds">How long it took [s].</param>
+    void ReadEnded(long job, double seconds);
+
     /// <summary>A job that was adopted reads these inputs: they count from now on until it ends.</summary>
     void AdoptReads(long job, IReadOnlyList<LeasedInput> inputs);
 

@@ -231,7 +231,7 @@ internal sealed partial class LedgerState
     {
         if (step(job.TransformationId) is { } facts)
         {
-            _waiting.Return(facts, job.Id, job.Snapshot.InfrastructureLosses, job.Snapshot.LostHosts, backoff, TimeSpan.Zero);
+            _waiting.Return(facts, job.Id, job.Snapshot.InfrastructureLosses, job.Snapshot.Avoided(job.LatestHost), backoff, TimeSpan.Zero);
         }
     }
 

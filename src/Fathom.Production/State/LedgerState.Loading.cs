@@ -71,8 +71,9 @@ internal sealed partial class LedgerState : ILedgerLoading
             run = fresh ? (id, 1, job.Transformation) : default;
             if (!fresh && job.State == JobState.Waiting && step(job.Transformation) is { } facts)
             {
+                JobRecord committed = Committed(id);
                 _waiting.Return(
-                    facts, id, job.InfrastructureLosses, Table.LostHostsOf(id), RestOfBackoff(id, Committed(id).Snapshot, job.Updated),
+                    facts, id, job.InfrastructureLosses, committed.Snapshot.Avoided(committed.LatestHost), RestOfBackoff(id, committed.Snapshot, job.Updated),
                     TimeSpan.FromMilliseconds(Math.Max(0, now - job.Updated)));
             }
         }

@@ -77,6 +77,12 @@ internal sealed class WaitingInOrder(TimeProvider time) : IWaitingJobs
 
     public bool TryRead(long job, IReadOnlyList<LeasedInput> inputs) => true;
 
+    public IReadOnlyList<LeasedInput> Paced(long job, IReadOnlyList<LeasedInput> inputs) => inputs;
+
+    public void ReadEnded(long job, double seconds)
+    {
+    }
+
     public void AdoptReads(long job, IReadOnlyList<LeasedInput> inputs)
     {
     }

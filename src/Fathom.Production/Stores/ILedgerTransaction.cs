@@ -72,8 +72,11 @@ public interface ILedgerTransaction
     /// <summary>What operators have said of sites, elements and limits.</summary>
     Dispatch.DispatchRules Rules();
 
-    /// <summary>What an operator gave a job beyond its transformation's limits.</summary>
+    /// <summary>What an operator, or a rule of failures, gave a job beyond its transformation's limits.</summary>
     JobAllowance AllowanceOf(long job);
+
+    /// <summary>Saves what a job may use beyond its transformation's limits.</summary>
+    void SaveAllowance(long job, JobAllowance allowance);
 
     /// <summary>A banned element at which a file has a valid replica, or null where there is none.</summary>
     string? BannedElementWith(long file);

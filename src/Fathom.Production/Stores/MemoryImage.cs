@@ -32,6 +32,9 @@ public sealed class MemoryImage
     /// <summary>Bytes of the inputs of jobs, where they are known.</summary>
     public IDictionary<long, double> Sizes { get; } = new Dictionary<long, double>();
 
+    /// <summary>What jobs may use beyond their transformation's limits, where they were given more.</summary>
+    public IDictionary<long, JobAllowance> Allowances { get; } = new Dictionary<long, JobAllowance>();
+
     /// <summary>What accepted attempts took, by transformation.</summary>
     public IDictionary<long, Forecast.StepPace> Paces { get; } = new Dictionary<long, Forecast.StepPace>();
 

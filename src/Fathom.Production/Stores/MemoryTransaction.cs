@@ -168,7 +168,9 @@ internal sealed class MemoryTransaction(MemoryLedgerStore store, Action<ILedgerP
 
     public Dispatch.DispatchRules Rules() => store.DispatchRules;
 
-    public JobAllowance AllowanceOf(long job) => JobAllowance.None;
+    public JobAllowance AllowanceOf(long job) => store.Image.Allowances.TryGetValue(job, out JobAllowance? allowance) ? allowance : JobAllowance.None;
+
+    public void SaveAllowance(long job, JobAllowance allowance) => Change(image => image.Allowances[job] = allowance);
 
     public string? BannedElementWith(long file) => null;
 

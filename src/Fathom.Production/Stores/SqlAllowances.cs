@@ -4,7 +4,7 @@ using Fathom.Production.Jobs;
 
 namespace Fathom.Production.Stores;
 
-/// <summary>What operators gave jobs beyond their transformation's limits: mostly nothing, or a few jobs, which are then read at once.</summary>
+/// <summary>What operators and rules of failures gave jobs beyond their transformation's limits: mostly nothing, or a few jobs, which are then read at once.</summary>
 internal sealed class SqlAllowances
 {
     private const int Few = 1000;

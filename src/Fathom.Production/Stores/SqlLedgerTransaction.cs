@@ -64,6 +64,8 @@ internal sealed class SqlLedgerTransaction(
 
     public JobAllowance AllowanceOf(long job) => allowances.Of(sql, job);
 
+    public void SaveAllowance(long job, JobAllowance allowance) => SqlAllowances.Set(sql, job, allowance);
+
     public string? BannedElementWith(long file) => sql.Reading.SelectFirst(
         """
         SELECT s.name FROM replica r JOIN storage_element s ON s.name = r.se

@@ -1,3 +1,4 @@
+using Fathom.Storage.Elements;
 using Fathom.Storage.Checksums;
 
 namespace Fathom.Storage.Replication;

@@ -101,6 +101,8 @@ internal sealed class FencedStore(MemoryLedgerStore store, EpochRow row, Breakag
 
         public JobAllowance AllowanceOf(long job) => inner.AllowanceOf(job);
 
+        public void SaveAllowance(long job, JobAllowance allowance) => inner.SaveAllowance(job, allowance);
+
         public string? BannedElementWith(long file) => inner.BannedElementWith(file);
 
         public ConditionsReference? Conditions(string tag, int run, string workspace) => inner.Conditions(tag, run, workspace);

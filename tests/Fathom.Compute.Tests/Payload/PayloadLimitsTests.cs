@@ -15,6 +15,14 @@ public sealed class PayloadLimitsTests
     public void What_passes_a_limit_and_nothing_else_ends_the_payload(double wall, long memory, long output, double idle, string? cause) =>
         Assert.Equal(cause, Limits.Judge(new PayloadSample(TimeSpan.FromSeconds(wall), 0, memory, output, 0), TimeSpan.FromSeconds(idle))?.Cause);
 
+    [Theory]
+    [InlineData(20, null)]
+    [InlineData(20.1, "CpuTimeLimit")]
+    public void CPU_time_is_limited_apart_from_wall_time(double cpu, string? cause) => Assert.Equal(
+        cause,
+        PayloadLimits.Of(new Dictionary<string, string> { ["limit.cpuSeconds"] = "20" })
+            .Judge(new PayloadSample(TimeSpan.FromSeconds(6), cpu, 0, 0, 0), default)?.Cause);
+
     [Fact]
     public void Without_limits_only_an_hour_of_silence_or_a_flood_of_words_ends_it()
     {

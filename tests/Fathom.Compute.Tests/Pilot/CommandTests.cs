@@ -20,6 +20,22 @@ public sealed class CommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_command_whose_read_was_granted_a_pace_reads_what_the_pilot_brought_and_that_is_told()
+    {
+        // 9 bytes are read, 9 are written, 15 are allowed: what was brought is none of the output.
+        var job = await at.AddJobAsync(
+            1, "command", ("command", "/bin/sh"), ("args", """["-c", "cp $0 $1; sleep 0.3", "{input}", "{output.ESD}"]"""), ("output.ESD", "{stem}.esd"),
+            ("limit.outputMiB", "0.000015"));
+        at.Server.Jobs.Clear();
+        at.Server.Jobs.Enqueue(job with { Inputs = [job.Inputs[0] with { BytesPerSecond = 90 }] });
+        await at.RunAsync("exit 9");
+        Assert.InRange(Assert.Single(at.Server.Started).ReadSeconds!.Value, 0.1, 30);
+        var uploaded = Assert.Single(at.Server.Uploaded);
+        Assert.Equal((9, 9), (Assert.Single(uploaded.Outputs).Size, uploaded.Use.BytesRead));
+        Assert.True(uploaded.Use.WallSeconds >= 0.1, "the slot was taken by the reading");
+    }
+
+    [Fact]
     public async Task What_a_command_said_is_its_output_where_it_declares_none()
     {
         await at.AddJobAsync(1, "command", ("command", "echo"), ("args", "hello"));
@@ -73,6 +89,7 @@ public sealed class CommandTests : IAsyncLifetime
     [Theory]
     [InlineData("limit.memoryMiB", "30", "x=$(head -c 60000000 /dev/zero | tr '\\0' x); sleep 60", "MemoryLimit")]
     [InlineData("limit.wallSeconds", "0.3", "while :; do :; done", "WallTimeLimit")]
+    [InlineData("limit.cpuSeconds", "0.3", "while :; do :; done", "CpuTimeLimit")]
     [InlineData("limit.outputMiB", "1", "head -c 3000000 /dev/zero > big; sleep 60", "OutputSizeLimit")]
     [InlineData("limit.idleSeconds", "0.5", "exec sleep 60", "NoProgress")]
     public async Task A_payload_that_passes_a_limit_is_ended_with_that_cause(string limit, string value, string script, string cause)

@@ -1,5 +1,6 @@
 using Fathom.Production.Campaigns;
 using Fathom.Production.Diagnosis.Hindrances;
+using Fathom.Production.Scouts;
 
 namespace Fathom.Production.Tests.Diagnosis;
 
@@ -33,6 +34,17 @@ public sealed class CampaignHindranceTests
     {
         Says("C has ended: 50 jobs done.", Well with { State = CampaignState.Completed });
         Says("C has ended, but 1 job is held.", Well with { State = CampaignState.Completed, Held = [new("X", 1, 7, "")] });
+    }
+
+    [Fact]
+    public void What_waits_for_the_scouts_says_so_and_what_they_did_not_pass()
+    {
+        CampaignFacts gated = Well with { Waiting = 0, Running = 0, UnusedInputs = 90, Scouts = ScoutState.Running };
+        Assert.Equal(["The scouts run first: 90 inputs wait until they are through."], CampaignHindrance.Explain(gated));
+        Assert.Equal(
+            ["The scouts did not pass: 5 of 10 scout jobs ended without outputs. 90 inputs wait for a person: 'fathom campaign accept-scouts C' lets them run."],
+            CampaignHindrance.Explain(gated with { Scouts = ScoutState.Failed, ScoutFindings = ["5 of 10 scout jobs ended without outputs."] }));
+        Says("90 inputs wait for a job; the feeder makes them as it comes round.", gated with { Scouts = ScoutState.Passed });
     }
 
     [Fact]

@@ -109,10 +109,57 @@ public sealed class StorageCeilingTests : IDisposable
         Assert.False((await TryAsync(new SetCeiling("nowhere", 1, null, null, null, "none"))).Done);
     }
 
-    private async Task OpenAsync(string engine)
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_pilot_is_told_the_pace_of_its_job_again_with_a_lost_answer_and_frees_it_once_it_has_read(string engine)
+    {
+        await OpenAsync(engine, fastestRead: 5);
+        long pilot = await PilotAsync();
+        string request = TestWorkspace.NewId();
+        LeasedJob first = (await World.Ledger.LeaseAsync(request, pilot)).Job!;
+        Assert.Equal(5, Assert.Single(first.Inputs).BytesPerSecond);
+        Assert.Equal(first.Inputs[0].BytesPerSecond, (await World.Ledger.LeaseAsync(request, pilot)).Job!.Inputs[0].BytesPerSecond);
+        Assert.Equal(5, Load.Granted);
+
+        await World.Ledger.StartedAsync(TestWorkspace.NewId(), pilot, new AttemptStarted(first.Fence with { Lease = "another's" }, 1, 3));
+        Assert.Equal(5, Load.Granted);
+        await World.Ledger.StartedAsync(TestWorkspace.NewId(), pilot, new AttemptStarted(first.Fence, 1, 3));
+        Assert.Equal((0, 0), (Load.Granted, Load.Grants));
+        await EndAsync(pilot, first, fails: false);
+        Assert.Equal((0, 0), (Load.Granted, Load.Grants));
+
+        LeasedJob inPlace = (await LeaseAsync(pilot))!;
+        await World.Ledger.StartedAsync(TestWorkspace.NewId(), pilot, new AttemptStarted(inPlace.Fence, 1));
+        Assert.Equal(5, Load.Granted); // a pilot of the version before
+        await EndAsync(pilot, inPlace, fails: false);
+        Assert.Equal((0, 0), (Load.Granted, Load.Grants));
+    }
+
+    [Fact]
+    public async Task Without_a_ceiling_a_pilot_is_told_no_pace()
+    {
+        await OpenAsync("sqlite");
+        await RunAsync(new SetCeiling("main", null, null, null, null, "enough for all"));
+        LeasedJob job = (await LeaseAsync(await PilotAsync()))!;
+        Assert.Null(Assert.Single(job.Inputs).BytesPerSecond);
+    }
+
+    [Fact]
+    public async Task An_element_that_gives_less_than_it_was_asked_for_is_asked_for_less()
+    {
+        await OpenAsync("sqlite");
+        long pilot = await PilotAsync();
+        double before = Load.Usable;
+        LeasedJob job = (await LeaseAsync(pilot))!;
+        await World.Ledger.StartedAsync(TestWorkspace.NewId(), pilot, new AttemptStarted(job.Fence, 1, 1e5));
+        Assert.True(Load.Usable < before, $"{Load}");
+    }
+
+    private async Task OpenAsync(string engine, double fastestRead = 1)
     {
         // Each server has a governor of its own: nothing of it outlives a crash.
-        _made = new StoreWorld(engine, time => new DispatchedJobs(new Dispatcher(new DispatchOptions(), _storage = new StorageBandwidth()), time));
+        var options = new DispatchOptions { FastestRead = fastestRead };
+        _made = new StoreWorld(engine, time => new DispatchedJobs(new Dispatcher(options, _storage = new StorageBandwidth()), time));
         await RunAsync(new SetCeiling("main", Ceiling, null, null, null, "agreed"));
     }
 

@@ -54,6 +54,16 @@ public sealed class ScoutQueriesTests : IDisposable
         Assert.Null(_queries.Report("Before")!.Policy);
     }
 
+    [Fact]
+    public async Task A_campaign_that_asks_for_no_scouts_does_not_wait_for_any()
+    {
+        await CreateAsync(TestWorkspace.Definition() with { Scouts = new ScoutPolicy(Jobs: 0) });
+        await _world.Ledger.StartCampaignAsync(TestWorkspace.NewId(), TestWorkspace.Campaign, "user:test");
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        Assert.NotNull(await pilot.LeaseAsync());
+        Assert.Equal(ScoutState.None, _queries.Report(TestWorkspace.Campaign)!.State);
+    }
+
     private async Task RunScoutsAsync(string histogram)
     {
         await CreateAsync(TestWorkspace.Definition() with { Name = "Before" });

@@ -1,5 +1,6 @@
 using Fathom.Catalog;
 using Fathom.Database.Requests;
+using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
 using Fathom.Production.Stores;
 
@@ -9,6 +10,27 @@ namespace Fathom.Production.Tests.Stores;
 public sealed class LedgerStoreContract
 {
     public static TheoryData<string> Kinds => StoreWorld.Kinds;
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task What_a_job_may_use_beyond_its_limits_is_kept_across_a_crash_and_is_its_own(string kind)
+    {
+        using var world = new StoreWorld(kind);
+        await world.Ledger.Memory.WriteAsync(work =>
+        {
+            work.Store.SaveAllowance(1, new JobAllowance(1500, null));
+            work.Store.SaveAllowance(2, new JobAllowance(1, 1));
+            return true;
+        });
+        await world.Ledger.Memory.WriteAsync(work =>
+        {
+            work.Store.SaveAllowance(2, new JobAllowance(2000, 60));
+            return true;
+        });
+        world.Crash();
+        JobAllowance[] kept = await world.Ledger.Memory.WriteAsync(work => new[] { work.Store.AllowanceOf(1), work.Store.AllowanceOf(2), work.Store.AllowanceOf(3) });
+        Assert.Equal([new JobAllowance(1500, null), new JobAllowance(2000, 60), JobAllowance.None], kept);
+    }
 
     [Theory]
     [MemberData(nameof(Kinds))]

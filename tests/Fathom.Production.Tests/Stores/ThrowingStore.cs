@@ -100,6 +100,8 @@ internal sealed class ThrowingStore(ILedgerStore inner) : ILedgerStore
 
         public JobAllowance AllowanceOf(long job) => inner.AllowanceOf(job);
 
+        public void SaveAllowance(long job, JobAllowance allowance) => inner.SaveAllowance(job, allowance);
+
         public string? BannedElementWith(long file) => inner.BannedElementWith(file);
 
         public ConditionsReference? Conditions(string tag, int run, string workspace) => inner.Conditions(tag, run, workspace);

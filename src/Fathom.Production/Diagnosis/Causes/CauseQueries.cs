@@ -4,6 +4,7 @@ using Fathom.Database.Reading;
 using Fathom.Production.Diagnosis.Rules;
 using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
+using Fathom.Production.Writing;
 
 namespace Fathom.Production.Diagnosis.Causes;
 
@@ -79,7 +80,7 @@ public sealed class CauseQueries(WorkspaceDatabase database, RuleTable rules)
     private const string From =
         """
         FROM attempt a JOIN job j ON j.id = a.job_id JOIN transformation t ON t.id = j.transformation_id
-        JOIN campaign c ON c.id = t.campaign_id LEFT JOIN pilot p ON p.id = a.pilot_id
+        JOIN campaign c ON c.id = t.campaign_id LEFT JOIN pilot p ON p.id = a.pilot_id LEFT JOIN job_allowance w ON w.job_id = a.job_id
         WHERE a.state IN ('Failed', 'Lost', 'Refused') AND a.ended_utc IS NOT NULL AND (@campaign IS NULL OR c.name = @campaign)
         """;
 
@@ -87,7 +88,8 @@ public sealed class CauseQueries(WorkspaceDatabase database, RuleTable rules)
         $"""
         SELECT a.job_id, a.number, c.name, a.ended_utc, a.state, a.cause, a.detail, a.exit_code, a.signal,
                substr(a.log_tail, CASE WHEN length(a.log_tail) > 4096 THEN length(a.log_tail) - 4095 ELSE 1 END),
-               a.cpu_seconds, a.wall_seconds, a.max_rss_bytes, a.host, p.site, coalesce(a.blamed_se, a.se)
+               a.cpu_seconds, a.wall_seconds, a.max_rss_bytes, a.host, p.site, coalesce(a.blamed_se, a.se),
+               t.parameters, w.memory_mib, w.wall_seconds
         {From} AND a.ended_utc >= @since
         """;
 
@@ -97,8 +99,14 @@ public sealed class CauseQueries(WorkspaceDatabase database, RuleTable rules)
             new FailureEvidence(
                 row.Name<AttemptState>(4) == AttemptState.Lost ? FailureOrigin.Infrastructure : FailureOrigin.Payload,
                 row.GetString(5), row.GetString(6), row.IntOrNull(7), row.IntOrNull(8), row.GetString(9),
-                new ResourceUse(row.DoubleOrNull(10) ?? 0, row.DoubleOrNull(11) ?? 0, row.LongOrNull(12) ?? 0)),
+                new ResourceUse(row.DoubleOrNull(10) ?? 0, row.DoubleOrNull(11) ?? 0, row.LongOrNull(12) ?? 0),
+                Limits: LimitsOf(row.GetString(16), new JobAllowance(row.DoubleOrNull(17), row.DoubleOrNull(18)))),
             row.GetString(13), row.TextOrNull(14) ?? "", row.GetString(15)));
+
+    // What the job may use now: where it was raised since, an earlier attempt was not as close to its limit as it seems, and the rules that
+    // ask for that rather say nothing.
+    private static ResourceLimits LimitsOf(string parameters, JobAllowance allowance) =>
+        ResourceLimits.Of(allowance.Over(LedgerJson.Read<Dictionary<string, string>>(parameters)));
 
     /// <summary>A survey with the label that it has read up to.</summary>
     private sealed class KeptSurvey(RuleTable rules)

@@ -1,4 +1,5 @@
 using Fathom.Production.Campaigns;
+using Fathom.Production.Scouts;
 
 namespace Fathom.Production.Diagnosis.Hindrances;
 
@@ -37,6 +38,12 @@ public sealed record CampaignFacts
 
     /// <summary>Pilots that wait in a batch queue.</summary>
     public long QueuedPilots { get; init; }
+
+    /// <summary>Where its scouts are; the rest waits for them.</summary>
+    public ScoutState Scouts { get; init; }
+
+    /// <summary>What the gate found of the scouts, in words; empty where it has not judged.</summary>
+    public IReadOnlyList<string> ScoutFindings { get; init; } = [];
 
     /// <summary>What the preflight found.</summary>
     public IReadOnlyList<string> PreflightProblems { get; init; } = [];

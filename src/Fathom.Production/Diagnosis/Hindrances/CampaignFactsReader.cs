@@ -3,6 +3,7 @@ using Fathom.Production.Diagnosis.Rules;
 using Fathom.Production.Jobs;
 using Fathom.Production.Protocol;
 using Fathom.Production.Queries;
+using Fathom.Production.Scouts;
 
 namespace Fathom.Production.Diagnosis.Hindrances;
 
@@ -10,9 +11,10 @@ namespace Fathom.Production.Diagnosis.Hindrances;
 /// <param name="campaigns">Its progress.</param>
 /// <param name="pilots">Pilots alive.</param>
 /// <param name="jobs">Held jobs.</param>
+/// <param name="scouts">Its scouts.</param>
 /// <param name="rules">What advises on the causes of held jobs.</param>
 /// <param name="dispatch">Bans and limits.</param>
-public sealed class CampaignFactsReader(CampaignQueries campaigns, PilotQueries pilots, JobQueries jobs, RuleTable rules, DispatchFactsReader dispatch)
+public sealed class CampaignFactsReader(CampaignQueries campaigns, PilotQueries pilots, JobQueries jobs, ScoutQueries scouts, RuleTable rules, DispatchFactsReader dispatch)
 {
     /// <summary>The facts, or null where there is no such campaign.</summary>
     /// <param name="name">Name of the campaign.</param>
@@ -26,6 +28,7 @@ public sealed class CampaignFactsReader(CampaignQueries campaigns, PilotQueries 
 
         long Of(params JobState[] states) => progress.Transformations.Sum(step => states.Sum(state => step.Jobs.GetValueOrDefault(state)));
         IReadOnlyList<PilotRow> alive = pilots.List();
+        ScoutReport? gate = scouts.Report(name);
         return new CampaignFacts
         {
             Name = name,
@@ -37,6 +40,8 @@ public sealed class CampaignFactsReader(CampaignQueries campaigns, PilotQueries 
             UnusedInputs = progress.Transformations.Sum(step => step.Unused),
             Pilots = alive.Count,
             IdlePilots = alive.Count(pilot => pilot.JobId is null),
+            Scouts = gate?.State ?? ScoutState.None,
+            ScoutFindings = gate?.Findings ?? [],
             Bans = dispatch.Bans(progress.Campaign.Id),
             Limits = dispatch.Limits(progress.Campaign.Id),
             Held = [.. progress.Failures.Where(failure => failure.Held > 0).Select(failure => HeldBy(name, failure))],

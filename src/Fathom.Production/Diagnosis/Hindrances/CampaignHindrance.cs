@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fathom.Production.Campaigns;
+using Fathom.Production.Scouts;
 
 namespace Fathom.Production.Diagnosis.Hindrances;
 
@@ -19,7 +20,7 @@ public static class CampaignHindrance
             return [held == 0 ? $"{facts.Name} has ended: {Jobs(facts.Done)} done." : $"{facts.Name} has ended, but {Jobs(held)} {Are(held)} held.", .. Held(facts)];
         }
 
-        string[] stops = [.. Stops(facts)];
+        string[] stops = [.. Stops(facts), .. Gate(facts)];
         string[] parts = [.. Held(facts), .. Banned(facts), .. Room(facts)];
         string[] slows = facts.State == CampaignState.Active ? [.. AtLimits(facts), .. Loaded(facts), .. Failing(facts), .. Capacity(facts)] : [];
         return stops.Length + parts.Length + slows.Length > 0
@@ -49,6 +50,18 @@ public static class CampaignHindrance
         else if (facts is { Pilots: 0, QueuedPilots: > 0 } && facts.Waiting > 0)
         {
             yield return $"{Count(facts.QueuedPilots, "pilot")} {Wait(facts.QueuedPilots)} in the batch queue and none runs yet; the batch system decides when they start.";
+        }
+    }
+
+    private static IEnumerable<string> Gate(CampaignFacts facts)
+    {
+        if (facts is { State: CampaignState.Active, Scouts: ScoutState.Running, UnusedInputs: > 0 })
+        {
+            yield return $"The scouts run first: {Count(facts.UnusedInputs, "input")} {Wait(facts.UnusedInputs)} until they are through.";
+        }
+        else if (facts is { State: CampaignState.Active, Scouts: ScoutState.Failed, UnusedInputs: > 0 })
+        {
+            yield return $"The scouts did not pass: {string.Join(' ', facts.ScoutFindings)} {Count(facts.UnusedInputs, "input")} {Wait(facts.UnusedInputs)} for a person: 'fathom campaign accept-scouts {facts.Name}' lets them run.";
         }
     }
 
@@ -108,7 +121,7 @@ public static class CampaignHindrance
         {
             yield return $"{Count(facts.IdlePilots, "pilot")} {Are(facts.IdlePilots)} without work: the last {Jobs(facts.Running)} {Are(facts.Running)} running, and nothing else can start before they end.";
         }
-        else if (facts is { Waiting: 0, Running: 0 } && facts.Done < facts.Expected && facts.UnusedInputs > 0)
+        else if (facts is { Waiting: 0, Running: 0 } && facts.Done < facts.Expected && facts.UnusedInputs > 0 && facts.Scouts is not (ScoutState.Running or ScoutState.Failed))
         {
             yield return $"{Count(facts.UnusedInputs, "input")} {Wait(facts.UnusedInputs)} for a job; the feeder makes them as it comes round.";
         }

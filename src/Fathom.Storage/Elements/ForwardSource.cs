@@ -1,4 +1,4 @@
-namespace Fathom.Storage.Replication;
+namespace Fathom.Storage.Elements;
 
 /// <summary>Bytes that are read once, from the first to the last, of a stream that goes with it.</summary>
 /// <param name="bytes">Where they come from.</param>

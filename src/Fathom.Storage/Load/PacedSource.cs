@@ -1,26 +1,24 @@
-namespace Fathom.Storage.Replication;
+using Fathom.Storage.Elements;
 
-/// <summary>Gives bytes on no faster than at a pace, on the whole since it was made.</summary>
+namespace Fathom.Storage.Load;
+
+/// <summary>Gives bytes on no faster than at a pace, at any time.</summary>
 /// <param name="bytes">Where they come from.</param>
 /// <param name="bytesPerSecond">The pace [byte/s].</param>
 /// <param name="time">The clock.</param>
 internal sealed class PacedSource(Stream bytes, double bytesPerSecond, TimeProvider time) : ForwardSource(bytes)
 {
-    // No longer than this between two looks, however large the reader's buffer is.
-    private const double LongestStep = 0.25;
-
     // Delays are cut to whole milliseconds.
     private static readonly TimeSpan WholeStep = TimeSpan.FromMilliseconds(1);
 
-    private readonly long _began = time.GetTimestamp();
-    private readonly int _most = (int)Math.Clamp(bytesPerSecond * LongestStep, 1, 1 << 30);
+    private readonly PaceBucket _pace = new(bytesPerSecond, time);
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        // What is about to be read must fit the time that has passed: so the pace is kept at every instant.
-        long left = Math.Max(0, Bytes.Length - Given);
-        int wanted = (int)Math.Clamp(Math.Min(buffer.Length, left), 1, _most);
-        TimeSpan early = TimeSpan.FromSeconds((Given + Math.Min(wanted, left)) / bytesPerSecond) - time.GetElapsedTime(_began);
+        // What is taken is never more than what is read: at the end of the bytes a single one.
+        long left = Math.Max(1, Bytes.Length - Given);
+        int wanted = (int)Math.Min(Math.Min(buffer.Length, left), _pace.Most);
+        TimeSpan early = _pace.Take(Given < Bytes.Length ? wanted : 0);
         if (early > TimeSpan.Zero)
         {
             await Task.Delay(early + WholeStep, time, cancellationToken);

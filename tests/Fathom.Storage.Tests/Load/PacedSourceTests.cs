@@ -1,6 +1,6 @@
-using Fathom.Storage.Replication;
+using Fathom.Storage.Load;
 
-namespace Fathom.Storage.Tests.Replication;
+namespace Fathom.Storage.Tests.Load;
 
 public sealed class PacedSourceTests
 {
@@ -25,21 +25,28 @@ public sealed class PacedSourceTests
         Assert.InRange(time.Passed, 6.9, 7.1);
     }
 
-    /// <summary>A clock that is at once where somebody waits for.</summary>
-    private sealed class LeapingTime : TimeProvider
+    [Fact]
+    public async Task What_a_held_up_read_did_not_use_does_not_come_back_as_a_burst()
     {
-        private long _now;
+        const double pace = 1000;
+        var time = new LeapingTime();
+        await using var source = new PacedSource(new MemoryStream(new byte[20_000]), pace, time);
+        byte[] part = new byte[64];
+        await ReadAsync(source, part, 500);
+        time.Leap(TimeSpan.FromHours(1));
+        double before = time.Passed;
+        int got = await ReadAsync(source, part, 5000);
+        Assert.InRange(time.Passed - before, ((got - 64) / pace) - 0.26, got / pace);
+    }
 
-        public double Passed => (double)_now / TimeSpan.TicksPerSecond;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => _now;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    private static async Task<int> ReadAsync(PacedSource source, byte[] part, int least)
+    {
+        int got = 0;
+        while (got < least && await source.ReadAsync(part) is var count and > 0)
         {
-            _now += dueTime.Ticks + 1;
-            return System.CreateTimer(callback, state, TimeSpan.Zero, period);
+            got += count;
         }
+
+        return got;
     }
 }
