@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Fathom.Root.Columns;
@@ -8,7 +9,11 @@ internal struct GrowingArray<T>
     private const int FirstCapacity = 4;
     private const int Slack = 8;
 
+    private const int SmallestLent = 1 << 16;
+    private const int LargestLent = 1 << 23;
+
     private T[] _values;
+    private bool _lent;
 
     public GrowingArray() => _values = [];
 
@@ -44,6 +49,19 @@ internal struct GrowingArray<T>
 
     internal void Clear() => Count = 0;
 
+    /// <summary>Empties it and gives its array to who needs one next. Nobody may look at its values any more.</summary>
+    internal void Release()
+    {
+        T[] values = _values;
+        _values = [];
+        Count = 0;
+        if (_lent)
+        {
+            _lent = false;
+            ArrayPool<T>.Shared.Return(values);
+        }
+    }
+
     private void Grow(int count)
     {
         long needed = (long)Count + count;
@@ -51,7 +69,10 @@ internal struct GrowingArray<T>
         // An empty one is filled at once, mostly with about as much each time: a little more than that, and it stays.
         long wanted = Math.Max(Count == 0 ? needed + (needed / Slack) : needed, Math.Max(FirstCapacity, Count == 0 ? 0 : 2L * _values.Length));
         int capacity = (int)Math.Min(wanted, Math.Max(needed, Array.MaxLength));
-        T[] larger = RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? new T[capacity] : GC.AllocateUninitializedArray<T>(capacity);
+        _lent = !RuntimeHelpers.IsReferenceOrContainsReferences<T>() && (long)capacity * Unsafe.SizeOf<T>() is >= SmallestLent and <= LargestLent;
+
+        // The old array is not given back: spans of it may be in use.
+        T[] larger = _lent ? ArrayPool<T>.Shared.Rent(capacity) : GC.AllocateUninitializedArray<T>(capacity);
         Values.CopyTo(larger);
         _values = larger;
     }

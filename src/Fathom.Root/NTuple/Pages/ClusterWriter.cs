@@ -79,9 +79,9 @@ internal sealed class ClusterWriter
         }
     }
 
-    private void AddPage(ColumnBuffer buffer, byte[] rented, int used)
+    private void AddPage(ColumnBuffer buffer, byte[] rented, int used, bool encoded)
     {
-        PageJob job = new(buffer.Format, rented, used, _sink.Pages);
+        PageJob job = new(buffer.Format, rented, used, encoded, _sink.Pages);
         OpenCluster cluster = _open;
         cluster.Add(buffer.Id, job);
         _sink.Packing.Add(job);

@@ -19,6 +19,10 @@ internal readonly record struct PageFormat(ColumnType Type, int Bits, double Min
     /// <summary>Bytes in memory and on storage are the same.</summary>
     internal bool IsPlain => !IsPacked && Type.IsPlain();
 
+    /// <summary>Elements as they are, in planes of bytes: neither zigzag nor differences.</summary>
+    internal bool IsPlanes => Type is ColumnType.SplitUInt16 or ColumnType.SplitUInt32 or ColumnType.SplitUInt64
+        or ColumnType.SplitReal16 or ColumnType.SplitReal32 or ColumnType.SplitReal64;
+
     private bool IsPacked => Type is ColumnType.Real32Truncated or ColumnType.Real32Quantised;
 
     /// <summary>A type whose bits are always the same.</summary>

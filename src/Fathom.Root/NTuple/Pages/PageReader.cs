@@ -3,6 +3,7 @@ using Fathom.Root.Checksums;
 using Fathom.Root.Compression;
 using Fathom.Root.Container;
 using Fathom.Root.NTuple.Envelopes;
+using Fathom.Root.Sources;
 
 namespace Fathom.Root.NTuple.Pages;
 
@@ -81,6 +82,14 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
         }
     }
 
+    /// <summary>Gives back what it holds; it can be used again.</summary>
+    internal void Release()
+    {
+        Scratch.Release(ref _stored);
+        Scratch.Release(ref _page);
+        Scratch.Release(ref _elements);
+    }
+
     /// <summary>All elements of a page, where they belong; the batch that follows asks for the last of a page of offsets.</summary>
     private void LoadWhole(PageFormat type, PageRecord page, Span<byte> target)
     {
@@ -129,7 +138,7 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
         int length = CheckedLength((long)page.Elements * type.Width, page);
         if (shared is null)
         {
-            Span<byte> whole = Room(ref _elements, length);
+            Span<byte> whole = Scratch.Room(ref _elements, length);
             Load(type, page, whole);
             whole.Slice(first, target.Length).CopyTo(target);
             return;
@@ -186,7 +195,7 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
             throw Fault(page, $"a page of blocks that unpack to {length} bytes", "blocks of other lengths");
         }
 
-        Span<byte> unpacked = type.IsPlain ? elements : Room(ref _page, length);
+        Span<byte> unpacked = type.IsPlain ? elements : Scratch.Room(ref _page, length);
         try
         {
             decompressor.Unpack(stored, unpacked, known: TrustsPages && page.HasChecksum);
@@ -251,14 +260,4 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
 
     private RootFormatException Fault(PageRecord page, string expected, string found) =>
         new(source.Path, page.Locator.Offset, expected, found);
-
-    private static Span<byte> Room(ref byte[] buffer, int length)
-    {
-        if (buffer.Length < length)
-        {
-            buffer = GC.AllocateUninitializedArray<byte>(length);
-        }
-
-        return buffer.AsSpan(0, length);
-    }
 }

@@ -13,13 +13,14 @@ namespace Fathom.Root.Trees.Writing;
 /// <param name="variable">Behind the data and room for a number stands where each entry begins in them.</param>
 /// <param name="entries">Number of entries.</param>
 /// <param name="keyLength">Length of the key before the basket, from which stored offsets count.</param>
-internal sealed class BasketJob(byte[] rented, int used, int width, bool variable, int entries, int keyLength) : PackingJob
+/// <param name="pool">Where the array came from.</param>
+internal sealed class BasketJob(byte[] rented, int used, int width, bool variable, int entries, int keyLength, PagePool pool) : PackingJob
 {
     /// <summary>Bytes that the offsets of so many entries take: their number, they, and a zero.</summary>
     internal static int OffsetBytes(int entries) => sizeof(int) * (entries + 2);
 
     /// <summary>Array whose first bytes are the basket as stored.</summary>
-    internal byte[] Rented => rented;
+    internal byte[] Rented { get; private set; } = rented;
 
     internal int DataLength => used;
 
@@ -29,24 +30,32 @@ internal sealed class BasketJob(byte[] rented, int used, int width, bool variabl
     /// <summary>Bytes of data and offsets before compression.</summary>
     internal int Length => used + (variable ? OffsetBytes(entries) : 0);
 
-    internal ReadOnlySpan<byte> Stored => rented.AsSpan(0, StoredLength);
+    internal ReadOnlySpan<byte> Stored => Rented.AsSpan(0, StoredLength);
 
     /// <summary>The XXH3 of the stored bytes: they count with it for the identity of the file.</summary>
     internal ulong Checksum { get; private set; }
 
     internal override void Run(PackingTools tools)
     {
-        Turn(rented.AsSpan(0, used), width);
+        byte[] data = Rented;
+        Turn(data.AsSpan(0, used), width);
         if (variable)
         {
-            TurnOffsets(rented.AsSpan(used));
+            TurnOffsets(data.AsSpan(used));
         }
 
-        Span<byte> whole = rented.AsSpan(0, Length);
-        ReadOnlySpan<byte> packed = tools.Compressor.Pack(whole);
-        if (packed.Length < whole.Length)
+        Span<byte> whole = data.AsSpan(0, Length);
+        byte[] target = tools.Compressor.Packs ? pool.Rent(Length) : data;
+        ReadOnlySpan<byte> packed = tools.Compressor.Pack(whole, target == data ? [] : target);
+        Rented = packed.Overlaps(target) ? target : data;
+        if (!packed.Overlaps(Rented))
         {
-            packed.CopyTo(whole);
+            packed.CopyTo(Rented);
+        }
+
+        if (target != data)
+        {
+            pool.Return(Rented == target ? data : target);
         }
 
         StoredLength = packed.Length;
