@@ -13,7 +13,7 @@ internal struct GrowingArray<T>
     private const int LargestLent = 1 << 23;
 
     private T[] _values;
-    private bool _lent;
+    private List<T[]>? _lent;
 
     public GrowingArray() => _values = [];
 
@@ -52,14 +52,14 @@ internal struct GrowingArray<T>
     /// <summary>Empties it and gives its array to who needs one next. Nobody may look at its values any more.</summary>
     internal void Release()
     {
-        T[] values = _values;
         _values = [];
         Count = 0;
-        if (_lent)
+        foreach (T[] lent in _lent ?? [])
         {
-            _lent = false;
-            ArrayPool<T>.Shared.Return(values);
+            ArrayPool<T>.Shared.Return(lent);
         }
+
+        _lent?.Clear();
     }
 
     private void Grow(int count)
@@ -69,11 +69,14 @@ internal struct GrowingArray<T>
         // An empty one is filled at once, mostly with about as much each time: a little more than that, and it stays.
         long wanted = Math.Max(Count == 0 ? needed + (needed / Slack) : needed, Math.Max(FirstCapacity, Count == 0 ? 0 : 2L * _values.Length));
         int capacity = (int)Math.Min(wanted, Math.Max(needed, Array.MaxLength));
-        _lent = !RuntimeHelpers.IsReferenceOrContainsReferences<T>() && (long)capacity * Unsafe.SizeOf<T>() is >= SmallestLent and <= LargestLent;
-
-        // The old array is not given back: spans of it may be in use.
-        T[] larger = _lent ? ArrayPool<T>.Shared.Rent(capacity) : GC.AllocateUninitializedArray<T>(capacity);
+        bool lends = !RuntimeHelpers.IsReferenceOrContainsReferences<T>() && (long)capacity * Unsafe.SizeOf<T>() is >= SmallestLent and <= LargestLent;
+        T[] larger = lends ? ArrayPool<T>.Shared.Rent(capacity) : GC.AllocateUninitializedArray<T>(capacity);
         Values.CopyTo(larger);
         _values = larger;
+        if (lends)
+        {
+            // The one before is given back with it, not now: spans of it may be in use.
+            (_lent ??= []).Add(larger);
+        }
     }
 }

@@ -4,7 +4,7 @@ using Fathom.Root.Sources;
 namespace Fathom.Root.NTuple.Pages;
 
 /// <summary>
-/// Decoded pages that the end of one batch and the begin of the next one share, so that no page is unpacked twice: whoever
+/// Unpacked pages that the end of one batch and the begin of the next one share, so that no page is unpacked twice: whoever
 /// comes first decodes it, whoever comes meanwhile waits, whoever comes while it is kept copies from it. Keeps few pages.
 /// </summary>
 /// <param name="capacity">Pages that are kept.</param>
@@ -205,7 +205,9 @@ internal sealed class SharedPages(int capacity)
 
         internal bool Filled { get; set; }
 
-        /// <summary>Its elements; room for them until they are filled in.</summary>
+        /// <summary>
+        /// Its elements, or the same bytes in planes where that is how they stand in the file; room for them until they are filled in.
+        /// </summary>
         internal Span<byte> Elements => Scratch.Room(ref _bytes, _length);
 
         internal void Free() => Scratch.Release(ref _bytes);
