@@ -9,7 +9,7 @@ namespace Fathom.Root.Container;
 /// </summary>
 internal sealed partial class PartFile : IDisposable
 {
-    private const int BufferLength = 128 * 1024;
+    private const int BufferLength = 32 * 1024;
     private const long FirstRoom = 1L << 20;
     private const long SmallestStep = 4L << 20;
     private const long LargestStep = 128L << 20;

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Fathom.Root.Columns;
 using Fathom.Root.Container;
+using Fathom.Root.Streamers;
 
 namespace Fathom.Root.Trees.Writing;
 
@@ -9,10 +10,9 @@ namespace Fathom.Root.Trees.Writing;
 /// <param name="sink">The file.</param>
 /// <param name="name">Name of the branch.</param>
 /// <param name="tree">Name of its tree.</param>
-/// <param name="width">Bytes of a number, whose order is turned; 1 where it is appended as in the file.</param>
 /// <param name="variable">Entries are of differing length.</param>
 /// <param name="basketBytes">Length of a full basket.</param>
-internal sealed class BranchBuffer(FileSink sink, string name, string tree, int width, bool variable, int basketBytes)
+internal sealed class BranchBuffer(FileSink sink, string name, string tree, bool variable, int basketBytes)
 {
     private readonly int _keyLength = BasketKey.Length(name, tree);
     private GrowingArray<int> _offsets = new();
@@ -32,8 +32,7 @@ internal sealed class BranchBuffer(FileSink sink, string name, string tree, int 
     internal void Append<T>(ReadOnlySpan<T> values, int items) where T : unmanaged
     {
         int entryBytes = items * Unsafe.SizeOf<T>();
-        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(values);
-        while (!bytes.IsEmpty)
+        while (!values.IsEmpty)
         {
             int room = Math.Max(basketBytes, entryBytes) - _used;
             if (room < entryBytes)
@@ -42,10 +41,10 @@ internal sealed class BranchBuffer(FileSink sink, string name, string tree, int 
                 continue;
             }
 
-            int taken = Math.Min(bytes.Length, room / entryBytes * entryBytes);
-            bytes[..taken].CopyTo(Extend(taken));
-            _entries += taken / entryBytes;
-            bytes = bytes[taken..];
+            int taken = Math.Min(values.Length, room / entryBytes * items);
+            BigEndian.Write(values[..taken], Extend(taken * Unsafe.SizeOf<T>()));
+            _entries += taken / items;
+            values = values[taken..];
         }
     }
 
@@ -60,7 +59,7 @@ internal sealed class BranchBuffer(FileSink sink, string name, string tree, int 
             long start = offsets[0];
             int rows = RowsThatFit(offsets, size);
             RowEnds.InBytes(offsets[..rows], start, size, _used, _offsets.Extend(rows));
-            MemoryMarshal.AsBytes(values[(int)start..(int)offsets[rows]]).CopyTo(Extend((int)((offsets[rows] - start) * size)));
+            BigEndian.Write(values[(int)start..(int)offsets[rows]], Extend((int)((offsets[rows] - start) * size)));
             _entries += rows;
             offsets = offsets[rows..];
             if (offsets.Length > 1)
@@ -97,7 +96,7 @@ internal sealed class BranchBuffer(FileSink sink, string name, string tree, int 
             MemoryMarshal.AsBytes(_offsets.Values).CopyTo(_data.AsSpan(_used + sizeof(int)));
         }
 
-        BasketJob job = new(_data, _used, width, variable, entries, _keyLength, sink.Pages);
+        BasketJob job = new(_data, _used, variable, entries, _keyLength, sink.Pages);
         _lastLength = job.Length;
         _data = [];
         _used = 0;

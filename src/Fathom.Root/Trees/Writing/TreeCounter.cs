@@ -24,7 +24,7 @@ internal sealed class TreeCounter(string name, TreeColumn owner)
     internal WrittenObject Leaf { get; private set; } = null!;
 
     internal void Open(FileSink sink, string tree, int basketBytes) =>
-        _buffer = new BranchBuffer(sink, name, tree, sizeof(int), variable: false, basketBytes);
+        _buffer = new BranchBuffer(sink, name, tree, variable: false, basketBytes);
 
     internal void Flush() => _buffer.Flush();
 
