@@ -18,19 +18,19 @@ namespace Fathom.Root;
 /// </remarks>
 public sealed class RootFileWriter : IDisposable
 {
-    private readonly Stream _stream;
+    private readonly PartFile? _part;
     private readonly string? _path;
     private readonly FileSink _sink;
     private readonly List<IFileStream> _streams = [];
     private bool _completed;
     private bool _disposed;
 
-    private RootFileWriter(Stream stream, string? path, string name, RootWriteOptions options, Action settle, long bigFrom)
+    private RootFileWriter(Stream stream, PartFile? part, string? path, string name, RootWriteOptions options, Action settle, long bigFrom)
     {
         _path = path;
-        _stream = stream;
+        _part = part;
         BlockCompressor compressor = new(options.Codec, options.Level);
-        ContainerWriter container = new(stream, name, options.Title, options.Date, compressor, settle, bigFrom);
+        ContainerWriter container = new(stream, name, options.Title, options.Date, compressor, settle, bigFrom) { Reach = part is null ? null : part.Reach };
         PackingQueue packing = new(options.Codec, options.Level, options.Threads);
         _sink = new FileSink(container, new ContentIdentity(), packing, new PieceQueue(packing), compressor, options)
         {
@@ -130,7 +130,7 @@ public sealed class RootFileWriter : IDisposable
         _streams.ForEach(stream => stream.Close());
         if (_path is not null)
         {
-            _stream.Dispose();
+            _part!.Complete();
             File.Move(PartOf(_path), _path, overwrite: true);
         }
 
@@ -160,18 +160,17 @@ public sealed class RootFileWriter : IDisposable
     /// <summary>For tests: positions from <paramref name="bigFrom"/> on are written in the form of files above 2 GB.</summary>
     internal static RootFileWriter Create(string path, RootWriteOptions options, long bigFrom)
     {
-        const int BufferLength = 128 * 1024;
         ArgumentException.ThrowIfNullOrEmpty(path);
         options.Validate();
-        FileStream stream = new(PartOf(path), FileMode.Create, FileAccess.Write, FileShare.None, BufferLength);
+        PartFile part = new(PartOf(path));
         try
         {
-            Action settle = options.Durable ? () => stream.Flush(flushToDisk: true) : stream.Flush;
-            return new RootFileWriter(stream, path, options.Name ?? Path.GetFileName(path), options, settle, bigFrom);
+            return new RootFileWriter(
+                part.Stream, part, path, options.Name ?? Path.GetFileName(path), options, () => part.Settle(options.Durable), bigFrom);
         }
         catch
         {
-            stream.Dispose();
+            part.Dispose();
             File.Delete(PartOf(path));
             throw;
         }
@@ -181,7 +180,7 @@ public sealed class RootFileWriter : IDisposable
     internal static RootFileWriter Create(Stream stream, string name, RootWriteOptions options, Action? settle = null)
     {
         options.Validate();
-        return new RootFileWriter(stream, path: null, name, options, settle ?? stream.Flush, ContainerWriter.StartBigFile);
+        return new RootFileWriter(stream, part: null, path: null, name, options, settle ?? stream.Flush, ContainerWriter.StartBigFile);
     }
 
     private static string PartOf(string path) => path + ".part";
@@ -223,7 +222,7 @@ public sealed class RootFileWriter : IDisposable
     {
         try
         {
-            _stream.Dispose();
+            _part?.Dispose();
         }
         catch (IOException)
         {

@@ -43,5 +43,14 @@ internal sealed class BatchSlot(IBatchReader reader, string[] paths) : IDisposab
         return new ColumnBatch(_range.First, _range.Count, paths, _columns!);
     }
 
-    public void Dispose() => reader.Dispose();
+    /// <summary>Gives everything back; its batches are not valid any more.</summary>
+    public void Dispose()
+    {
+        foreach (RootColumn? column in _columns)
+        {
+            column?.Release();
+        }
+
+        reader.Dispose();
+    }
 }

@@ -46,6 +46,16 @@ public sealed class ChoiceColumn : RootColumn
         }
     }
 
+    internal override void Release()
+    {
+        _tags.Release();
+        _rows.Release();
+        foreach (RootColumn choice in Choices)
+        {
+            choice.Release();
+        }
+    }
+
     internal override void AddDefault() => Add(-1, 0);
 
     internal override void AddFrom(RootColumn other, int row)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Fathom.Root.Columns;
@@ -8,7 +9,11 @@ internal struct GrowingArray<T>
     private const int FirstCapacity = 4;
     private const int Slack = 8;
 
+    private const int SmallestLent = 1 << 16;
+    private const int LargestLent = 1 << 23;
+
     private T[] _values;
+    private List<T[]>? _lent;
 
     public GrowingArray() => _values = [];
 
@@ -44,6 +49,19 @@ internal struct GrowingArray<T>
 
     internal void Clear() => Count = 0;
 
+    /// <summary>Empties it and gives its array to who needs one next. Nobody may look at its values any more.</summary>
+    internal void Release()
+    {
+        _values = [];
+        Count = 0;
+        foreach (T[] lent in _lent ?? [])
+        {
+            ArrayPool<T>.Shared.Return(lent);
+        }
+
+        _lent?.Clear();
+    }
+
     private void Grow(int count)
     {
         long needed = (long)Count + count;
@@ -51,8 +69,14 @@ internal struct GrowingArray<T>
         // An empty one is filled at once, mostly with about as much each time: a little more than that, and it stays.
         long wanted = Math.Max(Count == 0 ? needed + (needed / Slack) : needed, Math.Max(FirstCapacity, Count == 0 ? 0 : 2L * _values.Length));
         int capacity = (int)Math.Min(wanted, Math.Max(needed, Array.MaxLength));
-        T[] larger = RuntimeHelpers.IsReferenceOrContainsReferences<T>() ? new T[capacity] : GC.AllocateUninitializedArray<T>(capacity);
+        bool lends = !RuntimeHelpers.IsReferenceOrContainsReferences<T>() && (long)capacity * Unsafe.SizeOf<T>() is >= SmallestLent and <= LargestLent;
+        T[] larger = lends ? ArrayPool<T>.Shared.Rent(capacity) : GC.AllocateUninitializedArray<T>(capacity);
         Values.CopyTo(larger);
         _values = larger;
+        if (lends)
+        {
+            // The one before is given back with it, not now: spans of it may be in use.
+            (_lent ??= []).Add(larger);
+        }
     }
 }

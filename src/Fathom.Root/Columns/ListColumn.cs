@@ -53,6 +53,13 @@ public sealed class ListColumn : RootColumn
         _offsets.Add(0);
     }
 
+    internal override void Release()
+    {
+        Items.Release();
+        _offsets.Release();
+        _offsets.Add(0);
+    }
+
     internal override void AddDefault() => EndRow();
 
     internal override void AddFrom(RootColumn other, int row)

@@ -28,6 +28,8 @@ public sealed class NumberColumn<T> : RootColumn
 
     internal override void Clear() => _values.Clear();
 
+    internal override void Release() => _values.Release();
+
     internal override void AddDefault() => _values.Add(default);
 
     internal override void AddFrom(RootColumn other, int row) => _values.Add(((NumberColumn<T>)other).Values[row]);

@@ -57,6 +57,15 @@ public sealed class RecordColumn : RootColumn
         }
     }
 
+    internal override void Release()
+    {
+        _rows = 0;
+        foreach (RootColumn member in Members)
+        {
+            member.Release();
+        }
+    }
+
     internal override void AddDefault()
     {
         _rows++;

@@ -17,6 +17,9 @@ public abstract class RootColumn
     /// <summary>Whether reading ever makes a row; a column that a file does not fill has the rows asked for all the same.</summary>
     internal abstract void Clear();
 
+    /// <summary>As <see cref="Clear"/>, for a column that nobody looks at any more: its arrays go to others.</summary>
+    internal virtual void Release() => Clear();
+
     /// <summary>Appends a row with zeros, empty texts and empty lists.</summary>
     internal abstract void AddDefault();
 

@@ -41,6 +41,13 @@ public sealed class TextColumn : RootColumn
         _offsets.Add(_bytes.Count);
     }
 
+    internal override void Release()
+    {
+        _bytes.Release();
+        _offsets.Release();
+        _offsets.Add(0);
+    }
+
     internal override void Clear()
     {
         _bytes.Clear();

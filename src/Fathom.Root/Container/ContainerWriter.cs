@@ -27,6 +27,9 @@ internal sealed class ContainerWriter(
     private readonly uint _date = RootDate.Pack(date);
     private bool _failed;
 
+    /// <summary>Told where the next bytes end, before they are written; null where nobody asks.</summary>
+    internal Action<long>? Reach { get; init; }
+
     internal long Position { get; private set; }
 
     private KeyRecord FileKey => new()
@@ -61,6 +64,7 @@ internal sealed class ContainerWriter(
     {
         CheckWhole();
         _failed = true;
+        Reach?.Invoke(Position + bytes.Length);
         stream.Write(bytes);
         _failed = false;
         Position += bytes.Length;

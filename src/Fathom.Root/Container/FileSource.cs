@@ -61,12 +61,7 @@ internal sealed class FileSource(IByteRanges ranges, string name) : IDisposable
             return mapped;
         }
 
-        if (room.Length < length)
-        {
-            room = GC.AllocateUninitializedArray<byte>(length);
-        }
-
-        Span<byte> bytes = room.AsSpan(0, length);
+        Span<byte> bytes = Scratch.Room(ref room, length);
         Read(offset, bytes, what);
         return bytes;
     }

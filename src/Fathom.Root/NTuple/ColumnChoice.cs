@@ -12,7 +12,12 @@ internal sealed class ColumnChoice(string path, Schema schema, int[] columns)
         foreach (int id in columns)
         {
             ColumnRecord column = schema.Columns[id];
-            if (column.Deferred || id >= cluster.Columns.Length)
+            if (column.Representation > 0 && id >= cluster.Columns.Length)
+            {
+                continue;
+            }
+
+            if (column.Representation == 0 && (column.Deferred || id >= cluster.Columns.Length))
             {
                 throw Fault("columns that begin with the first entry", $"column {id}, added while writing, which is not supported yet");
             }

@@ -23,6 +23,9 @@ public abstract class NTupleColumn
     /// <summary>Entries of the batch that was set; −1 where none was.</summary>
     internal abstract int BatchCount { get; }
 
+    /// <summary>Where its numbers go, once it was opened; null where they cannot be stored in another way.</summary>
+    internal virtual IRepresented? Numbers => null;
+
     /// <summary>Gives it columns, and adds it to a schema.</summary>
     /// <returns>The id of the field.</returns>
     internal int Describe(FieldSchema schema, bool compressed) => Open(compressed).Describe(schema, -1, Name, Description);

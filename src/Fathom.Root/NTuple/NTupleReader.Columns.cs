@@ -101,9 +101,10 @@ public sealed partial class NTupleReader
     /// <summary>Reads with buffers of its own.</summary>
     internal NTupleColumns OpenColumns(SharedPages shared)
     {
+        shared.Enter();
         BlockDecompressor decompressor = new();
         PageReader pages = new(_source, decompressor, _options.MaximumReadBytes, shared) { TrustsPages = true };
-        return new NTupleColumns(this, NewColumns(pages), decompressor);
+        return new NTupleColumns(this, NewColumns(pages), pages, shared, decompressor);
     }
 
     /// <summary>Bytes of a field in memory, about, to choose how many entries to read at once.</summary>

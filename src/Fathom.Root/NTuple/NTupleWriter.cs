@@ -129,6 +129,48 @@ public sealed class NTupleWriter : IFileStream
         }
     }
 
+    /// <summary>
+    /// Stores the numbers of a field in another way from the next entry on: in another representation, as the specification
+    /// calls it. A new cluster begins. A field may go back to an encoding that it had.
+    /// </summary>
+    /// <param name="field">A field of the model, of a number or of a list of numbers per entry.</param>
+    /// <param name="encoding">How its numbers are stored.</param>
+    /// <exception cref="ArgumentException">The field is of another model, or is neither.</exception>
+    /// <exception cref="NotSupportedException">Its numbers cannot be kept in this way.</exception>
+    /// <exception cref="InvalidOperationException">The file is complete or closed, or an entry before could not be filled.</exception>
+    /// <remarks>Specification, "Column Description", representation index, and "Suppressed Columns".</remarks>
+    public void Represent(NTupleColumn field, ColumnEncoding encoding)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        CheckOpen();
+        if (!_columns.Contains(field) || field.Numbers is not IRepresented numbers)
+        {
+            throw new ArgumentException($"{field.Name} is no field of numbers of RNTuple {Name}", nameof(field));
+        }
+
+        PageFormat format = numbers.Format(encoding, _sink.Options.Codec != RootCodec.None);
+        if (format == numbers.Buffer.Format)
+        {
+            return;
+        }
+
+        EndCluster();
+        int from = numbers.Buffer.Id;
+        numbers.Represent(format);
+        if (!_schema.Buffers.Contains(numbers.Buffer))
+        {
+            _schema.EntriesBefore = EntryCount;
+            _schema.AddRepresentation(from, numbers.Buffer, _clusters.ElementsBefore(from));
+            _clusters.Replace(_schema.Buffers, from, _schema.Buffers.Count - 1);
+        }
+        else
+        {
+            _clusters.Replace(_schema.Buffers, from, numbers.Buffer.Id);
+        }
+
+        _listed = false;
+    }
+
     /// <summary>Takes no more entries.</summary>
     void IFileStream.Close()
     {

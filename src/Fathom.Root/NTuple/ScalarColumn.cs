@@ -37,6 +37,8 @@ public sealed class ScalarColumn<T> : NTupleColumn where T : unmanaged
         _batched = true;
     }
 
+    internal override IRepresented Numbers => _values;
+
     internal override FieldWriter Open(bool compressed) => _values = FieldType.NewNumber<T>(_encoding, compressed);
 
     internal override long Fill()

@@ -53,6 +53,8 @@ public sealed class VectorColumn<T> : NTupleColumn where T : unmanaged
         _batch = values;
     }
 
+    internal override IRepresented Numbers => _values;
+
     internal override FieldWriter Open(bool compressed)
     {
         _values = FieldType.NewNumber<T>(_encoding, compressed);

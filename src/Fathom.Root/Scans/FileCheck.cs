@@ -31,6 +31,11 @@ public static class FileCheck
                 yield return undescribed;
             }
 
+            foreach (FileFault unlike in reader is null || options is { Recover: true } ? [] : Keys(path, reader.Top))
+            {
+                yield return unlike;
+            }
+
             foreach (RootKey key in reader?.Top.AllKeys().Where(key => !RootKey.IsFolder(key.ClassName)) ?? [])
             {
                 foreach (FileFault fault in Object(reader!, key))
@@ -91,6 +96,13 @@ public static class FileCheck
         {
             return [new FileFault("", FileFaultKind.Damaged, damage.Message)];
         }
+    }
+
+    /// <summary>Every object has before it the key that its folder lists.</summary>
+    private static List<FileFault> Keys(string path, RootFolder top)
+    {
+        using FileSource source = new(path);
+        return [.. top.AllKeys().Select(key => KeyCheck.Of(source, key)).OfType<FileFault>()];
     }
 
     private static List<FileFault> Object(RootFileReader reader, RootKey key)

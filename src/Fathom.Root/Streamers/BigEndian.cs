@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace Fathom.Root.Streamers;
 
-/// <summary>Turns runs of big-endian numbers into numbers in memory.</summary>
+/// <summary>Turns runs of big-endian numbers into numbers in memory, and back.</summary>
 internal static class BigEndian
 {
     /// <summary>Fills the numbers; there must be as many bytes.</summary>
@@ -23,6 +23,26 @@ internal static class BigEndian
                 break;
             default:
                 Bytes(bytes, MemoryMarshal.AsBytes(numbers), typeof(T) == typeof(bool));
+                break;
+        }
+    }
+
+    /// <summary>Fills the bytes; there must be as many as the numbers have.</summary>
+    internal static void Write<T>(ReadOnlySpan<T> numbers, Span<byte> bytes) where T : unmanaged
+    {
+        switch (Unsafe.SizeOf<T>())
+        {
+            case 2:
+                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<T, ushort>(numbers), MemoryMarshal.Cast<byte, ushort>(bytes));
+                break;
+            case 4:
+                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<T, uint>(numbers), MemoryMarshal.Cast<byte, uint>(bytes));
+                break;
+            case 8:
+                BinaryPrimitives.ReverseEndianness(MemoryMarshal.Cast<T, ulong>(numbers), MemoryMarshal.Cast<byte, ulong>(bytes));
+                break;
+            default:
+                MemoryMarshal.AsBytes(numbers).CopyTo(bytes);
                 break;
         }
     }

@@ -1,3 +1,5 @@
+using Fathom.Root.Sources;
+
 namespace Fathom.Root.Trees;
 
 /// <summary>Data of consecutive entries of a branch, unpacked. One is used again and again.</summary>
@@ -26,14 +28,15 @@ internal sealed class Basket
     internal bool HasOffsets { get; private set; }
 
     /// <summary>Room for data, which the caller fills.</summary>
-    internal Span<byte> Room(int length)
-    {
-        if (_data.Length < length)
-        {
-            _data = GC.AllocateUninitializedArray<byte>(length);
-        }
+    internal Span<byte> Room(int length) => Scratch.Room(ref _data, length);
 
-        return _data.AsSpan(0, length);
+    /// <summary>Gives back what it holds.</summary>
+    internal void Release()
+    {
+        Entries = 0;
+        Length = 0;
+        Scratch.Release(ref _data);
+        Scratch.Release(ref _offsets);
     }
 
     /// <summary>Says what was filled in.</summary>
@@ -44,10 +47,7 @@ internal sealed class Basket
         KeyLength = keyLength;
         Position = position;
         HasOffsets = hasOffsets;
-        if (_offsets.Length < entries + 1)
-        {
-            _offsets = new int[entries + 1];
-        }
+        _ = Scratch.Room(ref _offsets, entries + 1);
     }
 
     /// <summary>The offsets were found by other means than from the file.</summary>

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using Fathom.Root.Columns;
 using Fathom.Root.Compression;
 using Fathom.Root.Container;
+using Fathom.Root.Sources;
 using Fathom.Root.Streamers;
 
 namespace Fathom.Root.Trees;
@@ -40,6 +41,14 @@ internal sealed class BasketReader(FileSource source, BlockDecompressor decompre
 
         _place = place;
         return _basket;
+    }
+
+    /// <summary>Gives back what it holds; it can be used again.</summary>
+    internal void Release()
+    {
+        _place = null;
+        _basket.Release();
+        Scratch.Release(ref _stored);
     }
 
     private void Take(EmbeddedBasket embedded, BasketPlace place)

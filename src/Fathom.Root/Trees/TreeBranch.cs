@@ -112,6 +112,17 @@ public sealed class TreeBranch
     /// <summary>This branch and all below it.</summary>
     public IEnumerable<TreeBranch> AllBranches() => Branches.SelectMany(branch => branch.AllBranches()).Prepend(this);
 
+    /// <summary>Gives back what it and the branches below it hold.</summary>
+    internal void Release()
+    {
+        _reader?.Release();
+        _counts?.Release();
+        foreach (TreeBranch below in Branches)
+        {
+            below.Release();
+        }
+    }
+
     private RootColumn NewColumn() => _decoder?.NewColumn()
         ?? new RecordColumn(TypeName, [.. Branches.Select(branch => branch.Name)], [.. Branches.Select(branch => branch.NewColumn())]);
 

@@ -106,7 +106,15 @@ public sealed class TreeReader
     internal TreeReader OpenAgain() => new(_tree, _source, new BlockDecompressor(), _factory.Again(), _context.Options, ownBaskets: true);
 
     /// <summary>Gives back what a tree that was opened again holds.</summary>
-    internal void Release() => _context.Decompressor.Dispose();
+    internal void Release()
+    {
+        foreach (TreeBranch branch in Branches)
+        {
+            branch.Release();
+        }
+
+        _context.Decompressor.Dispose();
+    }
 
     /// <summary>A branch by its path, such as <c>Evt/hits/hits.id</c>, or by its name where only one has it.</summary>
     /// <returns>Null where there is none.</returns>

@@ -53,7 +53,7 @@ public sealed class TreeScalarColumn<T> : TreeColumn where T : unmanaged
     internal override void Open(FileSink sink, string tree, int basketBytes)
     {
         _basketBytes = basketBytes;
-        _buffer = new BranchBuffer(sink, Name, tree, Unsafe.SizeOf<T>(), variable: false, basketBytes);
+        _buffer = new BranchBuffer(sink, Name, tree, variable: false, basketBytes);
     }
 
     internal override void Fill() => _buffer.Append<T>(_current, _items);

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Fathom.Root.Container;
+using Fathom.Root.Streamers;
 using Fathom.Root.Streamers.Written;
 using Fathom.Root.Trees.Writing;
 
@@ -34,7 +34,7 @@ public sealed class TreeStdVectorColumn<T> : TreeListColumn<T> where T : unmanag
     {
         _basketBytes = basketBytes;
         sink.Classes.Use(_className);
-        _buffer = new BranchBuffer(sink, Name, tree, width: 1, variable: true, basketBytes);
+        _buffer = new BranchBuffer(sink, Name, tree, variable: true, basketBytes);
     }
 
     internal override void Flush() => _buffer.Flush();
@@ -59,13 +59,12 @@ public sealed class TreeStdVectorColumn<T> : TreeListColumn<T> where T : unmanag
     {
         for (int row = 1; row < offsets.Length; row++)
         {
-            ReadOnlySpan<byte> items = MemoryMarshal.AsBytes(values[(int)offsets[row - 1]..(int)offsets[row]]);
-            Span<byte> entry = _buffer.BeginEntry(HeaderLength + items.Length);
+            ReadOnlySpan<T> items = values[(int)offsets[row - 1]..(int)offsets[row]];
+            Span<byte> entry = _buffer.BeginEntry(HeaderLength + (items.Length * Unsafe.SizeOf<T>()));
             BinaryPrimitives.WriteUInt32BigEndian(entry, ByteCountMark | (uint)(entry.Length - sizeof(uint)));
             BinaryPrimitives.WriteUInt16BigEndian(entry[sizeof(uint)..], CollectionVersion);
-            BinaryPrimitives.WriteInt32BigEndian(entry[(sizeof(uint) + sizeof(ushort))..], items.Length / Unsafe.SizeOf<T>());
-            items.CopyTo(entry[HeaderLength..]);
-            BasketJob.Turn(entry[HeaderLength..], Unsafe.SizeOf<T>());
+            BinaryPrimitives.WriteInt32BigEndian(entry[(sizeof(uint) + sizeof(ushort))..], items.Length);
+            BigEndian.Write(items, entry[HeaderLength..]);
         }
     }
 }

@@ -43,7 +43,7 @@ public sealed class TreeStringColumn : TreeColumn
     internal override void Open(FileSink sink, string tree, int basketBytes)
     {
         _basketBytes = basketBytes;
-        _buffer = new BranchBuffer(sink, Name, tree, width: 1, variable: true, basketBytes);
+        _buffer = new BranchBuffer(sink, Name, tree, variable: true, basketBytes);
     }
 
     internal override void Fill() => Append(Value);

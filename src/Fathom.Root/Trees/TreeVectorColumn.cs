@@ -54,7 +54,7 @@ public sealed class TreeVectorColumn<T> : TreeListColumn<T> where T : unmanaged
             Counter.Open(sink, tree, basketBytes);
         }
 
-        _values = new BranchBuffer(sink, Name, tree, Unsafe.SizeOf<T>(), variable: true, basketBytes);
+        _values = new BranchBuffer(sink, Name, tree, variable: true, basketBytes);
     }
 
     internal override void Flush()

@@ -36,6 +36,29 @@ public sealed class ColumnStreamTests
     }
 
     [Fact]
+    public void Columns_of_a_stream_that_is_given_back_are_empty_and_the_next_stream_has_its_own_values()
+    {
+        using TemporaryFolder folder = new();
+        using RootFileReader reader = RootFileReader.Open(Written(folder));
+        NTupleReader ntuple = reader.OpenNTuple("events");
+        List<RootColumn> kept = [];
+        using (ColumnStream stream = ntuple.Stream(["number", "list", "name"]))
+        {
+            kept.AddRange(stream.SelectMany(batch => new[] { batch["number"], batch["list"], batch["name"] }));
+        }
+
+        Assert.NotEmpty(kept);
+        Assert.All(kept, column => Assert.Equal(0, column.Count));
+        using ColumnStream first = ntuple.Stream(["number", "list", "name"]);
+        using ColumnStream second = ntuple.Stream(["number", "list", "name"]);
+        foreach ((ColumnBatch one, ColumnBatch other) in first.Zip(second))
+        {
+            Check(one);
+            Check(other);
+        }
+    }
+
+    [Fact]
     public void Chosen_entries_are_read_and_no_others()
     {
         using TemporaryFolder folder = new();

@@ -47,6 +47,48 @@ public sealed class RowEndsTests
     }
 
     [Fact]
+    public void Counts_are_what_lies_between_offsets_and_the_longest_row_is_found_wherever_it_is()
+    {
+        for (int length = 1; length < Longest; length++)
+        {
+            for (int longest = 0; longest < length; longest++)
+            {
+                int[] expected = [.. Enumerable.Range(0, length).Select(i => i == longest ? 1_000 : i % 5)];
+                long[] offsets = [7_000_000_000, .. expected];
+                for (int i = 1; i < offsets.Length; i++)
+                {
+                    offsets[i] += offsets[i - 1];
+                }
+
+                int[] counts = new int[length];
+                Assert.Equal(1_000, RowEnds.Counts(offsets, counts));
+                Assert.Equal(expected, counts);
+            }
+        }
+
+        Assert.Equal(0, RowEnds.Counts([5], []));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    [InlineData(8)]
+    public void Begins_in_bytes_count_from_where_the_first_item_stands(int size)
+    {
+        const long Start = 6_000_000_000;
+        for (int length = 0; length < Longest; length++)
+        {
+            int[] begins = new int[length];
+            RowEnds.InBytes([.. Enumerable.Range(0, length).Select(i => Start + (3 * i * i))], Start, size, first: 50, begins);
+            Assert.Equal(Enumerable.Range(0, length).Select(i => 50 + (3 * i * i * size)), begins);
+            long[] shifted = new long[length];
+            RowEnds.Shift([.. begins.Select(begin => (long)begin)], -Start, shifted);
+            Assert.Equal(begins.Select(begin => begin - Start), shifted);
+        }
+    }
+
+    [Fact]
     public void Ends_in_bytes_are_whole_items_or_refused()
     {
         for (int length = 1; length < Longest; length++)

@@ -67,6 +67,21 @@ public sealed class JsRootTests(ITestOutputHelper output)
         Assert.Equal(Enumerable.Range(0, 1_500), read.GetProperty("columns").GetProperty("run").EnumerateArray().Select(value => value.GetInt32()));
     }
 
+    /// <summary>JSROOT 7.11.2 reads which columns are suppressed, but takes the first representation for their values.</summary>
+    [Fact]
+    public void An_independent_reader_reads_page_lists_with_suppressed_columns_and_the_fields_beside_them()
+    {
+        if (!JsRootCheck.JsRoot.IsAvailable(output))
+        {
+            return;
+        }
+
+        using TemporaryFolder folder = new();
+        RepresentationTests.Write(folder["a.root"], new RootWriteOptions { ClusterBytes = 2_000 }, commit: false);
+        JsonElement read = JsRootCheck.JsRoot.ReadFields(folder["a.root"], "t", ["run"]);
+        Assert.Equal(Enumerable.Range(0, 2_400), read.GetProperty("columns").GetProperty("run").EnumerateArray().Select(value => value.GetInt32()));
+    }
+
     private static string Text(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Array => string.Join(' ', value.EnumerateArray().Select(Text)),

@@ -54,7 +54,13 @@ public sealed class PageEncodingTests
             byte[] joined = new byte[elements.Length];
             BytePlanes.Join(planes, width, joined);
             Assert.Equal(elements, joined);
+            int first = random.Next(count + 1);
+            byte[] part = new byte[random.Next(count - first + 1) * width];
+            BytePlanes.Join(planes, width, first, part);
+            Assert.Equal(elements[(first * width)..((first * width) + part.Length)], part);
         }
+
+        Assert.Throws<ArgumentException>(() => BytePlanes.Join(new byte[8 * width], width, 5, new byte[4 * width]));
 
         Assert.Throws<ArgumentException>(() => BytePlanes.Join(new byte[16], width, new byte[8]));
         Assert.Throws<ArgumentException>(() => BytePlanes.Split(new byte[9], width, new byte[9]));
@@ -73,7 +79,7 @@ public sealed class PageEncodingTests
         {
             Assert.Equal(Count, way.Split4(ref elements[0], ref result[0], Count));
             Assert.Equal(planes.AsSpan(0, 4 * Count), result.AsSpan(0, 4 * Count));
-            Assert.Equal(Count, way.Join4(ref planes[0], ref result[0], Count));
+            Assert.Equal(Count, way.Join4(ref planes[0], Count, ref result[0], Count));
             Assert.Equal(elements.AsSpan(0, 4 * Count), result.AsSpan(0, 4 * Count));
         }
 
@@ -82,7 +88,7 @@ public sealed class PageEncodingTests
         {
             Assert.Equal(Count, way.Split8(ref elements[0], ref result[0], Count));
             Assert.Equal(planes, result);
-            Assert.Equal(Count, way.Join8(ref planes[0], ref result[0], Count));
+            Assert.Equal(Count, way.Join8(ref planes[0], Count, ref result[0], Count));
             Assert.Equal(elements, result);
         }
     }
@@ -104,6 +110,20 @@ public sealed class PageEncodingTests
     }
 
     [Fact]
+    public void Distances_add_up_to_what_they_came_from_for_any_number_of_values()
+    {
+        for (int count = 0; count < 40; count++)
+        {
+            uint[] values = [.. Enumerable.Range(0, count).Select(i => (uint)(i * i * 7))];
+            uint[] distances = [.. values];
+            IntegerFolding.Delta(distances.AsSpan());
+            Assert.Equal(values.Select((value, i) => i == 0 ? value : value - values[i - 1]), distances);
+            IntegerFolding.Sum(distances.AsSpan());
+            Assert.Equal(values, distances);
+        }
+    }
+
+    [Fact]
     public void Bits_fill_bytes_from_the_lowest()
     {
         byte[] page = new byte[2];
@@ -113,8 +133,10 @@ public sealed class PageEncodingTests
 
     private delegate int Kernel(ref byte from, ref byte to, int count);
 
+    private delegate int Joining(ref byte planes, int stride, ref byte elements, int count);
+
     /// <summary>The same work with registers of one length.</summary>
-    private sealed record Kernels(Kernel Split4, Kernel Split8, Kernel Join4, Kernel Join8)
+    private sealed record Kernels(Kernel Split4, Kernel Split8, Joining Join4, Joining Join8)
     {
         internal static IEnumerable<Kernels> OfThisProcessor
         {

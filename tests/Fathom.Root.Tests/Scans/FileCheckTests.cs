@@ -1,3 +1,4 @@
+using Fathom.Root.Container;
 using Fathom.Root.NTuple;
 using Fathom.Root.Scans;
 using Fathom.Root.Tests.Expected;
@@ -99,6 +100,59 @@ public sealed class FileCheckTests
         Flip(folder["a.root"], file, file.AsSpan().LastIndexOf("ZL\x08"u8) + 40);
         FileFault fault = Assert.Single(FileCheck.Of(folder["a.root"]));
         Assert.Equal(("StreamerInfo", FileFaultKind.Damaged), (fault.Where, fault.Kind));
+    }
+
+    [Theory]
+    [InlineData(0, 3, "length with its object")]
+    [InlineData(0, 9, "unpacked length")]
+    [InlineData(0, 17, "cycle")]
+    [InlineData(0, 25, "position of the folder")]
+    [InlineData(1, 2, "class")]
+    [InlineData(2, 1, "name")]
+    [InlineData(3, 1, "title")]
+    public void A_key_that_is_not_what_its_folder_lists_is_damage_and_the_first_difference_is_said(int text, int place, string what)
+    {
+        using TemporaryFolder folder = new();
+        using (RootFileWriter writer = RootFileWriter.Create(folder["a.root"], new RootWriteOptions { Codec = RootCodec.None }))
+        {
+            TreeModel model = new("events", "all of them");
+            model.AddScalar<int>("run").Value = 1;
+            writer.AddTree(model).Fill();
+            writer.Complete();
+        }
+
+        Assert.Empty(FileCheck.Of(folder["a.root"]));
+        byte[] file = File.ReadAllBytes(folder["a.root"]);
+
+        // The key before the tree stands before the list of keys, which is changed here: the tree itself stays whole.
+        byte[] texts = [.. "\u0005TTree\u0006events\u000Ball of them"u8];
+        int listed = file.AsSpan().LastIndexOf(texts);
+        Assert.NotEqual(file.AsSpan().IndexOf(texts), listed);
+        int[] starts = [listed - 26, listed, listed + 6, listed + 13];
+        Flip(folder["a.root"], file, starts[text] + place);
+        FileFault fault = FileCheck.Of(folder["a.root"]).First();
+        Assert.Equal(FileFaultKind.Damaged, fault.Kind);
+        Assert.Contains($"the {what} ", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("as its folder lists it", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_key_of_the_real_files_is_what_its_folder_lists()
+    {
+        if (ExpectedFile.Folder is not string data)
+        {
+            Assert.False(Environment.GetEnvironmentVariable("CI") == "true", "shared/data is in no folder above the tests");
+            return;
+        }
+
+        string[] files = Directory.GetFiles(data, "*.root", SearchOption.AllDirectories);
+        Assert.NotEmpty(files);
+        foreach (string file in files)
+        {
+            using RootFileReader reader = RootFileReader.Open(file);
+            using FileSource source = new(file);
+            Assert.All(reader.Top.AllKeys(), key => Assert.Null(KeyCheck.Of(source, key)));
+        }
     }
 
     private static void Flip(string path, byte[] file, int at)

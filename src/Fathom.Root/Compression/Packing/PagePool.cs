@@ -7,12 +7,16 @@ internal sealed class PagePool(int pageBytes)
     /// <summary>What may stand behind a page: a checksum, or the offsets' frame of a basket.</summary>
     internal const int Extra = 64;
 
+    /// <summary>Heads of a block and of what LZ4 and Zstandard put into it, and what they may add to few bytes.</summary>
+    private const int Heads = 192;
+
     /// <summary>More than this is not kept.</summary>
     private const long KeptBytes = 96L * 1024 * 1024;
 
     private static readonly WeakReference<PagePool> s_last = new(new PagePool(0));
 
-    private readonly int _full = pageBytes + Extra;
+    /// <summary>Room for a full page, or for what a codec makes of one at worst: it can then pack into the array.</summary>
+    private readonly int _full = pageBytes + (pageBytes >> 7) + Extra + Heads;
     private readonly Stack<byte[]> _free = new();
     private readonly Lock _gate = new();
 

@@ -19,7 +19,10 @@ internal sealed record ColumnRecord(ColumnType Type, int Bits, int Field, int Re
     /// <summary>Bytes of the frame at least.</summary>
     internal const int MinimumSize = 20;
 
-    /// <summary>Of a deferred column that is written: the elements that are missing.</summary>
+    /// <summary>
+    /// Of a deferred column that is written: the elements that are missing; where other columns of the field have them, less
+    /// than 0: the last such element, with a minus.
+    /// </summary>
     internal long FirstElement { get; init; }
 
     private const int DeferredFlag = 1;

@@ -12,6 +12,9 @@ internal readonly record struct PageRecord(int Elements, bool HasChecksum, Locat
 /// <param name="ElementCount">Elements of all of them.</param>
 internal sealed record ColumnPages(long FirstElement, PageRecord[] Pages, long ElementCount)
 {
+    /// <summary>A column that another representation of its field stands for (specification, "Suppressed Columns").</summary>
+    internal static ColumnPages None { get; } = new(long.MinValue, [], 0);
+
     internal bool Suppressed => FirstElement < 0;
 }
 
@@ -110,7 +113,13 @@ internal static class PageListEnvelope
             page.Locator.Write(writer);
         }
 
-        writer.I64(column.FirstElement).U32(compression).EndList(pages);
+        writer.I64(column.FirstElement);
+        if (!column.Suppressed)
+        {
+            writer.U32(compression);
+        }
+
+        writer.EndList(pages);
     }
 
     private static ColumnPages[] ReadColumns(ref EnvelopeReader list, int count)

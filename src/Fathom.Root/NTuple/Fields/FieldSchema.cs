@@ -35,6 +35,28 @@ internal sealed class FieldSchema
         _buffers.Add(buffer);
     }
 
+    /// <summary>Adds a column that is another representation of the field of one that is there.</summary>
+    /// <param name="known">Id of a column of the field.</param>
+    /// <param name="buffer">Takes its elements.</param>
+    /// <param name="before">Elements of the field so far, in columns that are there.</param>
+    internal void AddRepresentation(int known, ColumnBuffer buffer, long before)
+    {
+        int field = Schema.Columns[known].Field;
+        PageFormat format = buffer.Format;
+        Schema.Add(new ColumnRecord(format.Type, format.Bits, field, ColumnsOf(field).Count(), Deferred: EntriesBefore > 0)
+        {
+            // No page of it is up to the cluster of this element. A zero could not have a minus.
+            FirstElement = -Math.Max(1, before - 1),
+            Minimum = format.Minimum,
+            Maximum = format.Maximum,
+        });
+        _buffers.Add(buffer);
+        foreach (AliasRecord alias in Schema.Aliases.Where(alias => alias.Column == known).ToArray())
+        {
+            Schema.Add(alias with { Column = _buffers.Count - 1 });
+        }
+    }
+
     /// <summary>
     /// Elements of a new column for the entries before, which have zeros, empty lists and texts: as many as an entry has of
     /// its field, and none where a list decides how many.

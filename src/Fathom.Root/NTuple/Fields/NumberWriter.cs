@@ -7,15 +7,28 @@ namespace Fathom.Root.NTuple.Fields;
 
 /// <summary>One number in one column (specification, "Fundamental Types").</summary>
 /// <param name="cppName">C++ type of the field.</param>
-/// <param name="format">How the column is stored.</param>
-internal sealed class NumberWriter<T>(string cppName, PageFormat format) : FieldWriter
+/// <param name="first">How the column is stored, until that is changed.</param>
+internal sealed class NumberWriter<T>(string cppName, PageFormat first) : FieldWriter, IRepresented
     where T : unmanaged
 {
-    private readonly ColumnBuffer _buffer = new(format);
-    private readonly bool _narrowed = format.Type is ColumnType.Real16 or ColumnType.SplitReal16 or ColumnType.Real32Quantised
-        || (typeof(T) == typeof(double) && format.Width != sizeof(double));
+    private readonly List<ColumnBuffer> _buffers = [];
+    private ColumnBuffer _buffer = new(first);
+    private bool _narrowed = Narrows(first);
 
-    internal long ClusterElements => _buffer.ClusterElements;
+    ColumnBuffer IRepresented.Buffer => _buffer;
+
+    PageFormat IRepresented.Format(ColumnEncoding encoding, bool compressed) => encoding.Of(ElementType.Of<T>(), compressed);
+
+    void IRepresented.Represent(PageFormat wanted)
+    {
+        if (!_buffers.Contains(_buffer))
+        {
+            _buffers.Add(_buffer);
+        }
+
+        _buffer = _buffers.Find(known => known.Format == wanted) ?? new ColumnBuffer(wanted);
+        _narrowed = Narrows(wanted);
+    }
 
     internal override int Describe(FieldSchema schema, int parent, string name, string description)
     {
@@ -53,10 +66,15 @@ internal sealed class NumberWriter<T>(string cppName, PageFormat format) : Field
 
     internal override void Append(RootColumn rows, int first, int count) => Append(((NumberColumn<T>)rows).Values.Slice(first, count));
 
-    internal override long Bytes(RootColumn rows, int first, int count) => (long)count * format.Width;
+    internal override long Bytes(RootColumn rows, int first, int count) => (long)count * _buffer.Format.Width;
+
+    /// <summary>Whether a value is not kept as it stands in memory.</summary>
+    private static bool Narrows(PageFormat format) => format.Type is ColumnType.Real16 or ColumnType.SplitReal16 or ColumnType.Real32Quantised
+        || (typeof(T) == typeof(double) && format.Width != sizeof(double));
 
     private void Narrow(T value)
     {
+        PageFormat format = _buffer.Format;
         double number = value is float single ? single : (double)(object)value;
         switch (format.Type)
         {

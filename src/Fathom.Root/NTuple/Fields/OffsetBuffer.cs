@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Fathom.Root.Columns;
 using Fathom.Root.NTuple.Pages;
 
 namespace Fathom.Root.NTuple.Fields;
@@ -57,11 +58,7 @@ internal sealed class OffsetBuffer(OffsetEncoding encoding, bool compressed)
         {
             long shift = (Buffer.ClusterElements == 0 ? 0 : _end) - offsets[row - 1];
             Span<long> ends = Buffer.Extend<long>(offsets.Length - row);
-            for (int i = 0; i < ends.Length; i++)
-            {
-                ends[i] = offsets[row + i] + shift;
-            }
-
+            RowEnds.Shift(offsets.Slice(row, ends.Length), shift, ends);
             row += ends.Length;
             _end = ends[^1];
         }

@@ -75,9 +75,9 @@ internal static class BytePlaneBlocks
         return i;
     }
 
-    /// <inheritdoc cref="BytePlaneVectors.Join4(ref byte, ref byte, int)"/>
+    /// <inheritdoc cref="BytePlaneVectors.Join4(ref byte, int, ref byte, int)"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static int Join4(ref byte planes, ref byte elements, int count)
+    internal static int Join4(ref byte planes, int stride, ref byte elements, int count)
     {
         Vector512<uint> square = Square;
         int i = 0;
@@ -85,10 +85,10 @@ internal static class BytePlaneBlocks
         {
             ref byte from = ref Unsafe.Add(ref planes, i);
             ref byte to = ref Unsafe.Add(ref elements, 4 * i);
-            Vector512<byte> a = Squared(ref from, (nuint)count, 0, square);
-            Vector512<byte> b = Squared(ref from, (nuint)count, 1, square);
-            Vector512<byte> c = Squared(ref from, (nuint)count, 2, square);
-            Vector512<byte> d = Squared(ref from, (nuint)count, 3, square);
+            Vector512<byte> a = Squared(ref from, (nuint)stride, 0, square);
+            Vector512<byte> b = Squared(ref from, (nuint)stride, 1, square);
+            Vector512<byte> c = Squared(ref from, (nuint)stride, 2, square);
+            Vector512<byte> d = Squared(ref from, (nuint)stride, 3, square);
             Vector512<ushort> ab = Avx512BW.UnpackLow(a, b).AsUInt16();
             Vector512<ushort> cd = Avx512BW.UnpackLow(c, d).AsUInt16();
             Avx512BW.UnpackLow(ab, cd).AsByte().StoreUnsafe(ref to);
@@ -102,9 +102,9 @@ internal static class BytePlaneBlocks
         return i;
     }
 
-    /// <inheritdoc cref="BytePlaneVectors.Join8(ref byte, ref byte, int)"/>
+    /// <inheritdoc cref="BytePlaneVectors.Join8(ref byte, int, ref byte, int)"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static int Join8(ref byte planes, ref byte elements, int count)
+    internal static int Join8(ref byte planes, int stride, ref byte elements, int count)
     {
         Vector512<ushort> lanes = LanesFromRows;
         int i = 0;
@@ -112,10 +112,10 @@ internal static class BytePlaneBlocks
         {
             ref byte from = ref Unsafe.Add(ref planes, i);
             ref byte to = ref Unsafe.Add(ref elements, 8 * i);
-            Words(ref from, (nuint)count, 0, lanes, out Vector512<ushort> low0, out Vector512<ushort> high0);
-            Words(ref from, (nuint)count, 2, lanes, out Vector512<ushort> low2, out Vector512<ushort> high2);
-            Words(ref from, (nuint)count, 4, lanes, out Vector512<ushort> low4, out Vector512<ushort> high4);
-            Words(ref from, (nuint)count, 6, lanes, out Vector512<ushort> low6, out Vector512<ushort> high6);
+            Words(ref from, (nuint)stride, 0, lanes, out Vector512<ushort> low0, out Vector512<ushort> high0);
+            Words(ref from, (nuint)stride, 2, lanes, out Vector512<ushort> low2, out Vector512<ushort> high2);
+            Words(ref from, (nuint)stride, 4, lanes, out Vector512<ushort> low4, out Vector512<ushort> high4);
+            Words(ref from, (nuint)stride, 6, lanes, out Vector512<ushort> low6, out Vector512<ushort> high6);
             StoreLongs(Avx512BW.UnpackLow(low0, low2), Avx512BW.UnpackLow(low4, low6), ref to, 0);
             StoreLongs(Avx512BW.UnpackHigh(low0, low2), Avx512BW.UnpackHigh(low4, low6), ref to, 2);
             StoreLongs(Avx512BW.UnpackLow(high0, high2), Avx512BW.UnpackLow(high4, high6), ref to, 4);

@@ -63,17 +63,17 @@ internal static class BytePlaneLanes
         return i;
     }
 
-    /// <inheritdoc cref="BytePlaneVectors.Join4(ref byte, ref byte, int)"/>
+    /// <inheritdoc cref="BytePlaneVectors.Join4(ref byte, int, ref byte, int)"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static int Join4(ref byte planes, ref byte elements, int count)
+    internal static int Join4(ref byte planes, int stride, ref byte elements, int count)
     {
         int i = 0;
         for (; i <= count - Step; i += Step)
         {
             ref byte from = ref Unsafe.Add(ref planes, i);
             ref byte to = ref Unsafe.Add(ref elements, 4 * i);
-            Words(ref from, (nuint)count, 0, out Vector256<ushort> low, out Vector256<ushort> high);
-            Words(ref from, (nuint)count, 2, out Vector256<ushort> low2, out Vector256<ushort> high2);
+            Words(ref from, (nuint)stride, 0, out Vector256<ushort> low, out Vector256<ushort> high);
+            Words(ref from, (nuint)stride, 2, out Vector256<ushort> low2, out Vector256<ushort> high2);
             Store(Avx2.UnpackLow(low, low2).AsByte(), ref to, 0, 4);
             Store(Avx2.UnpackHigh(low, low2).AsByte(), ref to, 1, 4);
             Store(Avx2.UnpackLow(high, high2).AsByte(), ref to, 2, 4);
@@ -83,19 +83,19 @@ internal static class BytePlaneLanes
         return i;
     }
 
-    /// <inheritdoc cref="BytePlaneVectors.Join8(ref byte, ref byte, int)"/>
+    /// <inheritdoc cref="BytePlaneVectors.Join8(ref byte, int, ref byte, int)"/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static int Join8(ref byte planes, ref byte elements, int count)
+    internal static int Join8(ref byte planes, int stride, ref byte elements, int count)
     {
         int i = 0;
         for (; i <= count - Step; i += Step)
         {
             ref byte from = ref Unsafe.Add(ref planes, i);
             ref byte to = ref Unsafe.Add(ref elements, 8 * i);
-            Words(ref from, (nuint)count, 0, out Vector256<ushort> low0, out Vector256<ushort> high0);
-            Words(ref from, (nuint)count, 2, out Vector256<ushort> low1, out Vector256<ushort> high1);
-            Words(ref from, (nuint)count, 4, out Vector256<ushort> low2, out Vector256<ushort> high2);
-            Words(ref from, (nuint)count, 6, out Vector256<ushort> low3, out Vector256<ushort> high3);
+            Words(ref from, (nuint)stride, 0, out Vector256<ushort> low0, out Vector256<ushort> high0);
+            Words(ref from, (nuint)stride, 2, out Vector256<ushort> low1, out Vector256<ushort> high1);
+            Words(ref from, (nuint)stride, 4, out Vector256<ushort> low2, out Vector256<ushort> high2);
+            Words(ref from, (nuint)stride, 6, out Vector256<ushort> low3, out Vector256<ushort> high3);
             StoreLongs(Avx2.UnpackLow(low0, low1), Avx2.UnpackLow(low2, low3), ref to, 0);
             StoreLongs(Avx2.UnpackHigh(low0, low1), Avx2.UnpackHigh(low2, low3), ref to, 2);
             StoreLongs(Avx2.UnpackLow(high0, high1), Avx2.UnpackLow(high2, high3), ref to, 4);

@@ -45,14 +45,18 @@ internal static class BytePlaneVectors
     }
 
     /// <summary>Puts elements of four bytes together.</summary>
-    /// <inheritdoc cref="Split4(ref byte, ref byte, int)"/>
-    internal static int Join4(ref byte planes, ref byte elements, int count)
+    /// <param name="planes">Byte of the first plane that belongs to the first element.</param>
+    /// <param name="stride">Length of a plane.</param>
+    /// <param name="elements">First byte of the elements.</param>
+    /// <param name="count">Number of elements, at most as many as the planes have from there on.</param>
+    /// <returns>Elements done, a multiple of <see cref="Step"/>.</returns>
+    internal static int Join4(ref byte planes, int stride, ref byte elements, int count)
     {
         int i = 0;
         for (; i <= count - Step; i += Step)
         {
             ref uint to = ref Unsafe.As<byte, uint>(ref Unsafe.Add(ref elements, 4 * i));
-            Join4(ref Unsafe.Add(ref planes, i), count, out Vector128<uint> v0, out Vector128<uint> v1, out Vector128<uint> v2, out Vector128<uint> v3);
+            Join4(ref Unsafe.Add(ref planes, i), stride, out Vector128<uint> v0, out Vector128<uint> v1, out Vector128<uint> v2, out Vector128<uint> v3);
             v0.StoreUnsafe(ref to);
             v1.StoreUnsafe(ref to, 4);
             v2.StoreUnsafe(ref to, 8);
@@ -63,15 +67,15 @@ internal static class BytePlaneVectors
     }
 
     /// <summary>Puts elements of eight bytes together.</summary>
-    /// <inheritdoc cref="Split4(ref byte, ref byte, int)"/>
-    internal static int Join8(ref byte planes, ref byte elements, int count)
+    /// <inheritdoc cref="Join4(ref byte, int, ref byte, int)"/>
+    internal static int Join8(ref byte planes, int stride, ref byte elements, int count)
     {
         int i = 0;
         for (; i <= count - Step; i += Step)
         {
             ref ulong to = ref Unsafe.As<byte, ulong>(ref Unsafe.Add(ref elements, 8 * i));
-            Join4(ref Unsafe.Add(ref planes, i), count, out Vector128<uint> l0, out Vector128<uint> l1, out Vector128<uint> l2, out Vector128<uint> l3);
-            Join4(ref Unsafe.Add(ref planes, i + (4 * count)), count, out Vector128<uint> h0, out Vector128<uint> h1, out Vector128<uint> h2, out Vector128<uint> h3);
+            Join4(ref Unsafe.Add(ref planes, i), stride, out Vector128<uint> l0, out Vector128<uint> l1, out Vector128<uint> l2, out Vector128<uint> l3);
+            Join4(ref Unsafe.Add(ref planes, i + (4 * stride)), stride, out Vector128<uint> h0, out Vector128<uint> h1, out Vector128<uint> h2, out Vector128<uint> h3);
             Store(l0, h0, ref to, 0);
             Store(l1, h1, ref to, 4);
             Store(l2, h2, ref to, 8);

@@ -16,6 +16,9 @@ internal sealed class ClusterWriter
     private ColumnBuffer[] _buffers;
     private readonly List<Cluster> _clusters = [];
     private long[] _firstElements;
+
+    /// <summary>Of each column, the representation of its field that has pages: itself, or another.</summary>
+    private int[] _standIns = [];
     private OpenCluster _open;
 
     internal ClusterWriter(FileSink sink, IReadOnlyList<ColumnBuffer> buffers)
@@ -35,12 +38,28 @@ internal sealed class ClusterWriter
         int known = _buffers.Length;
         _buffers = [.. buffers];
         _firstElements = [.. _firstElements, .. missing.Skip(known)];
+        _standIns = [.. _standIns, .. Enumerable.Range(known, _buffers.Length - known)];
         _open = new OpenCluster(_buffers.Length);
         for (int id = known; id < _buffers.Length; id++)
         {
             _buffers[id].Attach(id, _sink.Options.PageBytes, _sink.Pages, AddPage);
         }
     }
+
+    /// <summary>From the cluster on that begins now, a column stands for another one, which has no pages any more.</summary>
+    /// <param name="buffers">All columns, the one that takes over perhaps new among them.</param>
+    /// <param name="from">Id of the column so far.</param>
+    /// <param name="to">Id of the column from now on.</param>
+    internal void Replace(IReadOnlyList<ColumnBuffer> buffers, int from, int to)
+    {
+        Extend(buffers, new long[buffers.Count]);
+        _standIns = [.. _standIns.Select(stand => stand == from ? to : stand)];
+        _standIns[to] = to;
+        _firstElements[to] = _firstElements[from];
+    }
+
+    /// <summary>Elements of a column and of those that it stands for, in clusters that have ended.</summary>
+    internal long ElementsBefore(int id) => _firstElements[id];
 
     /// <summary>Ends a cluster; the next entries belong to the next one.</summary>
     internal void EndCluster(long firstEntry, long entryCount)
@@ -49,7 +68,8 @@ internal sealed class ClusterWriter
         cluster.FirstEntry = firstEntry;
         cluster.EntryCount = entryCount;
         cluster.FirstElements = _firstElements;
-        cluster.Elements = [.. _buffers.Select(buffer => buffer.ClusterElements)];
+        cluster.StandIns = _standIns;
+        cluster.Elements = [.. _standIns.Select(id => _buffers[id].ClusterElements)];
         foreach (ColumnBuffer buffer in _buffers)
         {
             buffer.EndCluster();
@@ -79,9 +99,9 @@ internal sealed class ClusterWriter
         }
     }
 
-    private void AddPage(ColumnBuffer buffer, byte[] rented, int used)
+    private void AddPage(ColumnBuffer buffer, byte[] rented, int used, bool encoded)
     {
-        PageJob job = new(buffer.Format, rented, used, _sink.Pages);
+        PageJob job = new(buffer.Format, rented, used, encoded, _sink.Pages);
         OpenCluster cluster = _open;
         cluster.Add(buffer.Id, job);
         _sink.Packing.Add(job);
@@ -99,7 +119,9 @@ internal sealed class ClusterWriter
         ColumnPages[] columns = new ColumnPages[cluster.Elements.Length];
         for (int id = 0; id < columns.Length; id++)
         {
-            columns[id] = new ColumnPages(cluster.FirstElements[id], [.. cluster.Pages[id]], cluster.Elements[id]);
+            columns[id] = cluster.StandIns[id] == id
+                ? new ColumnPages(cluster.FirstElements[id], [.. cluster.Pages[id]], cluster.Elements[id])
+                : ColumnPages.None;
         }
 
         _clusters.Add(new Cluster(cluster.FirstEntry, cluster.EntryCount, columns));

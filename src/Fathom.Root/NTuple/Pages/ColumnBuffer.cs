@@ -11,13 +11,15 @@ internal sealed class ColumnBuffer(PageFormat format)
     private const int FirstElements = 128;
 
     private readonly int _width = format.Width;
+    private readonly bool _planes = format.IsPlanes;
     private byte[] _bytes = [];
     private int _used;
     private int _room;
     private int _lastUsed;
     private int _pageBytes;
     private PagePool _pool = null!;
-    private Action<ColumnBuffer, byte[], int>? _full;
+    private bool _encoded;
+    private Action<ColumnBuffer, byte[], int, bool>? _full;
 
     internal PageFormat Format => format;
 
@@ -31,8 +33,8 @@ internal sealed class ColumnBuffer(PageFormat format)
     /// <param name="id">Id of the column.</param>
     /// <param name="pageBytes">Length of a full page in memory.</param>
     /// <param name="pool">Gives arrays with room for a checksum behind them.</param>
-    /// <param name="full">Takes over a rented array with room for a checksum behind it, and how many of its bytes are elements.</param>
-    internal void Attach(int id, int pageBytes, PagePool pool, Action<ColumnBuffer, byte[], int> full)
+    /// <param name="full">Takes over a rented array with room for a checksum behind it, how many of its bytes are elements, and whether they are encoded.</param>
+    internal void Attach(int id, int pageBytes, PagePool pool, Action<ColumnBuffer, byte[], int, bool> full)
     {
         Id = id;
 
@@ -62,6 +64,12 @@ internal sealed class ColumnBuffer(PageFormat format)
         {
             if (_used == _room)
             {
+                if (TakeWhole(bytes))
+                {
+                    bytes = bytes[_pageBytes..];
+                    continue;
+                }
+
                 MakeRoom();
             }
 
@@ -104,13 +112,33 @@ internal sealed class ColumnBuffer(PageFormat format)
         _room = 0;
     }
 
-    private void MakeRoom()
+    /// <summary>Encodes a whole page on its way here, where that takes no more than a pass over the bytes; false where it does not.</summary>
+    private bool TakeWhole(ReadOnlySpan<byte> bytes)
+    {
+        FlushFull();
+        if (!_planes || _used > 0 || bytes.Length < _pageBytes)
+        {
+            return false;
+        }
+
+        Release();
+        _bytes = _pool.Rent(_pageBytes);
+        BytePlanes.Split(bytes[.._pageBytes], _width, _bytes.AsSpan(0, _pageBytes));
+        (_used, _room, _encoded) = (_pageBytes, _pageBytes, true);
+        return true;
+    }
+
+    private void FlushFull()
     {
         if (_room == _pageBytes)
         {
             Flush();
         }
+    }
 
+    private void MakeRoom()
+    {
+        FlushFull();
         int wanted = _room > 0 ? 2 * _room : Math.Max(FirstElements * _width, _lastUsed);
         int room = Math.Min(_pageBytes, wanted / (8 * _width) * (8 * _width));
         byte[] larger = _pool.Rent(room);
@@ -126,11 +154,13 @@ internal sealed class ColumnBuffer(PageFormat format)
         {
             byte[] page = _bytes;
             int used = _used;
+            bool encoded = _encoded;
             _lastUsed = used;
             _bytes = [];
             _used = 0;
             _room = 0;
-            _full!(this, page, used);
+            _encoded = false;
+            _full!(this, page, used, encoded);
         }
     }
 

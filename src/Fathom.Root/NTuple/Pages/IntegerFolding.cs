@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Fathom.Root.NTuple.Pages;
 
@@ -31,7 +33,15 @@ internal static class IntegerFolding
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Delta<T>(Span<T> values) where T : unmanaged, IBinaryInteger<T>
     {
-        for (int i = values.Length - 1; i > 0; i--)
+        int end = values.Length;
+        ref T first = ref MemoryMarshal.GetReference(values);
+        for (; end > Vector256<T>.Count; end -= Vector256<T>.Count)
+        {
+            nuint at = (nuint)(end - Vector256<T>.Count);
+            (Vector256.LoadUnsafe(ref first, at) - Vector256.LoadUnsafe(ref first, at - 1)).StoreUnsafe(ref first, at);
+        }
+
+        for (int i = end - 1; i > 0; i--)
         {
             values[i] -= values[i - 1];
         }

@@ -20,6 +20,9 @@ internal sealed class OpenCluster(int columns)
     /// <summary>Elements of each column before this cluster.</summary>
     internal long[] FirstElements { get; set; } = [];
 
+    /// <summary>Of each column, that which has the pages of its field: itself, or another.</summary>
+    internal int[] StandIns { get; set; } = [];
+
     /// <summary>Elements of each column in this cluster.</summary>
     internal long[] Elements { get; set; } = [];
 

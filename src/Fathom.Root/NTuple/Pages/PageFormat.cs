@@ -19,6 +19,16 @@ internal readonly record struct PageFormat(ColumnType Type, int Bits, double Min
     /// <summary>Bytes in memory and on storage are the same.</summary>
     internal bool IsPlain => !IsPacked && Type.IsPlain();
 
+    /// <summary>Some elements of a page of <see cref="IsPlanes"/>.</summary>
+    /// <param name="page">The whole page.</param>
+    /// <param name="first">The first element.</param>
+    /// <param name="elements">Receives elements from there on.</param>
+    internal void DecodePart(ReadOnlySpan<byte> page, int first, Span<byte> elements) => BytePlanes.Join(page, Width, first, elements);
+
+    /// <summary>Elements as they are, in planes of bytes: neither zigzag nor differences.</summary>
+    internal bool IsPlanes => Type is ColumnType.SplitUInt16 or ColumnType.SplitUInt32 or ColumnType.SplitUInt64
+        or ColumnType.SplitReal16 or ColumnType.SplitReal32 or ColumnType.SplitReal64;
+
     private bool IsPacked => Type is ColumnType.Real32Truncated or ColumnType.Real32Quantised;
 
     /// <summary>A type whose bits are always the same.</summary>

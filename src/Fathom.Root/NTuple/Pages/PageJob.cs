@@ -8,8 +8,9 @@ namespace Fathom.Root.NTuple.Pages;
 /// <param name="format">How the column is stored.</param>
 /// <param name="rented">Array with the elements in memory form and room for a checksum behind them; taken over.</param>
 /// <param name="used">Bytes of the elements.</param>
+/// <param name="encoded">The elements were encoded when they were put into the array.</param>
 /// <param name="pool">Where the array came from.</param>
-internal sealed class PageJob(PageFormat format, byte[] rented, int used, PagePool pool) : PackingJob
+internal sealed class PageJob(PageFormat format, byte[] rented, int used, bool encoded, PagePool pool) : PackingJob
 {
     /// <summary>Bytes of the elements in memory.</summary>
     internal int ElementBytes => used;
@@ -21,30 +22,47 @@ internal sealed class PageJob(PageFormat format, byte[] rented, int used, PagePo
     {
         int count = used / format.Width;
         Span<byte> elements = rented.AsSpan(0, used);
-        ReadOnlySpan<byte> encoded = elements;
-        if (!format.IsPlain)
+        ReadOnlySpan<byte> page = elements;
+        bool inPlace = format.IsPlain || encoded;
+        if (!inPlace)
         {
             Span<byte> room = tools.Room((int)format.StorageBytes(count));
             PagePacking.Encode(format, elements, room);
-            encoded = room;
+            page = room;
         }
 
-        ReadOnlySpan<byte> stored = tools.Compressor.Pack(encoded);
-        byte[] bytes = rented;
-        if (!stored.Overlaps(elements))
-        {
-            // The elements are not needed any more: their array holds the page unless it is too small.
-            bytes = stored.Length + SealedPage.ChecksumLength <= rented.Length ? rented : pool.Rent(stored.Length);
-            stored.CopyTo(bytes);
-        }
-
-        stored = bytes.AsSpan(0, stored.Length);
-        ulong checksum = Xxh3.Hash(stored);
+        // Elements that were encoded elsewhere are not needed any more: their array takes the packed page.
+        byte[] target = inPlace && tools.Compressor.Packs ? pool.Rent(used) : rented;
+        ReadOnlySpan<byte> stored = tools.Compressor.Pack(page, target == rented && inPlace ? [] : target);
+        byte[] bytes = Keep(stored, target);
+        ulong checksum = Xxh3.Hash(bytes.AsSpan(0, stored.Length));
         BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(stored.Length), checksum);
         Page = new SealedPage(count, bytes, stored.Length, checksum);
         if (bytes != rented)
         {
             pool.Return(rented);
         }
+
+        if (target != rented && target != bytes)
+        {
+            pool.Return(target);
+        }
+    }
+
+    /// <summary>The array in which the page stands, or is put now.</summary>
+    private byte[] Keep(ReadOnlySpan<byte> stored, byte[] target)
+    {
+        if (stored.Overlaps(rented))
+        {
+            return rented;
+        }
+
+        byte[] bytes = stored.Length + SealedPage.ChecksumLength <= target.Length ? target : pool.Rent(stored.Length);
+        if (!stored.Overlaps(bytes))
+        {
+            stored.CopyTo(bytes);
+        }
+
+        return bytes;
     }
 }

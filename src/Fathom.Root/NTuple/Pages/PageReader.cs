@@ -3,6 +3,7 @@ using Fathom.Root.Checksums;
 using Fathom.Root.Compression;
 using Fathom.Root.Container;
 using Fathom.Root.NTuple.Envelopes;
+using Fathom.Root.Sources;
 
 namespace Fathom.Root.NTuple.Pages;
 
@@ -81,6 +82,14 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
         }
     }
 
+    /// <summary>Gives back what it holds; it can be used again.</summary>
+    internal void Release()
+    {
+        Scratch.Release(ref _stored);
+        Scratch.Release(ref _page);
+        Scratch.Release(ref _elements);
+    }
+
     /// <summary>All elements of a page, where they belong; the batch that follows asks for the last of a page of offsets.</summary>
     private void LoadWhole(PageFormat type, PageRecord page, Span<byte> target)
     {
@@ -123,15 +132,15 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
         }
     }
 
-    /// <summary>Part of the elements of a page, all of which have to be decoded.</summary>
+    /// <summary>Part of the elements of a page, all of which have to be unpacked.</summary>
     private void LoadPart(PageFormat type, PageRecord page, int first, Span<byte> target)
     {
         int length = CheckedLength((long)page.Elements * type.Width, page);
         if (shared is null)
         {
-            Span<byte> whole = Room(ref _elements, length);
-            Load(type, page, whole);
-            whole.Slice(first, target.Length).CopyTo(target);
+            Span<byte> whole = Scratch.Room(ref _elements, length);
+            LoadShared(type, page, whole);
+            TakePart(type, whole, first, target);
             return;
         }
 
@@ -146,7 +155,7 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
             Fill(pages, type, page, known);
         }
 
-        known.Elements.Slice(first, target.Length).CopyTo(target);
+        TakePart(type, known.Elements, first, target);
         pages.Release(known);
     }
 
@@ -154,7 +163,7 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
     {
         try
         {
-            Load(type, page, known.Elements);
+            LoadShared(type, page, known.Elements);
         }
         catch
         {
@@ -181,12 +190,65 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
             return;
         }
 
+        CheckPromise(page, stored, length);
+        Span<byte> unpacked = type.IsPlain ? elements : Scratch.Room(ref _page, length);
+        Unpack(page, stored, unpacked);
+        if (!type.IsPlain)
+        {
+            type.Decode(unpacked, elements);
+        }
+    }
+
+    /// <summary>A page of which parts are taken: its elements, or its planes, from which each part is put together where it belongs.</summary>
+    private void LoadShared(PageFormat type, PageRecord page, Span<byte> whole)
+    {
+        if (type.IsPlanes)
+        {
+            LoadEncoded(type, page, whole);
+        }
+        else
+        {
+            Load(type, page, whole);
+        }
+    }
+
+    private static void TakePart(PageFormat type, ReadOnlySpan<byte> whole, int first, Span<byte> target)
+    {
+        if (type.IsPlanes)
+        {
+            type.DecodePart(whole, first / type.Width, target);
+        }
+        else
+        {
+            whole.Slice(first, target.Length).CopyTo(target);
+        }
+    }
+
+    /// <summary>A page as it stands before compression, of a format that takes as many bytes as its elements in memory.</summary>
+    private void LoadEncoded(PageFormat type, PageRecord page, Span<byte> encoded)
+    {
+        int length = CheckedLength(type.StorageBytes(page.Elements), page);
+        ReadOnlySpan<byte> stored = Fetch(page, length);
+        if (stored.Length == length)
+        {
+            stored.CopyTo(encoded);
+            return;
+        }
+
+        CheckPromise(page, stored, length);
+        Unpack(page, stored, encoded);
+    }
+
+    private void CheckPromise(PageRecord page, ReadOnlySpan<byte> stored, int length)
+    {
         if (!BlockDecompressor.Promises(stored, length))
         {
             throw Fault(page, $"a page of blocks that unpack to {length} bytes", "blocks of other lengths");
         }
+    }
 
-        Span<byte> unpacked = type.IsPlain ? elements : Room(ref _page, length);
+    private void Unpack(PageRecord page, ReadOnlySpan<byte> stored, Span<byte> unpacked)
+    {
         try
         {
             decompressor.Unpack(stored, unpacked, known: TrustsPages && page.HasChecksum);
@@ -194,11 +256,6 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
         catch (InvalidDataException damage)
         {
             throw new RootFormatException(source.Path, page.Locator.Offset, "a compressed page", damage.Message, damage);
-        }
-
-        if (!type.IsPlain)
-        {
-            type.Decode(unpacked, elements);
         }
     }
 
@@ -251,14 +308,4 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
 
     private RootFormatException Fault(PageRecord page, string expected, string found) =>
         new(source.Path, page.Locator.Offset, expected, found);
-
-    private static Span<byte> Room(ref byte[] buffer, int length)
-    {
-        if (buffer.Length < length)
-        {
-            buffer = GC.AllocateUninitializedArray<byte>(length);
-        }
-
-        return buffer.AsSpan(0, length);
-    }
 }

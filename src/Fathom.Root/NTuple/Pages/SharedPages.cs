@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using Fathom.Root.Sources;
 
 namespace Fathom.Root.NTuple.Pages;
 
 /// <summary>
-/// Decoded pages that the end of one batch and the begin of the next one share, so that no page is unpacked twice: whoever
+/// Unpacked pages that the end of one batch and the begin of the next one share, so that no page is unpacked twice: whoever
 /// comes first decodes it, whoever comes meanwhile waits, whoever comes while it is kept copies from it. Keeps few pages.
 /// </summary>
 /// <param name="capacity">Pages that are kept.</param>
@@ -14,6 +15,7 @@ internal sealed class SharedPages(int capacity)
     private readonly Stack<Page> _free = [];
     private readonly HashSet<PageKey> _decodedElsewhere = [];
     private readonly PageEnds _ends = new(4 * capacity);
+    private int _readers;
 
     /// <summary>
     /// A page, to be given back by <see cref="Release"/>. Where nobody has decoded it, the caller does so, and says by
@@ -113,6 +115,35 @@ internal sealed class SharedPages(int capacity)
         }
     }
 
+    /// <summary>A reader begins.</summary>
+    internal void Enter()
+    {
+        lock (_lock)
+        {
+            _readers++;
+        }
+    }
+
+    /// <summary>A reader that holds no page ends; the last one gives the memory of all pages back.</summary>
+    internal void Leave()
+    {
+        lock (_lock)
+        {
+            if (--_readers > 0)
+            {
+                return;
+            }
+
+            foreach (Page page in _pages.Concat(_free))
+            {
+                page.Free();
+            }
+
+            _pages.Clear();
+            _free.Clear();
+        }
+    }
+
     /// <summary>Gives a page back.</summary>
     internal void Release(Page page)
     {
@@ -174,19 +205,12 @@ internal sealed class SharedPages(int capacity)
 
         internal bool Filled { get; set; }
 
-        /// <summary>Its elements; room for them until they are filled in.</summary>
-        internal Span<byte> Elements
-        {
-            get
-            {
-                if (_bytes.Length < _length)
-                {
-                    _bytes = GC.AllocateUninitializedArray<byte>(_length);
-                }
+        /// <summary>
+        /// Its elements, or the same bytes in planes where that is how they stand in the file; room for them until they are filled in.
+        /// </summary>
+        internal Span<byte> Elements => Scratch.Room(ref _bytes, _length);
 
-                return _bytes.AsSpan(0, _length);
-            }
-        }
+        internal void Free() => Scratch.Release(ref _bytes);
 
         internal void Begin(PageKey key, int length)
         {

@@ -6,20 +6,20 @@ using Fathom.Root.Compression.Packing;
 
 namespace Fathom.Root.Trees.Writing;
 
-/// <summary>A full basket on its way into the file: in ROOT's byte order, with the offsets of its entries, compressed.</summary>
+/// <summary>A full basket on its way into the file: with the offsets of its entries in ROOT's byte order, compressed.</summary>
 /// <param name="rented">Array with the data, and the offsets; taken over.</param>
 /// <param name="used">Bytes of the data.</param>
-/// <param name="width">Bytes of a number of the data, whose order is turned; 1 where it is as in the file.</param>
 /// <param name="variable">Behind the data and room for a number stands where each entry begins in them.</param>
 /// <param name="entries">Number of entries.</param>
 /// <param name="keyLength">Length of the key before the basket, from which stored offsets count.</param>
-internal sealed class BasketJob(byte[] rented, int used, int width, bool variable, int entries, int keyLength) : PackingJob
+/// <param name="pool">Where the array came from.</param>
+internal sealed class BasketJob(byte[] rented, int used, bool variable, int entries, int keyLength, PagePool pool) : PackingJob
 {
     /// <summary>Bytes that the offsets of so many entries take: their number, they, and a zero.</summary>
     internal static int OffsetBytes(int entries) => sizeof(int) * (entries + 2);
 
     /// <summary>Array whose first bytes are the basket as stored.</summary>
-    internal byte[] Rented => rented;
+    internal byte[] Rented { get; private set; } = rented;
 
     internal int DataLength => used;
 
@@ -29,48 +29,35 @@ internal sealed class BasketJob(byte[] rented, int used, int width, bool variabl
     /// <summary>Bytes of data and offsets before compression.</summary>
     internal int Length => used + (variable ? OffsetBytes(entries) : 0);
 
-    internal ReadOnlySpan<byte> Stored => rented.AsSpan(0, StoredLength);
+    internal ReadOnlySpan<byte> Stored => Rented.AsSpan(0, StoredLength);
 
     /// <summary>The XXH3 of the stored bytes: they count with it for the identity of the file.</summary>
     internal ulong Checksum { get; private set; }
 
     internal override void Run(PackingTools tools)
     {
-        Turn(rented.AsSpan(0, used), width);
+        byte[] data = Rented;
         if (variable)
         {
-            TurnOffsets(rented.AsSpan(used));
+            TurnOffsets(data.AsSpan(used));
         }
 
-        Span<byte> whole = rented.AsSpan(0, Length);
-        ReadOnlySpan<byte> packed = tools.Compressor.Pack(whole);
-        if (packed.Length < whole.Length)
+        Span<byte> whole = data.AsSpan(0, Length);
+        byte[] target = tools.Compressor.Packs ? pool.Rent(Length) : data;
+        ReadOnlySpan<byte> packed = tools.Compressor.Pack(whole, target == data ? [] : target);
+        Rented = packed.Overlaps(target) ? target : data;
+        if (!packed.Overlaps(Rented))
         {
-            packed.CopyTo(whole);
+            packed.CopyTo(Rented);
+        }
+
+        if (target != data)
+        {
+            pool.Return(Rented == target ? data : target);
         }
 
         StoredLength = packed.Length;
         Checksum = Xxh3.Hash(Stored);
-    }
-
-    /// <summary>To big-endian.</summary>
-    internal static void Turn(Span<byte> data, int width)
-    {
-        switch (width)
-        {
-            case sizeof(ushort):
-                Span<ushort> shorts = MemoryMarshal.Cast<byte, ushort>(data);
-                BinaryPrimitives.ReverseEndianness(shorts, shorts);
-                break;
-            case sizeof(uint):
-                Span<uint> words = MemoryMarshal.Cast<byte, uint>(data);
-                BinaryPrimitives.ReverseEndianness(words, words);
-                break;
-            case sizeof(ulong):
-                Span<ulong> longs = MemoryMarshal.Cast<byte, ulong>(data);
-                BinaryPrimitives.ReverseEndianness(longs, longs);
-                break;
-        }
     }
 
     /// <summary>Turns the offsets where they stand: their number before them, from the begin of the key, a zero behind.</summary>

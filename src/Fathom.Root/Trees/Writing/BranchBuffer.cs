@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Fathom.Root.Columns;
 using Fathom.Root.Container;
+using Fathom.Root.Streamers;
 
 namespace Fathom.Root.Trees.Writing;
 
@@ -9,10 +10,9 @@ namespace Fathom.Root.Trees.Writing;
 /// <param name="sink">The file.</param>
 /// <param name="name">Name of the branch.</param>
 /// <param name="tree">Name of its tree.</param>
-/// <param name="width">Bytes of a number, whose order is turned; 1 where it is appended as in the file.</param>
 /// <param name="variable">Entries are of differing length.</param>
 /// <param name="basketBytes">Length of a full basket.</param>
-internal sealed class BranchBuffer(FileSink sink, string name, string tree, int width, bool variable, int basketBytes)
+internal sealed class BranchBuffer(FileSink sink, string name, string tree, bool variable, int basketBytes)
 {
     private readonly int _keyLength = BasketKey.Length(name, tree);
     private GrowingArray<int> _offsets = new();
@@ -32,8 +32,7 @@ internal sealed class BranchBuffer(FileSink sink, string name, string tree, int 
     internal void Append<T>(ReadOnlySpan<T> values, int items) where T : unmanaged
     {
         int entryBytes = items * Unsafe.SizeOf<T>();
-        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(values);
-        while (!bytes.IsEmpty)
+        while (!values.IsEmpty)
         {
             int room = Math.Max(basketBytes, entryBytes) - _used;
             if (room < entryBytes)
@@ -42,39 +41,28 @@ internal sealed class BranchBuffer(FileSink sink, string name, string tree, int 
                 continue;
             }
 
-            int taken = Math.Min(bytes.Length, room / entryBytes * entryBytes);
-            bytes[..taken].CopyTo(Extend(taken));
-            _entries += taken / entryBytes;
-            bytes = bytes[taken..];
+            int taken = Math.Min(values.Length, room / entryBytes * items);
+            BigEndian.Write(values[..taken], Extend(taken * Unsafe.SizeOf<T>()));
+            _entries += taken / items;
+            values = values[taken..];
         }
     }
 
     /// <summary>Appends entries of differing length.</summary>
     /// <param name="values">Values of the entries and perhaps of others.</param>
     /// <param name="offsets">Shape (entries + 1).</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Append<T>(ReadOnlySpan<T> values, ReadOnlySpan<long> offsets) where T : unmanaged
     {
         int size = Unsafe.SizeOf<T>();
-        for (int row = 0; row < offsets.Length - 1;)
+        while (offsets.Length > 1)
         {
-            long start = offsets[row];
-            int first = row;
-            long room = basketBytes - _used - BasketJob.OffsetBytes(_entries);
-            for (; row < offsets.Length - 1; row++)
-            {
-                long bytes = ((offsets[row + 1] - start) * size) + (sizeof(int) * (row + 1L - first));
-                if (bytes > room && _entries + row - first > 0)
-                {
-                    break;
-                }
-
-                _offsets.Add(_used + (int)((offsets[row] - start) * size));
-            }
-
-            MemoryMarshal.AsBytes(values[(int)start..(int)offsets[row]]).CopyTo(Extend((int)((offsets[row] - start) * size)));
-            _entries += row - first;
-            if (row < offsets.Length - 1)
+            long start = offsets[0];
+            int rows = RowsThatFit(offsets, size);
+            RowEnds.InBytes(offsets[..rows], start, size, _used, _offsets.Extend(rows));
+            BigEndian.Write(values[(int)start..(int)offsets[rows]], Extend((int)((offsets[rows] - start) * size)));
+            _entries += rows;
+            offsets = offsets[rows..];
+            if (offsets.Length > 1)
             {
                 Flush();
             }
@@ -108,7 +96,7 @@ internal sealed class BranchBuffer(FileSink sink, string name, string tree, int 
             MemoryMarshal.AsBytes(_offsets.Values).CopyTo(_data.AsSpan(_used + sizeof(int)));
         }
 
-        BasketJob job = new(_data, _used, width, variable, entries, _keyLength);
+        BasketJob job = new(_data, _used, variable, entries, _keyLength, sink.Pages);
         _lastLength = job.Length;
         _data = [];
         _used = 0;
@@ -129,6 +117,22 @@ internal sealed class BranchBuffer(FileSink sink, string name, string tree, int 
         sink.Identity.Add(job.Checksum);
         Baskets.Add(position, _keyLength + job.StoredLength, _keyLength + job.Length, entries);
         sink.Pages.Return(job.Rented);
+    }
+
+    /// <summary>How many rows the basket still takes, an empty one at least one: found by halving, since their bytes only grow.</summary>
+    private int RowsThatFit(ReadOnlySpan<long> offsets, int size)
+    {
+        long room = basketBytes - _used - BasketJob.OffsetBytes(_entries);
+        int fit = _entries == 0 ? 1 : 0;
+        int most = offsets.Length - 1;
+        while (fit < most)
+        {
+            int middle = fit + ((most - fit + 1) / 2);
+            bool fits = ((offsets[middle] - offsets[0]) * size) + ((long)sizeof(int) * middle) <= room;
+            (fit, most) = fits ? (middle, most) : (fit, middle - 1);
+        }
+
+        return fit;
     }
 
     /// <summary>Room in the array, with that for the offsets left free behind it.</summary>

@@ -1,4 +1,4 @@
-using System.Runtime.CompilerServices;
+using Fathom.Root.Columns;
 using Fathom.Root.Container;
 using Fathom.Root.Streamers.Written;
 
@@ -24,25 +24,19 @@ internal sealed class TreeCounter(string name, TreeColumn owner)
     internal WrittenObject Leaf { get; private set; } = null!;
 
     internal void Open(FileSink sink, string tree, int basketBytes) =>
-        _buffer = new BranchBuffer(sink, name, tree, sizeof(int), variable: false, basketBytes);
+        _buffer = new BranchBuffer(sink, name, tree, variable: false, basketBytes);
 
     internal void Flush() => _buffer.Flush();
 
     /// <summary>Appends the counts of entries that are cut by offsets.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Append(ReadOnlySpan<long> offsets)
     {
-        const int Step = 256;
+        const int Step = 1024;
         Span<int> counts = stackalloc int[Step];
         for (int at = 1; at < offsets.Length; at += Step)
         {
             int step = Math.Min(Step, offsets.Length - at);
-            for (int i = 0; i < step; i++)
-            {
-                counts[i] = (int)(offsets[at + i] - offsets[at + i - 1]);
-                _longest = Math.Max(_longest, counts[i]);
-            }
-
+            _longest = Math.Max(_longest, RowEnds.Counts(offsets.Slice(at - 1, step + 1), counts[..step]));
             _buffer.Append<int>(counts[..step], 1);
         }
     }
