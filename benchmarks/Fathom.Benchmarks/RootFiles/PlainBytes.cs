@@ -11,7 +11,8 @@ internal sealed class PlainBytes(string path) : IDisposable
 
     internal void Write()
     {
-        using FileStream file = new(_copy, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        // A file that was cut to nothing is flushed by its close on ext4; a new one is not, as ours is not.
+        using FileStream file = new(_copy, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
         for (int at = 0; at < _bytes.Length; at += Step)
         {
             file.Write(_bytes, at, Math.Min(Step, _bytes.Length - at));
