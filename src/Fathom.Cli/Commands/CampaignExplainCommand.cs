@@ -18,7 +18,7 @@ internal static class CampaignExplainCommand
         Option<bool> json = SharedOptions.Json();
         var name = new Argument<string>("NAME") { Description = "Name of the campaign." };
         var command = new Command("explain", SharedOptions.Described("Says in words what holds a campaign back now.", "fathom campaign explain Demo26A")) { name, workspace, json };
-        command.SetAction(parse =>
+        command.SetAction(async (parse, cancellation) =>
         {
             using WorkspaceSession session = WorkspaceSession.OpenForReading(parse.GetValue(workspace)!);
             string campaign = parse.GetValue(name)!;
@@ -26,7 +26,7 @@ internal static class CampaignExplainCommand
             var reader = new CampaignFactsReader(
                 new CampaignQueries(session.Database), new PilotQueries(session.Database), new JobQueries(session.Database), new ScoutQueries(session.Database), rules,
                 new DispatchFactsReader(session.Database));
-            CampaignFacts facts = reader.Read(campaign, new CauseQueries(session.Database, rules).List(campaign))
+            CampaignFacts facts = reader.Read(campaign, new CauseQueries(session.Database, rules).List(campaign), await LiveAsync(session, campaign, cancellation))
                 ?? throw new CommandException(ExitCode.NotFound, $"There is no campaign '{campaign}'; 'fathom campaign list' shows them.");
             IReadOnlyList<string> sentences = CampaignHindrance.Explain(facts);
             foreach (string line in parse.GetValue(json) ? [OutputJson.Line(sentences)] : sentences)
@@ -38,4 +38,8 @@ internal static class CampaignExplainCommand
         });
         return command;
     }
+
+    private static async Task<LiveHolds?> LiveAsync(WorkspaceSession session, string campaign, CancellationToken cancellation) =>
+        new CampaignQueries(session.Database).Find(campaign) is null ? null
+            : await ServerQuestions.AskAsync<LiveHolds>(session.Folders.Root, $"/api/campaigns/{Uri.EscapeDataString(campaign)}/holds", cancellation);
 }

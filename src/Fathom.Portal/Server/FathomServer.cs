@@ -20,11 +20,10 @@ public sealed class FathomServer : IAsyncDisposable
     private readonly Lock _gate = new();
     private Task? _stopping;
 
-    private FathomServer(ServerOptions options, WorkspaceLock held, ServerParts parts, WebApplication app, RecoveryReport recovered)
+    private FathomServer(ServerOptions options, WorkspaceLock held, ServerParts parts, WebApplication app, ServerEngines engines, RecoveryReport recovered)
     {
-        (_options, _held, _parts, _app, Recovered) = (options, held, parts, app, recovered);
+        (_options, _held, _parts, _app, _engines, Recovered) = (options, held, parts, app, engines, recovered);
         Address = new Uri(app.Urls.First());
-        _engines = new ServerEngines(options, parts.Secrets, new LedgerPilotDeaths(parts.Ledger, parts.Slots), parts.CountWork);
     }
 
     /// <summary>Where it listens.</summary>
@@ -58,9 +57,10 @@ public sealed class FathomServer : IAsyncDisposable
             var parts = ServerParts.Compose(options, folders, database);
             await parts.Commands.Bulk.RecoverAsync();
             var recovered = await new Recovery(parts.Ledger, parts.Acceptance).RunAsync();
-            var app = WebServer.Build(options, parts);
+            var engines = new ServerEngines(options, parts.Secrets, new LedgerPilotDeaths(parts.Ledger, parts.Slots), parts.CountWork);
+            var app = WebServer.Build(options, parts, engines);
             await ListenAsync(app, options.Port, cancellation);
-            var server = new FathomServer(options, held, parts, app, recovered);
+            var server = new FathomServer(options, held, parts, app, engines, recovered);
             parts.PublishAt(options.Published ?? server.Address);
             held.Describe(Holder((options.Announced ?? server.Address).ToString()));
             server._engines.Start(options.Time);

@@ -39,6 +39,9 @@ internal sealed class ServerEngines : IAsyncDisposable
     /// <summary>True where pilots go on without the server: then they are not told to drain when it stops.</summary>
     public bool OutliveServer => _engines.Any(engine => engine.OutlivesServer);
 
+    /// <summary>Pilots that wait in a batch queue.</summary>
+    public int QueuedPilots => _engines.Sum(engine => engine.Pilots.Count(pilot => pilot.State == SlotState.Queued));
+
     /// <summary>Completes with a defect of an engine; no trouble of a batch system ends it.</summary>
     public Task Runs { get; private set; } = Task.CompletedTask;
 

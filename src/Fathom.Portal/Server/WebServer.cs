@@ -35,7 +35,7 @@ internal static class WebServer
     private static readonly TimeSpan LongestRequest = TimeSpan.FromSeconds(30);
 
     /// <summary>Builds the application over the parts that exist already.</summary>
-    public static WebApplication Build(ServerOptions options, ServerParts parts)
+    public static WebApplication Build(ServerOptions options, ServerParts parts, ServerEngines engines)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Limit(kestrel, options.Port));
@@ -51,6 +51,7 @@ internal static class WebServer
         builder.Services.AddSingleton<IHostLifetime, OrderedLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         parts.AddTo(builder.Services, options);
+        builder.Services.AddSingleton(engines);
         var app = builder.Build();
         app.UseRequestMeter(app.Services.GetRequiredService<RequestMeter>(), options.Time);
         app.UseSecurityHeaders();
@@ -87,6 +88,7 @@ internal static class WebServer
         app.MapAlertApi();
         app.MapAccountingApi();
         app.MapScoutApi();
+        app.MapHoldApi();
         app.MapAccounting();
         app.MapAlerts();
         app.MapSites();

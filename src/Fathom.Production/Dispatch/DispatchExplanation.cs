@@ -5,5 +5,10 @@ namespace Fathom.Production.Dispatch;
 /// <param name="Waiting">Jobs that wait, those with a time before which they are not tried included.</param>
 /// <param name="Delayed">Jobs among them that are not yet tried again.</param>
 /// <param name="Running">Jobs that pilots hold.</param>
-/// <param name="Holds">Sentences, the most telling first; empty where nothing holds it back.</param>
-public sealed record DispatchExplanation(long TransformationId, long Waiting, long Delayed, int Running, IReadOnlyList<string> Holds);
+/// <param name="Holds">The most telling first; empty where nothing holds it back.</param>
+public sealed record DispatchExplanation(long TransformationId, long Waiting, long Delayed, int Running, IReadOnlyList<DispatchHold> Holds);
+
+/// <summary>What kept waiting jobs from pilots in the last two minutes.</summary>
+/// <param name="Obstacle">What it was; none: an order, or that nobody asks.</param>
+/// <param name="Sentence">The same in words, with its numbers.</param>
+public sealed record DispatchHold(DispatchObstacles Obstacle, string Sentence);

@@ -11,26 +11,26 @@ public sealed partial class Dispatcher
             queue.Order.Id, queue.Waiting, queue.Delayed.Count, queue.Running, queue.Waiting > 0 ? Holds(queue, now) : []))
         : [];
 
-    private List<string> Holds(TransformationQueue queue, TimeSpan now)
+    private List<DispatchHold> Holds(TransformationQueue queue, TimeSpan now)
     {
         DispatchObstacles recent = queue.Obstacles.Since(now - Recently);
-        List<string> holds = [];
+        List<DispatchHold> holds = [];
         foreach (DispatchObstacles one in Enum.GetValues<DispatchObstacles>())
         {
             if (one != DispatchObstacles.None && recent.HasFlag(one))
             {
-                holds.AddRange(Sentences(one, queue, now));
+                holds.AddRange(Sentences(one, queue, now).Select(sentence => new DispatchHold(one, sentence)));
             }
         }
 
         if (_turns.InOrder.TakeWhile(campaign => campaign != queue.Campaign).FirstOrDefault(campaign => campaign.Order.Priority > queue.Campaign.Order.Priority) is { } before)
         {
-            holds.Add(Invariant($"Campaign {before.Order.Id} has a higher priority and {before.Waiting} waiting jobs."));
+            holds.Add(new DispatchHold(DispatchObstacles.None, Invariant($"Campaign {before.Order.Id} has a higher priority and {before.Waiting} waiting jobs.")));
         }
 
         if (holds.Count == 0 && Slots == 0)
         {
-            holds.Add("No pilot offers a slot.");
+            holds.Add(new DispatchHold(DispatchObstacles.None, "No pilot offers a slot."));
         }
 
         return holds;

@@ -1,5 +1,6 @@
 using Fathom.Production.Campaigns;
 using Fathom.Production.Diagnosis.Hindrances;
+using Fathom.Production.Dispatch;
 using Fathom.Production.Scouts;
 
 namespace Fathom.Production.Tests.Diagnosis;
@@ -48,13 +49,6 @@ public sealed class CampaignHindranceTests
     }
 
     [Fact]
-    public void The_preflights_problems_come_first()
-    {
-        CampaignFacts facts = Well with { State = CampaignState.New, PreflightProblems = ["tag T has no constants for run 3."], Held = [new("X", 2, 7, "")] };
-        Assert.Equal("The preflight refuses the start: tag T has no constants for run 3.", CampaignHindrance.Explain(facts)[0]);
-    }
-
-    [Fact]
     public void Without_pilots_it_says_who_would_bring_them()
     {
         Says("No pilot is alive, so that nobody takes the 100 jobs that wait; 'fathom serve' starts pilots on this machine.", Well with { Pilots = 0, IdlePilots = 0, Running = 0 });
@@ -71,13 +65,18 @@ public sealed class CampaignHindranceTests
     }
 
     [Fact]
-    public void Bans_limits_room_and_load_are_told_with_their_numbers()
+    public void Bans_and_limits_are_told_with_their_numbers()
     {
         Says("Site JINR is banned by zhang: power cut", Well with { Bans = [new("Site", "JINR", "power cut", "zhang")] });
         Says("The limit of site IHEP is reached: 8 of 8 run while 100 jobs wait.", Well with { Limits = [new("site IHEP", 8, 8), new("user x", 1, 8)] });
-        Says("Storage element eos has 1 TB left, and the campaign still writes 2.5 TB there.", Well with { Elements = [new("eos", 0, 0, 1_000_000_000_000, 2_500_000_000_000)] });
-        Says("Storage element eos is at its ceiling (25.5 GB/s of 26 GB/s); the governor holds dispatch back.", Well with { Elements = [new("eos", 25.5e9, 26e9)] });
-        Assert.Single(CampaignHindrance.Explain(Well with { Elements = [new("eos", 20e9, 26e9, 5, 4)] }), line => line.StartsWith("Nothing", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_the_dispatcher_met_is_told_but_for_bans_and_limits_which_are_told_already()
+    {
+        DispatchHold late = new(DispatchObstacles.WallTime, "Jobs last longer."), banned = new(DispatchObstacles.SiteBanned, "Site JINR is banned: power cut");
+        Assert.Equal(["Jobs last longer."], CampaignHindrance.Explain(Well with { Holds = [late, banned] }));
+        Assert.DoesNotContain("Jobs last longer.", CampaignHindrance.Explain(Well with { Holds = [late], Pilots = 0, IdlePilots = 0 }));
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class DispatcherTests
         Assert.Equal(DispatchObstacles.SiteLimit, Ask().Obstacles);
         _dispatcher.BanSite("site", "its disks fail");
         Assert.Equal(DispatchObstacles.SiteBanned, Ask().Obstacles);
-        Assert.Contains(_dispatcher.Explain(1, TimeSpan.Zero)[0].Holds, hold => hold.Contains("its disks fail", StringComparison.Ordinal));
+        Assert.Contains(_dispatcher.Explain(1, TimeSpan.Zero)[0].Holds, hold => hold.Sentence.Contains("its disks fail", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -160,7 +160,7 @@ public sealed class LedgerDispatchTests : IDisposable
         Assert.Equal(jobs / 2, taken.Count(campaign => campaign == "Wide"));
     }
 
-    private async Task<List<string>> HoldsAsync() => [.. (await _world.Ledger.ExplainAsync(1)).SelectMany(step => step.Holds)];
+    private async Task<List<string>> HoldsAsync() => [.. (await _world.Ledger.ExplainAsync(1)).SelectMany(step => step.Holds).Select(hold => hold.Sentence)];
 
     private async Task RunAsync(OperatorCommand command)
     {

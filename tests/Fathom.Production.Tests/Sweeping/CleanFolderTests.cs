@@ -33,7 +33,7 @@ public sealed class CleanFolderTests : IDisposable
         await UploadAsync(pilot, clean);
         await UploadAsync(pilot, littered);
 
-        Assert.Equal([$"{clean.Fence.JobId} 1", $"{littered.Fence.JobId} 0"], _world.Texts("SELECT job_id || ' ' || swept FROM attempt ORDER BY job_id"));
+        Assert.Equal([$"{clean.Fence.JobId} 1", $"{littered.Fence.JobId} 0"], _world.Texts("SELECT job_id || ' ' || swept FROM attempt ORDER BY swept DESC"));
         Assert.Equal(1, _world.Events("Swept"));
         ClosedPath only = Assert.Single(await _world.Sweeps.ClosedPathsAsync(100, CancellationToken.None));
         Assert.Equal(littered.OutputPath, only.Path);

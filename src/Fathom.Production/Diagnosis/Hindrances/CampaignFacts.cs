@@ -1,4 +1,5 @@
 using Fathom.Production.Campaigns;
+using Fathom.Production.Dispatch;
 using Fathom.Production.Scouts;
 
 namespace Fathom.Production.Diagnosis.Hindrances;
@@ -45,9 +46,6 @@ public sealed record CampaignFacts
     /// <summary>What the gate found of the scouts, in words; empty where it has not judged.</summary>
     public IReadOnlyList<string> ScoutFindings { get; init; } = [];
 
-    /// <summary>What the preflight found.</summary>
-    public IReadOnlyList<string> PreflightProblems { get; init; } = [];
-
     /// <summary>Held jobs by cause.</summary>
     public IReadOnlyList<HeldJobs> Held { get; init; } = [];
 
@@ -57,8 +55,8 @@ public sealed record CampaignFacts
     /// <summary>Sites and storage elements that are banned.</summary>
     public IReadOnlyList<Ban> Bans { get; init; } = [];
 
-    /// <summary>Load of the storage elements that it uses.</summary>
-    public IReadOnlyList<ElementLoad> Elements { get; init; } = [];
+    /// <summary>What the dispatcher met when pilots asked; empty where no server runs.</summary>
+    public IReadOnlyList<DispatchHold> Holds { get; init; } = [];
 
     /// <summary>How attempts ended of late.</summary>
     public RecentFailures Recent { get; init; } = new(0, []);
@@ -83,14 +81,6 @@ public sealed record LimitUse(string Scope, long Running, long Most);
 /// <param name="Reason">Why.</param>
 /// <param name="By">Who banned it.</param>
 public sealed record Ban(string Kind, string Name, string Reason, string By);
-
-/// <summary>Load of a storage element.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="BytesPerSecond">Bytes read and written [byte/s].</param>
-/// <param name="Ceiling">What the governor allows [byte/s]; 0 where it has no ceiling.</param>
-/// <param name="FreeBytes">Room left [byte], where known.</param>
-/// <param name="NeededBytes">What the campaign still writes there [byte], where known.</param>
-public sealed record ElementLoad(string Name, double BytesPerSecond, double Ceiling, long? FreeBytes = null, long? NeededBytes = null);
 
 /// <summary>How attempts ended in a period.</summary>
 /// <param name="Succeeded">Ended well.</param>

@@ -7,7 +7,7 @@ using Fathom.Production.Scouts;
 
 namespace Fathom.Production.Diagnosis.Hindrances;
 
-/// <summary>Gathers the facts about a campaign that the database knows.</summary>
+/// <summary>Gathers the facts about a campaign that the database knows, and those that a server knows.</summary>
 /// <param name="campaigns">Its progress.</param>
 /// <param name="pilots">Pilots alive.</param>
 /// <param name="jobs">Held jobs.</param>
@@ -19,7 +19,8 @@ public sealed class CampaignFactsReader(CampaignQueries campaigns, PilotQueries 
     /// <summary>The facts, or null where there is no such campaign.</summary>
     /// <param name="name">Name of the campaign.</param>
     /// <param name="causes">Its causes, which name the hosts.</param>
-    public CampaignFacts? Read(string name, IReadOnlyList<CauseGroup> causes)
+    /// <param name="live">What the server says; null where none runs.</param>
+    public CampaignFacts? Read(string name, IReadOnlyList<CauseGroup> causes, LiveHolds? live = null)
     {
         if (campaigns.Progress(name) is not { } progress)
         {
@@ -34,12 +35,15 @@ public sealed class CampaignFactsReader(CampaignQueries campaigns, PilotQueries 
             Name = name,
             State = progress.Campaign.State,
             Waiting = Of(JobState.Waiting),
+            BackingOff = live?.Transformations.Sum(step => (long)step.Delayed) ?? 0,
             Running = Of(JobState.Matched, JobState.Running, JobState.Completing),
             Done = Of(JobState.Done),
             Expected = progress.Transformations.Sum(step => step.Expected),
             UnusedInputs = progress.Transformations.Sum(step => step.Unused),
             Pilots = alive.Count,
             IdlePilots = alive.Count(pilot => pilot.JobId is null),
+            QueuedPilots = live?.QueuedPilots ?? 0,
+            Holds = [.. live?.Transformations.SelectMany(step => step.Holds).Distinct() ?? []],
             Scouts = gate?.State ?? ScoutState.None,
             ScoutFindings = gate?.Findings ?? [],
             Bans = dispatch.Bans(progress.Campaign.Id),

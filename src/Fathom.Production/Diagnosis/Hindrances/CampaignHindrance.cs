@@ -1,5 +1,6 @@
 using System.Globalization;
 using Fathom.Production.Campaigns;
+using Fathom.Production.Dispatch;
 using Fathom.Production.Scouts;
 
 namespace Fathom.Production.Diagnosis.Hindrances;
@@ -21,8 +22,8 @@ public static class CampaignHindrance
         }
 
         string[] stops = [.. Stops(facts), .. Gate(facts)];
-        string[] parts = [.. Held(facts), .. Banned(facts), .. Room(facts)];
-        string[] slows = facts.State == CampaignState.Active ? [.. AtLimits(facts), .. Loaded(facts), .. Failing(facts), .. Capacity(facts)] : [];
+        string[] parts = [.. Held(facts), .. Banned(facts)];
+        string[] slows = facts.State == CampaignState.Active ? [.. AtLimits(facts), .. Dispatched(facts), .. Failing(facts), .. Capacity(facts)] : [];
         return stops.Length + parts.Length + slows.Length > 0
             ? [.. stops, .. parts, .. slows]
             : [$"Nothing holds {facts.Name} back: {Jobs(facts.Running)} running, {Number(facts.Waiting)} waiting, {Number(facts.Done)} of {Number(facts.Expected)} done."];
@@ -30,11 +31,6 @@ public static class CampaignHindrance
 
     private static IEnumerable<string> Stops(CampaignFacts facts)
     {
-        foreach (string problem in facts.PreflightProblems)
-        {
-            yield return $"The preflight refuses the start: {problem}";
-        }
-
         if (facts.State == CampaignState.Stopped)
         {
             yield return $"{facts.Name} is stopped: what runs finishes, nothing more is leased; 'fathom campaign start {facts.Name}' goes on.";
@@ -72,24 +68,15 @@ public static class CampaignHindrance
     private static IEnumerable<string> Banned(CampaignFacts facts) => facts.Bans.Select(ban =>
         $"{ban.Kind} {ban.Name} is banned by {ban.By}: {ban.Reason}");
 
-    private static IEnumerable<string> Room(CampaignFacts facts)
-    {
-        foreach (ElementLoad element in facts.Elements)
-        {
-            if (element is { FreeBytes: { } free, NeededBytes: { } needed } && free < needed)
-            {
-                yield return $"Storage element {element.Name} has {Bytes(free)} left, and the campaign still writes {Bytes(needed)} there.";
-            }
-        }
-    }
-
     private static IEnumerable<string> AtLimits(CampaignFacts facts) => facts.Waiting == 0 ? [] : facts.Limits
         .Where(limit => limit.Running >= limit.Most)
         .Select(limit => $"The limit of {limit.Scope} is reached: {Number(limit.Running)} of {Number(limit.Most)} run while {Jobs(facts.Waiting)} {Wait(facts.Waiting)}.");
 
-    private static IEnumerable<string> Loaded(CampaignFacts facts) => facts.Elements
-        .Where(element => element.Ceiling > 0 && element.BytesPerSecond >= Saturated * element.Ceiling)
-        .Select(element => $"Storage element {element.Name} is at its ceiling ({Bytes(element.BytesPerSecond)}/s of {Bytes(element.Ceiling)}/s); the governor holds dispatch back.");
+    // Bans and limits are told from the database, with who set them.
+    private static IEnumerable<string> Dispatched(CampaignFacts facts) => facts.Pilots == 0 ? [] : facts.Holds
+        .Where(hold => hold.Obstacle is DispatchObstacles.None or DispatchObstacles.WallTime or DispatchObstacles.OtherSites
+            or DispatchObstacles.ElementLoad or DispatchObstacles.HostAvoided)
+        .Select(hold => hold.Sentence);
 
     private static IEnumerable<string> Failing(CampaignFacts facts)
     {
@@ -140,16 +127,4 @@ public static class CampaignHindrance
     private static string Wait(long count) => count == 1 ? "waits" : "wait";
 
     private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Bytes(double bytes)
-    {
-        string[] units = ["B", "kB", "MB", "GB", "TB", "PB"];
-        int unit = 0;
-        while (bytes >= 1000 && unit < units.Length - 1)
-        {
-            (bytes, unit) = (bytes / 1000, unit + 1);
-        }
-
-        return string.Create(CultureInfo.InvariantCulture, $"{bytes:0.#} {units[unit]}");
-    }
 }
