@@ -1,3 +1,4 @@
+using System.Collections;
 using Fathom.Vo.Adql;
 using Fathom.Vo.Queries;
 using Fathom.Vo.Queries.Sql;
@@ -7,6 +8,9 @@ namespace Fathom.Vo.Tests.Queries;
 
 public sealed class SqlTests : IDisposable
 {
+    // It would run for longer than anybody waits.
+    private const string Product = "SELECT COUNT(*) FROM events a, events b, events c, events d, events e, events f, events g, events h, events i, events j, events k";
+
     private readonly StoredSample _store = new(Sample.EventRows, Sample.RunRows);
 
     public void Dispose() => _store.Dispose();
@@ -96,9 +100,18 @@ public sealed class SqlTests : IDisposable
     }
 
     [Fact]
+    public async Task A_query_that_is_stopped_in_the_moment_before_its_first_step_does_not_begin()
+    {
+        using var stop = new CancellationTokenSource();
+        PreparedQuery query = new AdqlEngine().Prepare(Product, _store.Catalog);
+        SqlStatement statement = query.ForSqlite(10);
+        await using var rows = new SqliteRows(_store.Connection, statement with { Parameters = new StopsWhenRead(stop, statement.Parameters) }, query.Columns, 10);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await rows.NextAsync(stop.Token));
+    }
+
+    [Fact]
     public async Task A_query_that_runs_away_can_be_stopped()
     {
-        const string Product = "SELECT COUNT(*) FROM events a, events b, events c, events d, events e, events f, events g, events h, events i, events j, events k";
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
         await using QueryRows rows = new AdqlEngine().Prepare(Product, _store.Catalog).Execute(_store.Connection, 10);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await rows.NextAsync(stop.Token));
@@ -110,5 +123,20 @@ public sealed class SqlTests : IDisposable
         using var connection = SqliteQueryConnection.Open(_store.File, isDiskShort: () => true);
         PreparedQuery query = new AdqlEngine().Prepare("SELECT COUNT(*) FROM events a, events b, events c, events d, events e, events f, events g, events h, events i", _store.Catalog);
         Assert.Contains("room for", Assert.Throws<AdqlException>(() => Answer.Of(query.Execute(connection, 10))).Message, StringComparison.Ordinal);
+    }
+
+    private sealed class StopsWhenRead(CancellationTokenSource stop, IReadOnlyList<(string Name, object Value)> list) : IReadOnlyList<(string Name, object Value)>
+    {
+        public int Count => list.Count;
+
+        public (string Name, object Value) this[int index] => list[index];
+
+        public IEnumerator<(string Name, object Value)> GetEnumerator()
+        {
+            stop.Cancel();
+            return list.GetEnumerator();
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
     }
 }

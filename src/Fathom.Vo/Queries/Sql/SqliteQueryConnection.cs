@@ -7,7 +7,7 @@ namespace Fathom.Vo.Queries.Sql;
 /// <summary>A connection of SQLite for queries: it cannot write, and reads only the tables that a query names.</summary>
 public sealed class SqliteQueryConnection : IDisposable
 {
-    /// <summary>Steps of SQLite between two looks at the disk: some hundredths of a second.</summary>
+    /// <summary>Steps of SQLite between two looks at the disk and at the wish to stop: some hundredths of a second.</summary>
     private const int StepsBetweenLooks = 2_000_000;
 
     private readonly SqliteConfinement _confinement;
@@ -25,6 +25,10 @@ public sealed class SqliteQueryConnection : IDisposable
 
     /// <summary>True where a query was stopped because what it sorts would fill the disk.</summary>
     internal bool RanOutOfRoom { get; private set; }
+
+    /// <summary>Stops what the connection does. An interrupt does nothing while no statement runs (https://www.sqlite.org/c3ref/interrupt.html),
+    /// so that a wish to stop that comes just before the first step is seen at a look.</summary>
+    internal CancellationToken Stop { get; set; }
 
     internal SqliteConnection Connection { get; }
 
@@ -74,7 +78,7 @@ public sealed class SqliteQueryConnection : IDisposable
     private int Look(object user)
     {
         RanOutOfRoom |= _isDiskShort();
-        return RanOutOfRoom ? 1 : 0;
+        return RanOutOfRoom || Stop.IsCancellationRequested ? 1 : 0;
     }
 
     internal SqliteCommand Command(SqlStatement statement)

@@ -46,6 +46,7 @@ internal sealed class SqliteRows : QueryRows
             batch.Clear();
         }
 
+        _connection.Stop = stop;
         using CancellationTokenRegistration interrupt = stop.Register(() => raw.sqlite3_interrupt(_connection.Connection.Handle));
         try
         {
