@@ -40,7 +40,7 @@ internal sealed class ActionUndo(
         }
 
         string reason = string.IsNullOrWhiteSpace(asked.Reason) ? $"takes action {action.Id} back" : asked.Reason;
-        if (inverse is OperatorActionKind.RescheduleJobs or OperatorActionKind.HoldInputs or OperatorActionKind.ReleaseInputs)
+        if (inverse is OperatorActionKind.WithdrawKills or OperatorActionKind.KillJobs or OperatorActionKind.HoldInputs or OperatorActionKind.ReleaseInputs)
         {
             List<long> changed = Changed(action);
             return await bulk.SubmitAsync(
@@ -66,7 +66,7 @@ internal sealed class ActionUndo(
         HashSet<long> later = [.. database.Read(connection => connection.Select(
             """
             SELECT i.subject_id FROM operator_action a JOIN operator_action_item i ON i.action_id = a.id
-            WHERE a.id > @Id AND a.kind IN ('RescheduleJobs', 'RaiseLimits') AND i.outcome = @Changed
+            WHERE a.id > @Id AND a.kind IN ('RescheduleJobs', 'RaiseLimits', 'WithdrawKills') AND i.outcome = @Changed
             """,
             new { action.Id, IBulkVerb.Changed }, row => row.GetInt64(0)))];
         waiting.RemoveAll(later.Contains);

@@ -69,6 +69,14 @@ internal sealed class JobControl(JobJournal journal)
         return withdrawal.Kept is { } kept ? End(work, jobId, kept, actor) : OperationReply.Ok;
     }
 
+    /// <summary>Takes back that a job was killed: it waits again, or is held again by what held it, but for its counts, which stay at zero.</summary>
+    public OperationReply WithdrawKill(LedgerWork work, long jobId, string reason, string actor)
+    {
+        JobEvent? kept = RetryWithdrawal.KeptBeforeKill(EventLog.History(work.Sql.Connection, Subjects.Job, jobId));
+        OperationReply reply = Reschedule(work, jobId, reason, actor);
+        return reply.Done && kept is not null ? End(work, jobId, kept, actor) : reply;
+    }
+
     private OperationReply Wake(LedgerWork work, long jobId, JobEvent happened, string actor)
     {
         OperationReply reply = Apply(work, jobId, happened, actor, out JobRecord? job);

@@ -32,6 +32,14 @@ internal sealed record RetryWithdrawal(JobAllowance? Limits, JobEvent? Kept)
         };
     }
 
+    /// <summary>The event that has the effect of what held a job before it was killed; null where nothing did.</summary>
+    /// <param name="history">Its events, oldest first.</param>
+    public static JobEvent? KeptBeforeKill(IEnumerable<LedgerEvent> history)
+    {
+        JobEvent? before = history.Select(row => JobEventJson.Read(row.Kind, row.Body)).OfType<JobEvent>().LastOrDefault(happened => happened is not JobKilled);
+        return Again(before);
+    }
+
     private static JobAllowance? AllowanceIn(JobEvent happened) => happened switch
     {
         JobRescheduled rescheduled => rescheduled.Allowance,

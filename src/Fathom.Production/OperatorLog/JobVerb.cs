@@ -13,7 +13,7 @@ internal sealed class JobVerb(Ledger ledger) : IBulkVerb
     public IReadOnlyList<OperatorActionKind> Kinds { get; } =
     [
         OperatorActionKind.KillJobs, OperatorActionKind.RescheduleJobs, OperatorActionKind.RaiseLimits, OperatorActionKind.HoldInputs,
-        OperatorActionKind.ReleaseInputs, OperatorActionKind.WithdrawRetries,
+        OperatorActionKind.ReleaseInputs, OperatorActionKind.WithdrawRetries, OperatorActionKind.WithdrawKills,
     ];
 
     public async Task<string> SettleAsync(OperatorAction action, long subjectId, string requestId)
@@ -32,6 +32,7 @@ internal sealed class JobVerb(Ledger ledger) : IBulkVerb
     {
         OperatorActionKind.HoldInputs => ledger.JobControl.HoldInputs(work, job, action.Reason, action.Actor),
         OperatorActionKind.WithdrawRetries => ledger.JobControl.WithdrawRetry(work, job, action.Reason, action.Actor),
+        OperatorActionKind.WithdrawKills => ledger.JobControl.WithdrawKill(work, job, action.Reason, action.Actor),
         OperatorActionKind.ReleaseInputs => ledger.JobControl.ReleaseInputs(work, job, action.Reason, action.Actor),
         _ => ledger.JobControl.Raise(work, job, LedgerJson.Read<LimitRaise>(action.Body), ledger.Rules.Most, action.Reason, action.Actor),
     };

@@ -72,6 +72,9 @@ public enum OperatorActionKind
     /// <summary>Ended jobs.</summary>
     KillJobs,
 
+    /// <summary>Took a kill back: jobs wait again, or are held as they were.</summary>
+    WithdrawKills,
+
     /// <summary>Let jobs try again with more memory or time.</summary>
     RaiseLimits,
 
@@ -177,7 +180,8 @@ public static class OperatorUndo
 
         OperatorActionKind? inverse = action.Kind switch
         {
-            OperatorActionKind.KillJobs => OperatorActionKind.RescheduleJobs,
+            OperatorActionKind.KillJobs => OperatorActionKind.WithdrawKills,
+            OperatorActionKind.WithdrawKills => OperatorActionKind.KillJobs,
             OperatorActionKind.RescheduleJobs or OperatorActionKind.RaiseLimits => OperatorActionKind.WithdrawRetries,
             OperatorActionKind.BanSite => OperatorActionKind.UnbanSite,
             OperatorActionKind.UnbanSite => OperatorActionKind.BanSite,

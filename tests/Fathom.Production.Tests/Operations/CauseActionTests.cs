@@ -68,6 +68,24 @@ public sealed class CauseActionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_kill_that_is_taken_back_holds_again_what_was_held_and_lets_wait_what_waited()
+    {
+        await StartAsync();
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        await FailAsync(pilot, 5);
+        List<string> before = States();
+        CommandReply killed = await ApplyAsync(CauseVerb.Kill);
+        Assert.All(States(), state => Assert.StartsWith("Killed", state, StringComparison.Ordinal));
+        await RunAsync(new UndoAction(killed.Action, "too early"));
+        // Its counts stay at zero, so that its retries are not used up.
+        before[0] = "Held Problematic OutputMissing";
+        Assert.Equal(before, States());
+        await _world.CrashAndRecoverAsync();
+        Assert.Equal(before, States());
+        await _world.AssertCleanAsync();
+    }
+
+    [Fact]
     public async Task A_retry_with_more_memory_or_time_raises_the_limit_of_the_next_attempt_within_what_the_rules_allow()
     {
         await StartAsync();
@@ -148,7 +166,8 @@ public sealed class CauseActionTests : IDisposable
         await TwiceAsync(lost, new DeclareFiles(false, null, [_world.Texts("SELECT lfn FROM file ORDER BY id")[0]], "test", false));
         await TwiceAsync(undo, new UndoAction(first.Action, "test"));
         Assert.Equal(1, _world.Number("SELECT count(*) FROM operator_action WHERE kind = 'KillJobs'"));
-        Assert.Equal(2, _world.Number("SELECT count(*) FROM operator_action WHERE kind = 'RescheduleJobs'"));
+        Assert.Equal(1, _world.Number("SELECT count(*) FROM operator_action WHERE kind = 'RescheduleJobs'"));
+        Assert.Equal(1, _world.Number("SELECT count(*) FROM operator_action WHERE kind = 'WithdrawKills'"));
         Assert.Equal(1, _world.Number("SELECT count(*) FROM operator_action WHERE kind = 'DeclareLost'"));
     }
 
