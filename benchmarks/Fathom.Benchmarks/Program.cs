@@ -33,7 +33,7 @@ Dictionary<string, (string What, Func<IEnumerable<Figure>> Run)> benchmarks = ne
     ["database"] = ("events and job rows a second that each database takes, without a ledger above it", DatabaseBenchmark.Run),
     ["demo"] = ("the demo's wall time and size; the launcher's own time", DemoBenchmark.Run),
     ["km3"] = ("KM3-230213A: direction and sky position against the published ones", TelescopeBenchmark.Run),
-    ["ledger"] = ("a campaign's size: expansion, durable events through HTTP, loading, audit; see docs for its options", () => LedgerBenchmark.Run(args)),
+    ["ledger"] = ("a campaign's size: expansion, durable events through HTTP, loading, audit: --only expand|events|audit, --postgres, --jobs N, --events N, --files N, --seconds S, --rate N, --questions, --sync-delay MS", () => LedgerBenchmark.Run(args)),
     ["queries"] = ("1,000 fixed questions to the job monitor at 5 million jobs, in process and through HTTP", QueriesBenchmark.Run),
     ["root"] = ("ROOT files of 2 million jagged events, written and read in every codec: --codec NAME, --data NAME, --format ttree|rntuple, --events N, --no-memory", () => RootBenchmark.Run(args)),
     ["slurm"] = ("1,000 short jobs through a real Slurm of 8 CPUs against a plain job array; --jobs N, --no-plain", () => SlurmBenchmark.Run(args)),
@@ -62,16 +62,29 @@ if (!benchmarks.TryGetValue(name, out var chosen))
     return 64;
 }
 
-string machine = Machine.Describe();
-bool reached = true;
-foreach (Figure figure in chosen.Run())
+try
 {
-    reached &= figure.Reached;
-    string bound = figure.Bound == Bound.AtMost ? "at most" : "at least";
-    string? target = figure.Target is { } value ? $"{bound} {value.ToString("G6", CultureInfo.InvariantCulture)}" : null;
-    Console.WriteLine(json
-        ? JsonSerializer.Serialize(new { name = figure.Name, value = figure.Value, unit = figure.Unit, target = figure.Target, bound = figure.Target is null ? null : bound, machine })
-        : $"{(figure.Reached ? "  " : "! ")}{figure.Name,-58} {figure.Value.ToString("G5", CultureInfo.InvariantCulture),10} {figure.Unit,-8} {target}");
+    return Report(chosen.Run());
+}
+catch (ArgumentException wrong)
+{
+    Console.Error.WriteLine($"bench: {wrong.Message}");
+    return 64;
 }
 
-return reached ? 0 : 1;
+int Report(IEnumerable<Figure> figures)
+{
+    string machine = Machine.Describe();
+    bool reached = true;
+    foreach (Figure figure in figures)
+    {
+        reached &= figure.Reached;
+        string bound = figure.Bound == Bound.AtMost ? "at most" : "at least";
+        string? target = figure.Target is { } value ? $"{bound} {value.ToString("G6", CultureInfo.InvariantCulture)}" : null;
+        Console.WriteLine(json
+            ? JsonSerializer.Serialize(new { name = figure.Name, value = figure.Value, unit = figure.Unit, target = figure.Target, bound = figure.Target is null ? null : bound, machine })
+            : $"{(figure.Reached ? "  " : "! ")}{figure.Name,-58} {figure.Value.ToString("G5", CultureInfo.InvariantCulture),10} {figure.Unit,-8} {target}");
+    }
+
+    return reached ? 0 : 1;
+}

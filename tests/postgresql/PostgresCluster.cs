@@ -12,6 +12,9 @@ internal sealed class PostgresCluster
     private const string Package = "postgresql";
     private const string User = "postgres";
 
+    // docs/how-to/use-postgresql.md
+    private const string AsTheHandbookSays = "-c fsync=on -c shared_buffers=1GB -c max_wal_size=4GB";
+
     private const string Keeper =
         """
         set -e
@@ -23,7 +26,7 @@ internal sealed class PostgresCluster
         fi
         cd "$1"
         $as "$2/initdb" --pgdata="$1/data" --username=postgres --auth=trust --encoding=UTF8 --locale=C --no-sync >"$1/initdb.log" 2>&1
-        $as "$2/postgres" -D "$1/data" -k "$1/socket" -c listen_addresses= -c fsync="$3" -c max_connections=200 -c shared_buffers=64MB \
+        $as "$2/postgres" -D "$1/data" -k "$1/socket" -c listen_addresses= -c max_connections=200 $3 \
             >"$1/server.log" 2>&1 &
         server=$!
         cat >/dev/null
@@ -91,8 +94,8 @@ internal sealed class PostgresCluster
         }
 
         string folder = Directory.CreateTempSubdirectory("fathom-pg-").FullName;
-        string sync = durable ? "on" : "off";
-        Process shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Keeper, "keeper", folder, programs, sync]) { RedirectStandardInput = true })!;
+        string settings = durable ? AsTheHandbookSays : "-c fsync=off -c shared_buffers=64MB";
+        Process shell = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", Keeper, "keeper", folder, programs, settings]) { RedirectStandardInput = true })!;
         var cluster = new PostgresCluster(folder, shell);
         cluster.WaitUntilReady();
         return cluster;
