@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Fathom.Database.Faults;
 using Fathom.Production.Attempts;
 using Fathom.Production.Diagnosis;
 using Fathom.Production.Dispatch;
@@ -42,6 +43,10 @@ public sealed partial class Ledger
         });
         return new LeaseReply(null, jobs.Count == 0 ? (again ?? _options.RetryAfter).TotalSeconds : 0, Draining, jobs);
     }
+
+    /// <summary>The work for the pilots of a site.</summary>
+    /// <exception cref="WorkspaceException">The workspace takes no writes now.</exception>
+    public Task<SiteWork> WorkOfAsync(string site) => Memory.WriteAsync(work => work.State.WorkOf(site, work.Steps.All));
 
     /// <summary>What holds the transformations of a campaign back now, as the dispatcher sees it; empty where it gives out nothing.</summary>
     public Task<IReadOnlyList<DispatchExplanation>> ExplainAsync(long campaignId) =>

@@ -57,7 +57,7 @@ public sealed class FathomServer : IAsyncDisposable
             var parts = ServerParts.Compose(options, folders, database);
             await parts.Commands.Bulk.RecoverAsync();
             var recovered = await new Recovery(parts.Ledger, parts.Acceptance).RunAsync();
-            var engines = new ServerEngines(options, parts.Secrets, new LedgerPilotDeaths(parts.Ledger, parts.Slots), parts.CountWork);
+            var engines = new ServerEngines(options, parts.Secrets, new LedgerPilotDeaths(parts.Ledger, parts.Slots), parts.WorkOfAsync);
             var app = WebServer.Build(options, parts, engines);
             await ListenAsync(app, options.Port, cancellation);
             var server = new FathomServer(options, held, parts, app, engines, recovered);

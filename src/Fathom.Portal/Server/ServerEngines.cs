@@ -17,7 +17,7 @@ internal sealed class ServerEngines : IAsyncDisposable
     private readonly List<PilotSupply> _supplies = [];
 
     /// <summary>Composes the engines that the options ask for; none runs yet.</summary>
-    public ServerEngines(ServerOptions options, WorkspaceSecrets secrets, IPilotDeaths deaths, Func<WorkCount> work)
+    public ServerEngines(ServerOptions options, WorkspaceSecrets secrets, IPilotDeaths deaths, Func<string, Task<WorkCount?>> work)
     {
         string workspace = new WorkspaceFolders(options.Workspace).Root;
         var tokens = new BootstrapTokens(secrets.PilotKey);
@@ -75,7 +75,7 @@ internal sealed class ServerEngines : IAsyncDisposable
         HMACSHA256.HashData(Encoding.UTF8.GetBytes(secrets.PilotKey.Reveal()), "fathom workspace name"u8)[..5]);
 
     private void AddSlurm(
-        SlurmServerOptions slurm, ServerOptions options, PilotInvocation pilot, BootstrapTokens tokens, WorkspaceSecrets secrets, IPilotDeaths deaths, Func<WorkCount> work)
+        SlurmServerOptions slurm, ServerOptions options, PilotInvocation pilot, BootstrapTokens tokens, WorkspaceSecrets secrets, IPilotDeaths deaths, Func<string, Task<WorkCount?>> work)
     {
         var engine = new SlurmEngine(
             new SlurmEngineOptions
@@ -95,7 +95,7 @@ internal sealed class ServerEngines : IAsyncDisposable
             new SlurmCommands(slurm.CommandTimeout, options.Time), new SecretFolder(pilot.Workspace, "slurm", tokens), deaths, options.Time, options.Log);
         _engines.Add(engine);
         var limits = new SupplyLimits(slurm.MaxPilots, slurm.MaxQueued, slurm.CpusPerPilot, slurm.Ramp);
-        _supplies.Add(new PilotSupply(engine, limits, work, options.Time, TimeSpan.FromTicks(Math.Min(slurm.Poll.Ticks, TimeSpan.TicksPerSecond))));
+        _supplies.Add(new PilotSupply(engine, limits, () => work(slurm.Site), options.Time, TimeSpan.FromTicks(Math.Min(slurm.Poll.Ticks, TimeSpan.TicksPerSecond))));
     }
 }
 

@@ -4,6 +4,7 @@ using Fathom.Catalog.Runs;
 using Fathom.Compute.Engines;
 using Fathom.Compute.Payload;
 using Fathom.Database;
+using Fathom.Database.Faults;
 using Fathom.Identity.Access;
 using Fathom.Identity.Tokens;
 using Fathom.Portal.Access;
@@ -18,7 +19,7 @@ using Fathom.Production.Acceptance;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Diagnosis.Causes;
 using Fathom.Production.Diagnosis.Rules;
-using Fathom.Production.Jobs;
+using Fathom.Production.Dispatch;
 using Fathom.Production.Leasing;
 using Fathom.Production.Logs;
 using Fathom.Production.Monitor;
@@ -130,11 +131,19 @@ internal sealed class ServerParts : IAsyncDisposable
         services.AddHostedService(_ => Workers);
     }
 
-    /// <summary>Jobs that wait, and jobs that pilots hold.</summary>
-    public WorkCount CountWork()
+    /// <summary>The work for the pilots of a site; null while the workspace takes no writes, as on a full disk.</summary>
+    public async Task<WorkCount?> WorkOfAsync(string site)
     {
-        long[] states = Ledger.Jobs.Counts.Total();
-        return new WorkCount(states[(int)JobState.Waiting], states[(int)JobState.Matched] + states[(int)JobState.Running]);
+        try
+        {
+            SiteWork work = await Ledger.WorkOfAsync(site);
+            return new WorkCount(work.Waiting, work.Running);
+        }
+        catch (WorkspaceException)
+        {
+            // Where the workspace is lost for good, the server ends by that.
+            return null;
+        }
     }
 
     private IReadOnlyList<Func<CancellationToken, Task>> WorkersOf(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database)

@@ -36,6 +36,10 @@ internal sealed class DelayedJobs
         return false;
     }
 
+    /// <summary>How many may be tried again by a time.</summary>
+    public int DueBy(TimeSpan time) => _jobs.UnorderedItems.Count(entry =>
+        entry.Priority <= time && _turns.TryGetValue(entry.Element.Job.FirstJob, out long turn) && turn == entry.Element.Turn);
+
     /// <summary>When the first may be tried again.</summary>
     public TimeSpan? FirstDue
     {

@@ -172,6 +172,17 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time, IJo
     }
 
     /// <inheritdoc/>
+    public SiteWork WorkOf(string site, IReadOnlyList<StepFacts> steps)
+    {
+        foreach (StepFacts step in steps)
+        {
+            Follow(step);
+        }
+
+        return dispatcher.WorkOf(site, Now);
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<DispatchExplanation> Explain(long campaignId) => dispatcher.Explain(campaignId, Now);
 
     /// <inheritdoc/>

@@ -68,6 +68,11 @@ public interface IWaitingJobs
     /// <summary>When a pilot that just got nothing is to ask again; null: whenever the ledger thinks.</summary>
     TimeSpan? RetryAfter { get; }
 
+    /// <summary>The work for the pilots of a site.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="steps">All transformations, as they are now.</param>
+    SiteWork WorkOf(string site, IReadOnlyList<StepFacts> steps);
+
     /// <summary>What holds the transformations of a campaign back; empty where nothing is known.</summary>
     IReadOnlyList<DispatchExplanation> Explain(long campaignId);
 

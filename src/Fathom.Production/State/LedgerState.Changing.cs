@@ -44,6 +44,9 @@ internal sealed partial class LedgerState
         return null;
     }
 
+    /// <summary>The work for the pilots of a site.</summary>
+    public SiteWork WorkOf(string site, IReadOnlyList<StepFacts> steps) => _waiting.WorkOf(site, steps);
+
     /// <summary>A job that was taken cannot begin yet: it waits on, unchanged.</summary>
     public void Postpone(JobRecord job, StepFacts step, DispatchObstacles obstacle)
     {

@@ -93,6 +93,12 @@ internal sealed class WaitingInOrder(TimeProvider time) : IWaitingJobs
 
     public TimeSpan? RetryAfter => null;
 
+    public SiteWork WorkOf(string site, IReadOnlyList<StepFacts> steps)
+    {
+        LetGo();
+        return new SiteWork(steps.Where(step => step.IsActive).Sum(step => _lanes.TryGetValue(step.Id, out Lane? lane) ? lane.Count : 0L), 0);
+    }
+
     public IReadOnlyList<DispatchExplanation> Explain(long campaignId) => [];
 
     public void Clear()
@@ -129,6 +135,8 @@ internal sealed class WaitingInOrder(TimeProvider time) : IWaitingJobs
     {
         public readonly SortedSet<(int Losses, long Job)> Single = [];
         public readonly PriorityQueue<(long First, int Count), long> Ranges = new();
+
+        public long Count => Single.Count + Ranges.UnorderedItems.Sum(range => (long)range.Element.Count);
 
         public (int Losses, long Job)? First => Ranges.TryPeek(out (long First, int Count) range, out _)
             ? Single.Count > 0 && Single.Min.CompareTo((0, range.First)) < 0 ? Single.Min : (0, range.First)

@@ -233,6 +233,36 @@ public sealed class DispatcherTests
         Assert.InRange(later, 1, 3);
     }
 
+    [Fact]
+    public void The_work_of_a_site_is_as_many_jobs_as_its_pilots_are_then_given()
+    {
+        var random = new Random(3);
+        int Limit() => random.Next(3) == 0 ? random.Next(40) : int.MaxValue;
+        for (int world = 0; world < 200; world++)
+        {
+            var dispatcher = new Dispatcher(new DispatchOptions { StartSpread = 0 }, new StorageBandwidth());
+            dispatcher.SetUser("a", mostRunning: Limit());
+            dispatcher.SetSite("site", random.Next(5) == 0 ? random.Next(60) : int.MaxValue);
+            for (int id = 1; id <= 4; id++)
+            {
+                dispatcher.SetElement($"se{id}", "site", Limit());
+                dispatcher.BanElement($"se{id}", random.Next(6) == 0 ? "its disks fail" : null);
+                dispatcher.SetCampaign(new CampaignOrder(id, random.Next(2) == 0 ? "a" : "b", Active: random.Next(5) > 0, MostRunning: Limit()));
+                dispatcher.SetTransformation(new TransformationOrder(
+                    id, id, 0, Active: random.Next(5) > 0, MostRunning: Limit(), Sites: random.Next(4) == 0 ? new HashSet<string> { "other" } : null, Element: $"se{id}"));
+                dispatcher.Enqueue(id, new JobRange(id * 1000, random.Next(1, 50)));
+                dispatcher.Withdraw(id, id * 1000);
+                dispatcher.Return(id, new ReturnedJob(new JobRange((id * 1000) + 900, 1), HostSet.Empty, 1, TimeSpan.FromSeconds(50)), TimeSpan.Zero);
+                dispatcher.Return(id, new ReturnedJob(new JobRange((id * 1000) + 901, 1), HostSet.Empty, 1, TimeSpan.FromSeconds(70)), TimeSpan.Zero);
+            }
+
+            SiteWork work = dispatcher.WorkOf("site", TimeSpan.Zero);
+            int given = dispatcher.Choose(new PilotOffer(1, "site", "host", TimeSpan.MaxValue), new DispatchDecision[400], TimeSpan.FromSeconds(60)).Count;
+            Assert.Equal((given, 0), (work.Waiting, work.Running));
+            Assert.Equal((0, given), (dispatcher.WorkOf("site", TimeSpan.Zero).Waiting, dispatcher.WorkOf("site", TimeSpan.Zero).Running));
+        }
+    }
+
     private void Campaign(long id, string user, int priority = 0, int mostRunning = int.MaxValue, double seconds = 0)
     {
         _dispatcher.SetCampaign(new CampaignOrder(id, user, Priority: priority, MostRunning: mostRunning));

@@ -31,6 +31,23 @@ public sealed class LedgerDispatchTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_stopped_or_banned_is_no_work_for_pilots_also_while_none_asks()
+    {
+        await _world.StartCampaignAsync();
+        Assert.Equal(6, (await _world.Ledger.WorkOfAsync("here")).Waiting);
+        await RunAsync(new BanSite("here", false, "cooling is down"));
+        Assert.Equal(0, (await _world.Ledger.WorkOfAsync("here")).Waiting);
+        Assert.Equal(6, (await _world.Ledger.WorkOfAsync("there")).Waiting);
+        await RunAsync(new BanSite("here", true, "cooling is back"));
+        await RunAsync(new StopCampaign(TestWorkspace.Definition().Name, "a mistake"));
+        Assert.Equal(0, (await _world.Ledger.WorkOfAsync("here")).Waiting);
+        await RunAsync(new StartCampaign(TestWorkspace.Definition().Name, null, "none"));
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        await pilot.LeaseAsync();
+        Assert.Equal((5, 1), await _world.Ledger.WorkOfAsync("here") is var work ? (work.Waiting, work.Running) : default);
+    }
+
+    [Fact]
     public async Task While_the_element_of_its_outputs_is_banned_a_campaign_waits_and_no_job_is_held()
     {
         await _world.StartCampaignAsync();
