@@ -8,7 +8,7 @@ namespace Fathom.Production.Campaigns;
 internal sealed class FeedPace(int most)
 {
     /// <summary>What a batch shall hold the writer, its sync included: well below what a pilot notices.</summary>
-    public static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(80);
+    public static readonly TimeSpan Aim = TimeSpan.FromMilliseconds(50);
 
     // Smaller batches help nobody: then it is the disk that takes the time, or a machine with too much to do.
     private const int First = 4_000, Least = 2_000;
