@@ -8,8 +8,8 @@ public sealed class FeedPaceTests
 
     [Theory]
     [InlineData(1, Most)]
-    [InlineData(5, 16_000)]
-    [InlineData(20, 4_000)]
+    [InlineData(5, 10_000)]
+    [InlineData(20, 2_500)]
     [InlineData(1000, 2_000)]
     public void Batches_grow_or_shrink_until_they_take_what_they_may(double microsecondsEach, int expected)
     {
