@@ -25,14 +25,15 @@ public sealed class RootFileWriter : IDisposable
     private bool _completed;
     private bool _disposed;
 
-    private RootFileWriter(Stream stream, PartFile? part, string? path, string name, RootWriteOptions options, Action settle, long bigFrom)
+    private RootFileWriter(IFileOutput output, PartFile? part, string? path, string name, RootWriteOptions options, long bigFrom)
     {
         _path = path;
         _part = part;
+        PagePool pages = PagePool.Of(options.PageBytes);
         BlockCompressor compressor = new(options.Codec, options.Level);
-        ContainerWriter container = new(stream, name, options.Title, options.Date, compressor, settle, bigFrom) { Reach = part is null ? null : part.Reach };
+        ContainerWriter container = new(new FileTail(output, pages, name), name, options.Title, options.Date, compressor, bigFrom);
         PackingQueue packing = new(options.Codec, options.Level, options.Threads);
-        _sink = new FileSink(container, new ContentIdentity(), packing, new PieceQueue(packing), compressor, options)
+        _sink = new FileSink(container, pages, new ContentIdentity(), packing, new PieceQueue(packing), compressor, options)
         {
             Commit = CommitEnded,
         };
@@ -153,7 +154,8 @@ public sealed class RootFileWriter : IDisposable
         _sink.Identity.Dispose();
         if (!_completed && _path is not null)
         {
-            Abandon(PartOf(_path));
+            _part!.Dispose();
+            File.Delete(PartOf(_path));
         }
     }
 
@@ -162,11 +164,10 @@ public sealed class RootFileWriter : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         options.Validate();
-        PartFile part = new(PartOf(path));
+        PartFile part = new(PartOf(path), options.Durable);
         try
         {
-            return new RootFileWriter(
-                part.Stream, part, path, options.Name ?? Path.GetFileName(path), options, () => part.Settle(options.Durable), bigFrom);
+            return new RootFileWriter(part, part, path, options.Name ?? Path.GetFileName(path), options, bigFrom);
         }
         catch
         {
@@ -176,11 +177,11 @@ public sealed class RootFileWriter : IDisposable
         }
     }
 
-    /// <summary>For tests: a file in a stream, which stays open.</summary>
-    internal static RootFileWriter Create(Stream stream, string name, RootWriteOptions options, Action? settle = null)
+    /// <summary>For tests: a file that is written to where they like.</summary>
+    internal static RootFileWriter Create(IFileOutput output, string name, RootWriteOptions options)
     {
         options.Validate();
-        return new RootFileWriter(stream, part: null, path: null, name, options, settle ?? stream.Flush, ContainerWriter.StartBigFile);
+        return new RootFileWriter(output, part: null, path: null, name, options, ContainerWriter.StartBigFile);
     }
 
     private static string PartOf(string path) => path + ".part";
@@ -217,18 +218,4 @@ public sealed class RootFileWriter : IDisposable
     }
 
     private void CheckOpen() => ObjectDisposedException.ThrowIf(_disposed || _completed, this);
-
-    private void Abandon(string part)
-    {
-        try
-        {
-            _part?.Dispose();
-        }
-        catch (IOException)
-        {
-            // A full disk refuses the last buffered bytes; the file goes away anyway.
-        }
-
-        File.Delete(part);
-    }
 }

@@ -3,15 +3,14 @@ using Fathom.Root.Compression;
 namespace Fathom.Root.Container;
 
 /// <summary>Lays keys one after the other into a file and closes it with its folder (io/doc/TFile/tfile.md).</summary>
-/// <param name="stream">An empty file that can be written and positioned.</param>
+/// <param name="tail">The end of an empty file.</param>
 /// <param name="name">Name of the file as it stands within it.</param>
 /// <param name="title">Title of the file.</param>
 /// <param name="date">Date of every record.</param>
 /// <param name="compressor">For the list of streamer infos.</param>
-/// <param name="settle">What was written before is in the file, or on the storage, before what is written after.</param>
 /// <param name="bigFrom">Positions from here on need eight bytes; ROOT's kStartBigFile unless a test lowers it.</param>
 internal sealed class ContainerWriter(
-    Stream stream, string name, string title, DateTime date, BlockCompressor compressor, Action settle, long bigFrom = ContainerWriter.StartBigFile)
+    FileTail tail, string name, string title, DateTime date, BlockCompressor compressor, long bigFrom = ContainerWriter.StartBigFile)
 {
     internal const long StartBigFile = 2_000_000_000;
     internal const long MaximumKeyLength = 1L << 30;
@@ -25,12 +24,8 @@ internal sealed class ContainerWriter(
     private FileRange _free;
     private byte[] _infoBytes = [];
     private readonly uint _date = RootDate.Pack(date);
-    private bool _failed;
 
-    /// <summary>Told where the next bytes end, before they are written; null where nobody asks.</summary>
-    internal Action<long>? Reach { get; init; }
-
-    internal long Position { get; private set; }
+    internal long Position => tail.Position;
 
     private KeyRecord FileKey => new()
     {
@@ -49,7 +44,7 @@ internal sealed class ContainerWriter(
     /// <summary>Leaves room for what <see cref="Commit"/> fills in.</summary>
     internal void Begin() => Write(new byte[FileHeader.Begin + FileKey.TotalLength]);
 
-    /// <summary>Writes the key of an RBlob; its bytes follow by <see cref="Write"/>.</summary>
+    /// <summary>Writes the key of an RBlob; its bytes follow by <see cref="Write(ReadOnlySpan{byte})"/>.</summary>
     /// <returns>Position of the first byte of the blob.</returns>
     internal long BeginBlob(int length)
     {
@@ -60,15 +55,10 @@ internal sealed class ContainerWriter(
 
     /// <summary>Appends bytes of the blob begun last.</summary>
     /// <exception cref="IOException">The file cannot take them, or could not before: it will never be complete.</exception>
-    internal void Write(ReadOnlySpan<byte> bytes)
-    {
-        CheckWhole();
-        _failed = true;
-        Reach?.Invoke(Position + bytes.Length);
-        stream.Write(bytes);
-        _failed = false;
-        Position += bytes.Length;
-    }
+    internal void Write(ReadOnlySpan<byte> bytes) => tail.Append(bytes);
+
+    /// <summary>As <see cref="Write(ReadOnlySpan{byte})"/>, from an array of the pool, which is taken over.</summary>
+    internal void Write(byte[] rented, int length) => tail.Append(rented, length);
 
     /// <summary>Length of the key that <see cref="WriteObject"/> will write: references within the object count from its begin.</summary>
     internal int KeyLength(string className, string objectName, string objectTitle) =>
@@ -130,13 +120,7 @@ internal sealed class ContainerWriter(
 
     /// <summary>Refuses to go on after a write that failed.</summary>
     /// <exception cref="IOException">One did.</exception>
-    internal void CheckWhole()
-    {
-        if (_failed)
-        {
-            throw new IOException($"{name} cannot be completed: an earlier write failed");
-        }
-    }
+    internal void CheckWhole() => tail.CheckWhole();
 
     /// <summary>
     /// Makes all objects so far readable: writes folder, streamer infos and free segments, then the header over the room
@@ -158,20 +142,19 @@ internal sealed class ContainerWriter(
 
         Outdate(_free);
         _free = WriteFreeSegments(out long end);
-        settle();
+        tail.Settle();
 
         // Without the header that follows, they list what the last commit had, and more.
         foreach (WrittenFolder folder in changed.Where(folder => folder != _top))
         {
             BigEndianWriter record = new();
             Directory(folder, uuid).Write(record);
-            Overwrite(folder.Record, record.Written);
+            tail.Overwrite(folder.Record, record.Written);
         }
 
         WriteHead(end, uuid);
-        settle();
+        tail.Settle();
         MarkGaps();
-        stream.Position = Position;
     }
 
     private void WriteHead(long end, byte[] uuid)
@@ -194,7 +177,7 @@ internal sealed class ContainerWriter(
         FileKey.Write(head);
         head.Text(name).Text(title);
         Directory(_top, uuid).Write(head);
-        Overwrite(0, head.Written);
+        tail.Overwrite(0, head.Written);
     }
 
     private DirectoryRecord Directory(WrittenFolder folder, byte[] uuid) => new()
@@ -214,21 +197,11 @@ internal sealed class ContainerWriter(
     {
         foreach (FileRange range in _outdated)
         {
-            Overwrite(range.Position, new BigEndianWriter().I32(checked(-(int)range.Length)).Written);
+            tail.Overwrite(range.Position, new BigEndianWriter().I32(checked(-(int)range.Length)).Written);
         }
 
         _gaps.AddRange(_outdated);
         _outdated.Clear();
-    }
-
-    private void Overwrite(long position, ReadOnlySpan<byte> bytes)
-    {
-        CheckWhole();
-        _failed = true;
-        stream.Position = position;
-        stream.Write(bytes);
-        stream.Flush();
-        _failed = false;
     }
 
     private FileRange WriteKeysList(WrittenFolder folder)

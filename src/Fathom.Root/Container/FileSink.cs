@@ -6,17 +6,15 @@ namespace Fathom.Root.Container;
 
 /// <summary>What all streams of a written file share.</summary>
 /// <param name="Container">Lays records into the file.</param>
+/// <param name="Pages">Arrays for pages and baskets.</param>
 /// <param name="Identity">Takes checksums in the order of the file.</param>
 /// <param name="Packing">Compresses, on several threads.</param>
 /// <param name="Pieces">Keeps the order.</param>
 /// <param name="Compressor">For headers, footers and objects, on the filling thread.</param>
 /// <param name="Options">How to write.</param>
 internal sealed record FileSink(
-    ContainerWriter Container, ContentIdentity Identity, PackingQueue Packing, PieceQueue Pieces, BlockCompressor Compressor, RootWriteOptions Options)
+    ContainerWriter Container, PagePool Pages, ContentIdentity Identity, PackingQueue Packing, PieceQueue Pieces, BlockCompressor Compressor, RootWriteOptions Options)
 {
-    /// <summary>Arrays for pages and baskets.</summary>
-    internal PagePool Pages { get; } = PagePool.Of(Options.PageBytes);
-
     /// <summary>Classes of the objects in the file.</summary>
     internal WrittenClasses Classes { get; } = new();
 

@@ -12,13 +12,11 @@ public sealed class PartFileTests
         using TemporaryFolder folder = new();
         byte[] bytes = new byte[Large];
         new Random(1).NextBytes(bytes);
-        using PartFile part = new(folder["a.part"]);
-        part.Reach(100);
+        using PartFile part = new(folder["a.part"], durable: false);
+        part.Write(0, [bytes.AsMemory(0, 100)]);
         long before = part.Room;
-        part.Reach(Large);
+        part.Write(100, [bytes.AsMemory(100, 1000), bytes.AsMemory(1100)]);
         Assert.True(part.Room > Large && Large > before, $"room of {before}, then {part.Room}");
-        part.Stream.Write(bytes);
-        part.Settle(durable: false);
         Assert.Equal(Large, new FileInfo(folder["a.part"]).Length);
         part.Complete();
         Assert.Equal(bytes, File.ReadAllBytes(folder["a.part"]));
@@ -29,8 +27,8 @@ public sealed class PartFileTests
     {
         using TemporaryFolder folder = new();
         File.WriteAllBytes(folder["a.part"], new byte[Large]);
-        using PartFile part = new(folder["a.part"]);
-        part.Stream.WriteByte(7);
+        using PartFile part = new(folder["a.part"], durable: true);
+        part.Write(0, [new byte[] { 7 }]);
         part.Complete();
         Assert.Equal([7], File.ReadAllBytes(folder["a.part"]));
     }
@@ -39,9 +37,9 @@ public sealed class PartFileTests
     public void A_file_that_another_writer_has_is_refused_and_stays()
     {
         using TemporaryFolder folder = new();
-        using PartFile first = new(folder["a.part"]);
-        first.Stream.WriteByte(7);
-        Assert.Throws<IOException>(() => new PartFile(folder["a.part"]));
+        using PartFile first = new(folder["a.part"], durable: false);
+        first.Write(0, [new byte[] { 7 }]);
+        Assert.Throws<IOException>(() => new PartFile(folder["a.part"], durable: false));
         first.Complete();
         Assert.Equal([7], File.ReadAllBytes(folder["a.part"]));
     }

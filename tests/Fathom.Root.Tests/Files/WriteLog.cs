@@ -1,23 +1,28 @@
+using Fathom.Root.Container;
+
 namespace Fathom.Root.Tests.Files;
 
-/// <summary>A stream that remembers its writes, to be stopped after any of them.</summary>
-internal sealed class WriteLog : MemoryStream
+/// <summary>A file that remembers its writes, to be stopped after any of them; of several at once, after any piece.</summary>
+internal sealed class WriteLog : IFileOutput
 {
     internal List<(long Position, byte[] Bytes)> Writes { get; } = [];
 
     /// <summary>Numbers of the writes before which all others had reached the storage.</summary>
     internal List<int> Settled { get; } = [];
 
-    /// <summary>All writes so far have reached the storage.</summary>
-    internal void Settle() => Settled.Add(Writes.Count);
+    internal byte[] Content => Replay(Writes.Count, half: false);
 
-    public override void Write(ReadOnlySpan<byte> buffer) => Write(buffer.ToArray(), 0, buffer.Length);
-
-    public override void Write(byte[] buffer, int offset, int count)
+    public void Write(long position, IReadOnlyList<ReadOnlyMemory<byte>> pieces)
     {
-        Writes.Add((Position, buffer.AsSpan(offset, count).ToArray()));
-        base.Write(buffer, offset, count);
+        foreach (ReadOnlyMemory<byte> piece in pieces)
+        {
+            Writes.Add((position, piece.ToArray()));
+            position += piece.Length;
+        }
     }
+
+    /// <summary>All writes so far have reached the storage.</summary>
+    public void Settle() => Settled.Add(Writes.Count);
 
     /// <summary>The file when the power fails after so many writes: of those that had not settled, only some are kept.</summary>
     internal byte[] Replay(int writes, Random kept)

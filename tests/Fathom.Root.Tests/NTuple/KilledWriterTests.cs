@@ -58,7 +58,7 @@ public sealed class KilledWriterTests
             }
         }
 
-        Assert.Equal(2000, log.Replay(log.Writes.Count, half: false) is { } whole && Entries(whole, out long all, out _) ? all : -1);
+        Assert.Equal(2000, log.Content is { } whole && Entries(whole, out long all, out _) ? all : -1);
         Assert.True(refused > 0 && read > log.Writes.Count);
     }
 
@@ -68,7 +68,7 @@ public sealed class KilledWriterTests
         WriteLog log = new();
         List<(int Writes, long Entries)> commits = [];
         RootWriteOptions options = new() { Codec = RootCodec.None, PageBytes = 256, ClusterBytes = 500, GroupBytes = 100_000 };
-        using (RootFileWriter writer = RootFileWriter.Create(log, "a.root", options, log.Settle))
+        using (RootFileWriter writer = RootFileWriter.Create(log, "a.root", options))
         {
             (NTupleWriter first, ScalarColumn<int> one) = Add(writer, "first");
             (NTupleWriter second, ScalarColumn<int> two) = Add(writer, "second");

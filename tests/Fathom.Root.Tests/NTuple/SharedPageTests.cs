@@ -4,6 +4,7 @@ using Fathom.Root.Container;
 using Fathom.Root.NTuple;
 using Fathom.Root.NTuple.Envelopes;
 using Fathom.Root.NTuple.Pages;
+using Fathom.Root.Tests.Files;
 
 namespace Fathom.Root.Tests.NTuple;
 
@@ -74,7 +75,7 @@ public sealed class SharedPageTests
 
     private static byte[] Written()
     {
-        using MemoryStream file = new();
+        WriteLog file = new();
         NTupleModel model = new("events");
         VectorColumn<float> column = model.AddVector<float>("x");
         using RootFileWriter writer = RootFileWriter.Create(file, "n", new RootWriteOptions { PageBytes = 10_000, ClusterBytes = 300_000 });
@@ -86,7 +87,7 @@ public sealed class SharedPageTests
         }
 
         writer.Complete();
-        return file.ToArray();
+        return file.Content;
     }
 
     /// <summary>A byte of a page in the middle of the file.</summary>

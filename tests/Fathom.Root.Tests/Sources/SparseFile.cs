@@ -1,37 +1,28 @@
+using Fathom.Root.Container;
+
 namespace Fathom.Root.Tests.Sources;
 
 /// <summary>A file in which long runs of zeros become holes.</summary>
-internal sealed class SparseFile(string path) : Stream
+internal sealed class SparseFile(string path) : IFileOutput, IDisposable
 {
     private const int Run = 4096;
 
-    private readonly FileStream _file = new(path, FileMode.CreateNew, FileAccess.ReadWrite);
+    private readonly FileStream _file = new(path, FileMode.CreateNew, FileAccess.Write);
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => true;
-
-    public override bool CanWrite => true;
-
-    public override long Length => _file.Length;
-
-    public override long Position
+    public void Write(long position, IReadOnlyList<ReadOnlyMemory<byte>> pieces)
     {
-        get => _file.Position;
-        set => _file.Position = value;
+        _file.Position = position;
+        foreach (ReadOnlyMemory<byte> piece in pieces)
+        {
+            Write(piece.Span);
+        }
     }
 
-    public override void Flush() => _file.Flush();
+    public void Settle() => _file.Flush();
 
-    public override int Read(byte[] buffer, int offset, int count) => _file.Read(buffer, offset, count);
+    public void Dispose() => _file.Dispose();
 
-    public override long Seek(long offset, SeekOrigin origin) => _file.Seek(offset, origin);
-
-    public override void SetLength(long value) => _file.SetLength(value);
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    public override void Write(ReadOnlySpan<byte> buffer)
+    private void Write(ReadOnlySpan<byte> buffer)
     {
         for (; !buffer.IsEmpty; buffer = buffer[Math.Min(Run, buffer.Length)..])
         {
@@ -46,11 +37,5 @@ internal sealed class SparseFile(string path) : Stream
                 _file.Write(run);
             }
         }
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        _file.Dispose();
-        base.Dispose(disposing);
     }
 }

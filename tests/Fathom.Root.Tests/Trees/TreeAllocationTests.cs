@@ -1,3 +1,4 @@
+using Fathom.Root.Container;
 using Fathom.Root.Trees;
 
 namespace Fathom.Root.Tests.Trees;
@@ -90,25 +91,14 @@ public sealed class TreeAllocationTests
     }
 
     /// <summary>Takes bytes and keeps none.</summary>
-    private sealed class Nowhere : MemoryStream
+    private sealed class Nowhere : IFileOutput
     {
-        private long _position;
-        private long _length;
-
-        public override long Position
+        public void Write(long position, IReadOnlyList<ReadOnlyMemory<byte>> pieces)
         {
-            get => _position;
-            set => _position = value;
         }
 
-        public override long Length => _length;
-
-        public override void Write(ReadOnlySpan<byte> buffer)
+        public void Settle()
         {
-            _position += buffer.Length;
-            _length = Math.Max(_length, _position);
         }
-
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
     }
 }

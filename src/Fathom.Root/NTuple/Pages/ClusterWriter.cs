@@ -148,11 +148,10 @@ internal sealed class ClusterWriter
             foreach (PageJob job in jobs[id])
             {
                 SealedPage page = job.Page;
-                _sink.Container.Write(page.Bytes);
+                _sink.Container.Write(page.Rented, page.Length);
                 _sink.Identity.Add(page.Checksum);
                 cluster.Pages[id].Add(new PageRecord(page.Elements, HasChecksum: true, new Locator(at, page.StoredLength)));
                 at += page.Length;
-                _sink.Pages.Return(page.Rented);
             }
         }
     }

@@ -113,10 +113,9 @@ internal sealed class BranchBuffer(FileSink sink, string name, string tree, bool
         long position = sink.Container.Position;
         BasketKey.Write(key, sink.Container, name, tree, job, entries, variable);
         sink.Container.Write(key.Written);
-        sink.Container.Write(job.Stored);
+        sink.Container.Write(job.Rented, job.StoredLength);
         sink.Identity.Add(job.Checksum);
         Baskets.Add(position, _keyLength + job.StoredLength, _keyLength + job.Length, entries);
-        sink.Pages.Return(job.Rented);
     }
 
     /// <summary>How many rows the basket still takes, an empty one at least one: found by halving, since their bytes only grow.</summary>
