@@ -4,48 +4,52 @@ using Fathom.Root.Compression.Packing;
 namespace Fathom.Root.Container;
 
 /// <summary>
-/// Clusters and baskets of all streams of a file in the order in which they ended, which depends on no thread. One thread
-/// of the pool writes them as they are packed; the filling thread goes on meanwhile.
+/// Clusters and baskets of all streams of a file in the order in which they ended, which depends on no thread. Whichever
+/// thread packs the last that the next piece needs writes it: none waits for that, and none is woken for it.
 /// </summary>
-/// <param name="packing">Where the filling thread finds work while it waits.</param>
-internal sealed class PieceQueue(PackingQueue packing) : IThreadPoolWorkItem
+internal sealed class PieceQueue
 {
     /// <summary>Pieces that are not written yet have about this many bytes, or are one beside the one that is being written.</summary>
     private const long HeldBytes = 8L * 1024 * 1024;
 
+    private readonly PackingQueue _packing;
     private readonly object _gate = new();
-    private readonly Queue<(Action Write, long Bytes)> _pieces = new();
+    private readonly Queue<Piece> _pieces = new();
     private ExceptionDispatchInfo? _failure;
     private long _bytes;
     private bool _writing;
 
+    /// <summary>An empty queue.</summary>
+    /// <param name="packing">Says when a job is done, and is where the filling thread finds work while it waits.</param>
+    internal PieceQueue(PackingQueue packing)
+    {
+        _packing = packing;
+        packing.Packed = WritePacked;
+    }
+
     /// <summary>Hands over a piece, and waits while too many are not written.</summary>
-    /// <param name="write">Waits until the piece is packed, and writes it.</param>
+    /// <param name="jobs">What has to be packed before it is written.</param>
+    /// <param name="write">Writes it.</param>
     /// <param name="bytes">Its bytes before packing.</param>
     /// <exception cref="IOException">A piece could not be written.</exception>
-    internal void Add(Action write, long bytes)
+    /// <exception cref="InvalidOperationException">One could not be packed.</exception>
+    internal void Add(PackingJob[] jobs, Action write, long bytes)
     {
-        bool start;
         lock (_gate)
         {
             _failure?.Throw();
-            _pieces.Enqueue((write, bytes));
+            _pieces.Enqueue(new Piece(jobs, write, bytes));
             _bytes += bytes;
-            start = !_writing;
-            _writing = true;
         }
 
-        if (start)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-        }
-
+        WritePacked();
         Wait(() => _bytes > HeldBytes && _pieces.Count > 0);
     }
 
     /// <summary>Returns when everything is written: the container belongs to the filling thread then.</summary>
     /// <exception cref="IOException">A piece could not be written.</exception>
-    internal void Drain() => Wait(() => _writing);
+    /// <exception cref="InvalidOperationException">One could not be packed.</exception>
+    internal void Drain() => Wait(() => _writing || _pieces.Count > 0);
 
     /// <summary>Writes nothing more; returns when the thread that writes has gone.</summary>
     internal void Stop()
@@ -53,15 +57,6 @@ internal sealed class PieceQueue(PackingQueue packing) : IThreadPoolWorkItem
         lock (_gate)
         {
             _pieces.Clear();
-        }
-
-        // What it waits for may still be to pack.
-        while (packing.RunOne())
-        {
-        }
-
-        lock (_gate)
-        {
             while (_writing)
             {
                 Monitor.Wait(_gate);
@@ -69,9 +64,10 @@ internal sealed class PieceQueue(PackingQueue packing) : IThreadPoolWorkItem
         }
     }
 
-    void IThreadPoolWorkItem.Execute()
+    /// <summary>Writes what is packed, unless another thread does.</summary>
+    private void WritePacked()
     {
-        while (Next() is { } piece)
+        while (TakePacked() is Piece piece)
         {
             ExceptionDispatchInfo? failure = null;
             try
@@ -86,6 +82,7 @@ internal sealed class PieceQueue(PackingQueue packing) : IThreadPoolWorkItem
 
             lock (_gate)
             {
+                _writing = false;
                 _bytes -= piece.Bytes;
                 _failure ??= failure;
                 Monitor.PulseAll(_gate);
@@ -93,19 +90,18 @@ internal sealed class PieceQueue(PackingQueue packing) : IThreadPoolWorkItem
         }
     }
 
-    private (Action Write, long Bytes)? Next()
+    private Piece? TakePacked()
     {
         lock (_gate)
         {
             // After a failure the file is lost: what follows must not stand where readers would not expect it.
-            if (_failure is null && _pieces.TryDequeue(out (Action Write, long Bytes) piece))
+            if (_writing || _failure is not null || !_pieces.TryPeek(out Piece? piece) || !piece.IsPacked())
             {
-                return piece;
+                return null;
             }
 
-            _writing = false;
-            Monitor.PulseAll(_gate);
-            return null;
+            _writing = true;
+            return _pieces.Dequeue();
         }
     }
 
@@ -122,7 +118,7 @@ internal sealed class PieceQueue(PackingQueue packing) : IThreadPoolWorkItem
                 }
             }
 
-            if (packing.RunOne())
+            if (_packing.RunOne())
             {
                 continue;
             }
@@ -134,6 +130,34 @@ internal sealed class PieceQueue(PackingQueue packing) : IThreadPoolWorkItem
                     Monitor.Wait(_gate);
                 }
             }
+        }
+    }
+
+    private sealed class Piece(PackingJob[] jobs, Action write, long bytes)
+    {
+        private int _packed;
+
+        internal long Bytes => bytes;
+
+        /// <summary>Whether all jobs are done. For one thread at a time.</summary>
+        internal bool IsPacked()
+        {
+            while (_packed < jobs.Length && jobs[_packed].Done)
+            {
+                _packed++;
+            }
+
+            return _packed == jobs.Length;
+        }
+
+        internal void Write()
+        {
+            foreach (PackingJob job in jobs)
+            {
+                job.CheckPacked();
+            }
+
+            write();
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using Fathom.Root.Batches;
 using Fathom.Root.Checksums;
-using Fathom.Root.Columns;
 using Fathom.Root.Compression;
 using Fathom.Root.NTuple;
 using Fathom.Root.NTuple.Pages;

@@ -12,7 +12,7 @@ internal sealed class PackingQueue : IThreadPoolWorkItem, IDisposable
     private readonly int _level;
     private readonly int _helpers;
     private readonly int _limit;
-    private readonly object _gate = new();
+    private readonly Lock _gate = new();
     private readonly Queue<PackingJob> _jobs = new();
     private readonly Stack<PackingTools> _tools = new();
     private int _active;
@@ -30,6 +30,9 @@ internal sealed class PackingQueue : IThreadPoolWorkItem, IDisposable
         _limit = JobsByThread * threads;
         _tools.Push(new PackingTools(codec, level));
     }
+
+    /// <summary>Called after every job, on the thread that did it.</summary>
+    internal Action? Packed { get; set; }
 
     internal void Add(PackingJob job)
     {
@@ -51,27 +54,6 @@ internal sealed class PackingQueue : IThreadPoolWorkItem, IDisposable
         if (waiting > _limit || _helpers == 0)
         {
             RunOne();
-        }
-    }
-
-    /// <summary>
-    /// Returns when the job is done. For the thread that writes: it does not pack, so that no more threads do than were
-    /// asked for, and what is packed is written at once.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">It failed.</exception>
-    internal void Await(PackingJob job)
-    {
-        lock (_gate)
-        {
-            while (!job.Done)
-            {
-                Monitor.Wait(_gate);
-            }
-        }
-
-        if (job.Failure is not null)
-        {
-            throw new InvalidOperationException("a page could not be packed", job.Failure);
         }
     }
 
@@ -131,23 +113,21 @@ internal sealed class PackingQueue : IThreadPoolWorkItem, IDisposable
     private void Run(PackingJob job)
     {
         PackingTools? tools = null;
+        Exception? failure = null;
         try
         {
             tools = Borrow();
             job.Run(tools);
         }
-        catch (Exception failure)
+        catch (Exception fault)
         {
-            // Thrown again where the job is awaited: on a thread of the pool it would end the process.
-            job.Failure = failure;
+            // Thrown again where the piece is written: on a thread of the pool it would end the process.
+            failure = fault;
         }
 
-        lock (_gate)
-        {
-            job.Done = true;
-            GiveBack(tools);
-            Monitor.PulseAll(_gate);
-        }
+        GiveBack(tools);
+        job.End(failure);
+        Packed?.Invoke();
     }
 
     private PackingTools Borrow()
@@ -165,13 +145,15 @@ internal sealed class PackingQueue : IThreadPoolWorkItem, IDisposable
 
     private void GiveBack(PackingTools? tools)
     {
-        if (tools is not null && !_closed)
+        lock (_gate)
         {
-            _tools.Push(tools);
+            if (tools is not null && !_closed)
+            {
+                _tools.Push(tools);
+                return;
+            }
         }
-        else
-        {
-            tools?.Dispose();
-        }
+
+        tools?.Dispose();
     }
 }

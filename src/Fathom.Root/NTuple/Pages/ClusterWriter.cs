@@ -1,3 +1,4 @@
+using Fathom.Root.Compression.Packing;
 using Fathom.Root.Container;
 using Fathom.Root.NTuple.Envelopes;
 
@@ -79,7 +80,7 @@ internal sealed class ClusterWriter
         _open = new OpenCluster(_buffers.Length);
         long bytes = cluster.JobBytes;
         List<PageJob>[] jobs = cluster.TakeJobs();
-        _sink.Pieces.Add(() => Write(cluster, jobs), bytes);
+        _sink.Pieces.Add(All(jobs), () => Write(cluster, jobs), bytes);
     }
 
     /// <summary>Clusters in the file that were not taken before; what is held back is written first.</summary>
@@ -109,9 +110,11 @@ internal sealed class ClusterWriter
         {
             long bytes = cluster.JobBytes;
             List<PageJob>[] jobs = cluster.TakeJobs();
-            _sink.Pieces.Add(() => WritePages(cluster, jobs), bytes);
+            _sink.Pieces.Add(All(jobs), () => WritePages(cluster, jobs), bytes);
         }
     }
+
+    private static PackingJob[] All(List<PageJob>[] jobs) => [.. jobs.SelectMany(column => column)];
 
     private void Write(OpenCluster cluster, List<PageJob>[] jobs)
     {
@@ -130,13 +133,7 @@ internal sealed class ClusterWriter
     /// <summary>Pages into one blob.</summary>
     private void WritePages(OpenCluster cluster, List<PageJob>[] jobs)
     {
-        long length = 0;
-        foreach (PageJob job in jobs.SelectMany(column => column))
-        {
-            _sink.Packing.Await(job);
-            length += job.Page.Length;
-        }
-
+        long length = jobs.Sum(column => column.Sum(job => (long)job.Page.Length));
         if (length == 0)
         {
             return;

@@ -103,12 +103,11 @@ internal sealed class BranchBuffer(FileSink sink, string name, string tree, bool
         _entries = 0;
         _offsets.Clear();
         sink.Packing.Add(job);
-        sink.Pieces.Add(() => Write(job, entries), job.Length);
+        sink.Pieces.Add([job], () => Write(job, entries), job.Length);
     }
 
     private void Write(BasketJob job, int entries)
     {
-        sink.Packing.Await(job);
         BigEndianWriter key = new();
         long position = sink.Container.Position;
         BasketKey.Write(key, sink.Container, name, tree, job, entries, variable);
