@@ -6,6 +6,9 @@ namespace Fathom.Root.Tests.NTuple;
 
 public sealed class PageEncodingTests
 {
+    private const int ColumnTypeOf32 = (int)ColumnType.SplitIndex32;
+    private const int ColumnTypeOf64 = (int)ColumnType.SplitIndex64;
+
     public static TheoryData<int> Types() => [.. Enum.GetValues<ColumnType>().Where(type => type.Bits() > 0).Select(type => (int)type)];
 
     [Theory]
@@ -23,6 +26,40 @@ public sealed class PageEncodingTests
             PageEncoding.Decode(column, page, decoded);
             Assert.Equal(elements, decoded);
         }).QuickCheckThrowOnFailure();
+    }
+
+    [Theory]
+    [InlineData(ColumnTypeOf32, 1)]
+    [InlineData(ColumnTypeOf32, 31)]
+    [InlineData(ColumnTypeOf32, 32)]
+    [InlineData(ColumnTypeOf32, 70_000)]
+    [InlineData(ColumnTypeOf64, 1)]
+    [InlineData(ColumnTypeOf64, 31)]
+    [InlineData(ColumnTypeOf64, 32)]
+    [InlineData(ColumnTypeOf64, 70_000)]
+    public void Offsets_are_the_same_whether_rows_are_short_or_one_of_them_is_not(int type, int longest)
+    {
+        ColumnType column = (ColumnType)type;
+        int width = column.Width();
+        Random random = new(longest);
+        for (int count = 1; count < 300; count++)
+        {
+            byte[] elements = new byte[count * width];
+            long offset = random.NextInt64(1L << 31);
+            int place = random.Next(Math.Max(1, count - 1));
+            for (int i = 0; i < count; i++)
+            {
+                BitConverter.GetBytes(offset).AsSpan(0, width).CopyTo(elements.AsSpan(i * width));
+                offset += i == place ? longest : random.Next(Math.Min(longest, 31) + 1);
+            }
+
+            byte[] page = new byte[elements.Length];
+            PageEncoding.Encode(column, (byte[])elements.Clone(), page);
+            byte[] decoded = new byte[elements.Length];
+            PageEncoding.Decode(column, page, decoded);
+            Assert.Equal(elements, decoded);
+            Assert.Equal(longest <= 31 || count == 1, width == sizeof(uint) ? IndexPlanes.TryJoin(page, new uint[count]) : IndexPlanes.TryJoin(page, new ulong[count]));
+        }
     }
 
     [Fact]

@@ -58,6 +58,12 @@ internal static class PageEncoding
             return;
         }
 
+        if ((type == ColumnType.SplitIndex64 && IndexPlanes.TryJoin(page, MemoryMarshal.Cast<byte, ulong>(elements)))
+            || (type == ColumnType.SplitIndex32 && IndexPlanes.TryJoin(page, MemoryMarshal.Cast<byte, uint>(elements))))
+        {
+            return;
+        }
+
         BytePlanes.Join(page, type.Width(), elements);
         switch (type)
         {

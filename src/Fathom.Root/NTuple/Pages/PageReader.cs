@@ -33,8 +33,9 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
     {
         int width = type.Width;
         long pageStart = 0;
-        PageRecord? before = null;
-        Span<byte> beforeTarget = default;
+        PageRecord? begun = null;
+        int begunAt = 0;
+        Span<byte> begunTarget = default;
         foreach (PageRecord page in column.Pages)
         {
             long skip = Math.Max(0, first - pageStart);
@@ -57,11 +58,11 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
             {
                 LoadWhole(type, page, elements);
             }
-            else if (taken == 1 && !target.IsEmpty)
+            else if (skip > 0 && !target.IsEmpty)
             {
-                // Another thread may be decoding it just now: it is asked for when that is likely done.
-                before = page;
-                beforeTarget = elements;
+                // Another thread, to whose batch its begin belongs, may be decoding it just now: it is asked for when that is likely done.
+                (begun, begunAt) = (page, (int)skip * width);
+                begunTarget = elements;
             }
             else
             {
@@ -76,9 +77,9 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
                 source.Path, place, $"{target.Length / width} more elements of the column in its cluster", $"{column.ElementCount} in all");
         }
 
-        if (before is PageRecord last)
+        if (begun is PageRecord head)
         {
-            LoadLast(type, last, beforeTarget);
+            LoadEnd(type, head, begunAt, begunTarget);
         }
     }
 
@@ -118,17 +119,19 @@ internal sealed class PageReader(FileSource source, BlockDecompressor decompress
         }
     }
 
-    /// <summary>The last element of a page.</summary>
-    private void LoadLast(PageFormat type, PageRecord page, Span<byte> target)
+    /// <summary>The elements of a page from one of them on: often the last one alone, which may be known.</summary>
+    private void LoadEnd(PageFormat type, PageRecord page, int first, Span<byte> target)
     {
-        int length = CheckedLength((long)page.Elements * type.Width, page);
-        if (shared is null)
+        if (shared is null || target.Length > type.Width)
         {
-            LoadPart(type, page, length - type.Width, target);
+            LoadPart(type, page, first, target);
+            return;
         }
-        else if (shared.TakeLast(Key(type, page), length, target, out bool toFill) is SharedPages.Page known)
+
+        int length = CheckedLength((long)page.Elements * type.Width, page);
+        if (shared.TakeLast(Key(type, page), length, target, out bool toFill) is SharedPages.Page known)
         {
-            CopyFrom(shared, known, toFill, type, page, length - type.Width, target);
+            CopyFrom(shared, known, toFill, type, page, first, target);
         }
     }
 
