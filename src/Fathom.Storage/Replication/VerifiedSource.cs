@@ -1,5 +1,5 @@
-using Fathom.Storage.Elements;
 using Fathom.Storage.Checksums;
+using Fathom.Storage.Elements;
 
 namespace Fathom.Storage.Replication;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Fathom.Database;
-using Fathom.Database.Reading;
 using Fathom.Portal.Pages.Physics;
 
 namespace Fathom.Portal.Tests.Pages;

@@ -1,6 +1,5 @@
 using Fathom.PostgresServers;
 using Fathom.Vo.Publishing;
-using Fathom.Vo.Queries;
 using Fathom.Vo.Releases;
 using Fathom.Vo.Tables;
 using Fathom.Vo.Tap;
