@@ -24,10 +24,13 @@ internal sealed class WriteLog : IFileOutput
     /// <summary>All writes so far have reached the storage.</summary>
     public void Settle() => Settled.Add(Writes.Count);
 
-    /// <summary>The file when the power fails after so many writes: of those that had not settled, only some are kept.</summary>
+    /// <summary>
+    /// The file when the power fails after so many writes, before what settles them has ended: of those that had not settled,
+    /// only some are kept.
+    /// </summary>
     internal byte[] Replay(int writes, Random kept)
     {
-        int settled = Settled.LastOrDefault(number => number <= writes);
+        int settled = Settled.LastOrDefault(number => number < writes);
         using MemoryStream file = new();
         for (int i = 0; i < writes; i++)
         {

@@ -90,7 +90,7 @@ public sealed class KilledWriterTests
         Random kept = new(11);
         for (int writes = 0; writes <= log.Writes.Count; writes++)
         {
-            long committed = commits.LastOrDefault(commit => commit.Writes <= writes).Entries;
+            long committed = commits.LastOrDefault(commit => commit.Writes < writes).Entries;
             bool reads = Entries(log.Replay(writes, kept), out long oldest, out long youngest);
             Assert.True(committed == 0 || (reads && oldest >= committed && youngest >= committed), $"after {writes} writes: {oldest}, {youngest} of {committed}");
         }
