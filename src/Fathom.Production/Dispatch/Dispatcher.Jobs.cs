@@ -66,12 +66,14 @@ public sealed partial class Dispatcher
         }
     }
 
-    /// <summary>A choice cannot be carried out, for a reason that lies outside of the job: it waits behind all others. After some in a
-    /// row nothing of the transformation is tried for a while, so that others are not held up.</summary>
+    /// <summary>A choice cannot be carried out, for a reason that lies outside of the job: it waits behind all others, or, where its
+    /// element is loaded, before them, once that may have more to give. After some in a row nothing of the transformation is tried for
+    /// a while, so that others are not held up.</summary>
     /// <returns>When a pilot that got nothing for it is to ask again.</returns>
     public TimeSpan Postpone(long jobId, DispatchObstacles obstacle, TimeSpan now)
     {
-        TimeSpan again = Clamp(IdleWait);
+        bool loaded = obstacle == DispatchObstacles.ElementLoad;
+        TimeSpan again = Clamp(loaded && _serves > IdleWait ? _serves : IdleWait);
         if (End(jobId, now, used: 0) is not { } job)
         {
             return again;
@@ -79,10 +81,11 @@ public sealed partial class Dispatcher
 
         job.Queue.Obstacles.Note(obstacle, now);
         job.Queue.ClosedBy = obstacle;
-        job.Queue.Delayed.Add(job.Job, _options.LossesBeforeLast + 1, now + PostponedFor);
+        TimeSpan due = now + (loaded ? again : PostponedFor);
+        job.Queue.Delayed.Add(job.Job, loaded ? 0 : _options.LossesBeforeLast + 1, due);
         if (++job.Queue.Postponed % MostPostponed == 0)
         {
-            job.Queue.ClosedUntil = now + ClosedFor;
+            job.Queue.ClosedUntil = due < now + ClosedFor ? due : now + ClosedFor;
         }
 
         Grow(job.Queue, 1);

@@ -8,6 +8,9 @@ public sealed partial class Dispatcher
     private const double LeastShare = 0.01;
     private static readonly TimeSpan ShortestMeasured = TimeSpan.FromSeconds(1);
 
+    // What the element that had too little left for a job takes to serve one like it: before that it hardly has more.
+    private TimeSpan _serves;
+
     /// <summary>Grants a chosen job the reads of its inputs, all or none, until its pilot has read them or its attempt ends. One whose
     /// placement was known has its pace since it was chosen.</summary>
     /// <param name="jobId">The job, which was chosen.</param>
@@ -28,6 +31,7 @@ public sealed partial class Dispatcher
             if (TryTake(read.Element, StorageFlow.Read, mean, least, _options.FastestRead) is not { } grant)
             {
                 grants.ForEach(_storage.Return);
+                _serves = TimeSpan.FromSeconds(Math.Min(_options.LongestWait.TotalSeconds, read.Bytes / _storage.Load(read.Element).Usable));
                 return false;
             }
 

@@ -7,8 +7,8 @@ internal sealed class FlowAccount
     private const double Headroom = 1.1;
     private const double LeastUsable = 0.05;
 
-    // One grant may take this part of what is free, so that the next ones find some too.
-    private const double ShareOfFree = 0.01;
+    // One grant may take this part of what is free: the next ones find some too, and where there is much each is soon through.
+    private const double ShareOfFree = 0.5;
 
     private readonly Lock _gate = new();
     private readonly LinkedList<Waiter> _waiting = new();
@@ -110,8 +110,12 @@ internal sealed class FlowAccount
 
         // One may always go on, however little the element has shown: else nobody would learn that it does better again.
         double free = _grants == 0 ? _ceiling : Usable - _granted;
-        double pace = _grants == 0 ? Math.Min(most, _ceiling) : Math.Clamp(free * ShareOfFree, least, Math.Max(least, most));
-        if (pace > free)
+        double pace = Math.Clamp(free * ShareOfFree, least, Math.Max(least, most));
+        if (_grants == 0)
+        {
+            pace = Math.Min(pace, free);
+        }
+        else if (pace > free)
         {
             return null;
         }

@@ -136,6 +136,29 @@ public sealed class StorageCeilingTests : IDisposable
     }
 
     [Fact]
+    public async Task Jobs_that_begin_together_share_what_an_element_could_give_to_one_alone()
+    {
+        await OpenAsync("sqlite", fastestRead: 100);
+        long pilot = await PilotAsync();
+        Assert.Equal([6, 3, 2], [await PaceAsync(pilot), await PaceAsync(pilot), await PaceAsync(pilot)]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_job_whose_element_was_loaded_is_the_next_as_soon_as_that_may_have_room(string engine)
+    {
+        await OpenAsync(engine);
+        long pilot = await PilotAsync();
+        StorageGrant copy = _storage.TryTake("main", StorageFlow.Read, Ceiling, Ceiling)!.Value;
+        LeaseReply refused = await World.Ledger.LeaseAsync(TestWorkspace.NewId(), pilot);
+        Assert.Null(refused.Job);
+        Assert.InRange(refused.RetryAfterSeconds, 0.5, 2);
+        _storage.Return(copy);
+        World.Time.Advance(TimeSpan.FromSeconds(refused.RetryAfterSeconds));
+        Assert.Equal(1, (await LeaseAsync(pilot))!.Fence.JobId);
+    }
+
+    [Fact]
     public async Task Without_a_ceiling_a_pilot_is_told_no_pace()
     {
         await OpenAsync("sqlite");
@@ -167,6 +190,8 @@ public sealed class StorageCeilingTests : IDisposable
         TestWorkspace.NewId(), new PilotRegistration("local", "here", "node1", 100, "0.1"))).PilotId;
 
     private async Task<LeasedJob?> LeaseAsync(long pilot) => (await World.Ledger.LeaseAsync(TestWorkspace.NewId(), pilot)).Job;
+
+    private async Task<double?> PaceAsync(long pilot) => (await LeaseAsync(pilot))?.Inputs[0].BytesPerSecond;
 
     private async Task<bool> EndAsync(long pilot, LeasedJob job, bool fails)
     {

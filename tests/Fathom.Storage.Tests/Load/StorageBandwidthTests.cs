@@ -44,6 +44,23 @@ public sealed class StorageBandwidthTests
     }
 
     [Fact]
+    public void A_flow_gets_half_of_what_is_free_so_that_it_is_soon_through_and_the_next_find_some_too()
+    {
+        _storage.Declare("eos", new ElementCeiling(ReadBytesPerSecond: 1000));
+        Assert.Equal(
+            [500, 250, 125, 100, null],
+            new[] { 1.0, 1, 1, 100, 100 }.Select(least => _storage.TryTake("eos", StorageFlow.Read, least, 1000)?.BytesPerSecond));
+    }
+
+    [Fact]
+    public void One_flow_may_always_go_on_at_the_ceiling_where_that_is_less_than_it_needs()
+    {
+        _storage.Declare("eos", new ElementCeiling(ReadBytesPerSecond: 10));
+        Assert.Equal(10, _storage.TryTake("eos", StorageFlow.Read, 50, 100)?.BytesPerSecond);
+        Assert.Null(_storage.TryTake("eos", StorageFlow.Read, 1, 1));
+    }
+
+    [Fact]
     public void Reading_and_writing_and_other_elements_have_ceilings_of_their_own()
     {
         _storage.Declare("eos", new ElementCeiling(ReadStreams: 1));
