@@ -20,8 +20,8 @@ public sealed class DispatchOptions
     public double ReadWithin { get; init; } = 0.5;
 
     /// <summary>The shortest jobs are kept for the end: as many as together last this part of the mean job on every slot that runs. What
-    /// ends a campaign is then short, and so is its repetition where it fails. Default 0.3; 0: none.</summary>
-    public double KeptForTheEnd { get; init; } = 0.3;
+    /// ends a campaign is then short, and so is its repetition where it fails. Default 0.2; 0: none.</summary>
+    public double KeptForTheEnd { get; init; } = 0.2;
 
     /// <summary>A job is not kept for the end for longer than this, so that it does not wait for ever where others keep coming. Default 24 h.</summary>
     public TimeSpan LongestKept { get; init; } = TimeSpan.FromHours(24);
