@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Fathom.Database.Writing;
 
 /// <summary>Time added to a sync, so that a benchmark shows what a slower disk would cost.</summary>
@@ -7,9 +9,11 @@ internal static class SyncDelay
 
     public static void Wait(TimeSpan time)
     {
-        if (time > TimeSpan.Zero)
+        // A wait may end before its time by what the system's coarse clock lags.
+        long began = Stopwatch.GetTimestamp();
+        for (TimeSpan left = time; left > TimeSpan.Zero; left = time - Stopwatch.GetElapsedTime(began))
         {
-            Never.Wait(time);
+            Never.Wait((int)Math.Ceiling(left.TotalMilliseconds));
         }
     }
 }
