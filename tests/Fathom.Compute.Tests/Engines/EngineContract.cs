@@ -15,7 +15,7 @@ public abstract class EngineContract : IAsyncLifetime
 
     protected TemporaryFolder Workspace { get; } = new();
 
-    protected StringWriter Log { get; } = new();
+    protected StringWriter Log { get; } = new SharedLog();
 
     protected DeathsTold Deaths { get; } = new();
 

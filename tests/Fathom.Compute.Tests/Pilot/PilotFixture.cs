@@ -40,7 +40,7 @@ public sealed class PilotFixture : IAsyncDisposable
 
     public FolderElement Element { get; }
 
-    public StringWriter Log { get; } = new();
+    public StringWriter Log { get; } = new SharedLog();
 
     public string this[string below] => folder[below];
 
