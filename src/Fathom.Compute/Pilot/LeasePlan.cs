@@ -7,7 +7,7 @@ public static class LeasePlan
     public static readonly TimeSpan Horizon = TimeSpan.FromSeconds(60);
 
     /// <summary>Jobs to ask for now; 0: none.</summary>
-    /// <param name="slots">What each slot is expected to need until it is free; zero for a free one, null where nobody knows.</param>
+    /// <param name="slots">What each slot needs at most until it is free; zero for a free one, null where nobody knows.</param>
     /// <param name="queued">Jobs that are leased and wait for a slot.</param>
     /// <param name="most">Jobs that the server gives at a time.</param>
     /// <remarks>

@@ -36,14 +36,14 @@ internal sealed class SlotTable(int count, JobDurations durations, TimeProvider 
         }
     }
 
-    /// <summary>For each slot when it is expected to be free: zero where it is, null where nobody knows.</summary>
+    /// <summary>For each slot when it is free at the latest: zero where it is, null where nobody knows.</summary>
     public TimeSpan?[] Left()
     {
         lock (gate)
         {
             var now = time.GetTimestamp();
             // Most slots of a pilot run jobs of one kind.
-            (string? Kind, double? Seconds) typical = default;
+            (string? Kind, TypicalDuration? Duration) typical = default;
             return Array.ConvertAll(slots, slot =>
             {
                 if (slot.Kind is null)
@@ -54,7 +54,7 @@ internal sealed class SlotTable(int count, JobDurations durations, TimeProvider 
                 {
                     typical = (slot.Kind, durations.Typical(slot.Kind));
                 }
-                return JobDurations.Left(typical.Seconds, time.GetElapsedTime(slot.Began, now));
+                return JobDurations.Left(typical.Duration, time.GetElapsedTime(slot.Began, now));
             });
         }
     }
