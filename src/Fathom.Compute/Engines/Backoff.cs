@@ -14,6 +14,9 @@ internal sealed class Backoff(Func<int, TimeSpan> waitAfter, TimeProvider time, 
     /// <summary>True once the wait after the last failure is over.</summary>
     public bool MayTry => failures == 0 || time.GetElapsedTime(last) >= waitAfter(failures);
 
+    /// <summary>The last failure, while it does not work; else null.</summary>
+    public string? Trouble => failures > 0 ? said : null;
+
     /// <summary>Notes a failure; returns the wait.</summary>
     public TimeSpan Failed(string detail)
     {

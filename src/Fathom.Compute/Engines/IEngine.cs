@@ -19,6 +19,9 @@ public interface IEngine : IAsyncDisposable
     /// <summary>Pilots that wait or run now.</summary>
     IReadOnlyList<PilotSlot> Pilots { get; }
 
+    /// <summary>Why it has fewer pilots than it should, as what it asked last was answered; null where nothing is known to be wrong.</summary>
+    string? Trouble { get; }
+
     /// <summary>Changes the number of pilots; of those too many the queued are cancelled, the running drain.</summary>
     void Resize(int slots);
 

@@ -18,6 +18,6 @@ internal static class HoldRoutes
 
     private static async Task<IResult> AnswerAsync(string name, CampaignQueries campaigns, Ledger ledger, ServerEngines engines) =>
         campaigns.Find(name) is { } campaign
-            ? Results.Json(new LiveHolds(engines.QueuedPilots, await ledger.ExplainAsync(campaign.Id)), OperatorJson.Options)
+            ? Results.Json(new LiveHolds(engines.QueuedPilots, await ledger.ExplainAsync(campaign.Id), engines.Troubles), OperatorJson.Options)
             : Results.Text($"There is no campaign {name}.", statusCode: StatusCodes.Status404NotFound);
 }

@@ -6,6 +6,7 @@ using Fathom.Compute.Engines.Slurm;
 using Fathom.Compute.Payload;
 using Fathom.Database;
 using Fathom.Identity.Tokens;
+using Fathom.Production.Diagnosis.Hindrances;
 
 namespace Fathom.Portal.Server;
 
@@ -41,6 +42,10 @@ internal sealed class ServerEngines : IAsyncDisposable
 
     /// <summary>Pilots that wait in a batch queue.</summary>
     public int QueuedPilots => _engines.Sum(engine => engine.Pilots.Count(pilot => pilot.State == SlotState.Queued));
+
+    /// <summary>Engines that have fewer pilots than they should, and why.</summary>
+    public IReadOnlyList<EngineTrouble> Troubles =>
+        [.. _engines.Select(engine => engine.Trouble is { } why ? new EngineTrouble(engine.Name, why) : null).OfType<EngineTrouble>()];
 
     /// <summary>Completes with a defect of an engine; no trouble of a batch system ends it.</summary>
     public Task Runs { get; private set; } = Task.CompletedTask;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Fathom.Storage.Load;
+
 namespace Fathom.Production.Dispatch;
 
 public sealed partial class Dispatcher
@@ -53,12 +55,18 @@ public sealed partial class Dispatcher
         DispatchObstacles.ElementLimit => _elements.Values.Where(element => element.Running >= element.MostRunning)
             .Select(element => Invariant($"Storage element {element.Name} is used by {element.Running} jobs, its limit.")),
         DispatchObstacles.ElementLoad => _elements.Values.Select(element => _storage.Load(element.Name)).Where(load => !double.IsInfinity(load.Ceiling))
-            .Select(load => Invariant($"Storage element {load.Element} gives {load.Granted / 1e9:0.##} of at most {load.Usable / 1e9:0.##} GB/s.")),
+            .Select(Sentence),
         DispatchObstacles.HostAvoided => ["Jobs were lost on the hosts that ask, and wait for others."],
         DispatchObstacles.NotBefore => [Invariant($"{queue.Delayed.Count} jobs wait to be tried again, the first for {Seconds(queue, now):0} s.")],
         DispatchObstacles.StartSpread => ["Starts are being spread, so that equal jobs do not end together."],
         _ => [],
     };
+
+    private static string Sentence(ElementLoad load)
+    {
+        (double bytes, string unit) = load.Usable switch { >= 1e9 => (1e9, "GB/s"), >= 1e6 => (1e6, "MB/s"), >= 1e3 => (1e3, "kB/s"), _ => (1, "B/s") };
+        return Invariant($"Storage element {load.Element} gives {load.Granted / bytes:0.##} of at most {load.Usable / bytes:0.##} {unit}.");
+    }
 
     private static double Seconds(TransformationQueue queue, TimeSpan now) =>
         queue.Delayed.FirstDue is { } due ? Math.Max(0, (due - now).TotalSeconds) : 0;

@@ -54,8 +54,10 @@ public sealed class LocalEngineTests : EngineContract
         File.WriteAllText(Workspace["scratch"], "no folder for logs can be made here");
         var engine = Start(2, Stays);
         await Eventually.IsTrueAsync(() => Log.ToString().Contains("Next start in", StringComparison.Ordinal), "the fault is noted");
+        Assert.Contains("scratch", engine.Trouble, StringComparison.Ordinal);
         File.Delete(Workspace["scratch"]);
         await RunAsync(engine, 2);
+        Assert.Null(engine.Trouble);
     }
 
     [Fact]

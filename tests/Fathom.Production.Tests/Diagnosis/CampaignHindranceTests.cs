@@ -56,6 +56,17 @@ public sealed class CampaignHindranceTests
     }
 
     [Fact]
+    public void An_engine_that_gets_no_pilots_says_what_it_was_answered()
+    {
+        CampaignFacts refused = Well with { Engines = [new("slurm", "sbatch: invalid partition specified: long")] };
+        Says("Engine slurm gets fewer pilots than it asks for: sbatch: invalid partition specified: long", refused);
+        Assert.Equal(
+            ["No pilot is alive, so that nobody takes the 100 jobs that wait.", "Engine slurm gets fewer pilots than it asks for: sbatch: invalid partition specified: long"],
+            CampaignHindrance.Explain(refused with { Pilots = 0, IdlePilots = 0, Running = 0 }));
+        Assert.DoesNotContain(CampaignHindrance.Explain(refused with { Waiting = 0 }), sentence => sentence.Contains("slurm", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Held_jobs_are_told_by_cause_the_most_first_with_advice_or_that_nobody_knows()
     {
         CampaignFacts facts = Well with { Held = [new("Odd", 1, 9, ""), new("InputTruncated", 1200, 4, "Restore it.")] };

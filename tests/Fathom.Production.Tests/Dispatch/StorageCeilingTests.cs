@@ -88,7 +88,7 @@ public sealed class StorageCeilingTests : IDisposable
         Assert.Null(await LeaseAsync(pilot));
         Assert.Equal((Ceiling, (int)Ceiling), (Load.Granted, Load.Grants));
         Assert.Contains(
-            (await World.Ledger.ExplainAsync(1)).SelectMany(step => step.Holds), hold => hold.Sentence.StartsWith("Storage element main gives", StringComparison.Ordinal));
+            (await World.Ledger.ExplainAsync(1)).SelectMany(step => step.Holds), hold => hold.Sentence == $"Storage element main gives {Ceiling} of at most {Ceiling} B/s.");
         await RunAsync(new SetCeiling("main", null, null, null, null, "enough for all"));
         World.Time.Advance(TimeSpan.FromMinutes(1));
         Assert.NotNull(await LeaseAsync(pilot));

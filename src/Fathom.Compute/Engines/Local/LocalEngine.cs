@@ -17,6 +17,7 @@ public sealed class LocalEngine(LocalEngineOptions options, SecretFolder secrets
     private readonly List<LocalPilot> pilots = [];
     private int slots = options.Slots;
     private int failuresInRow;
+    private string? trouble;
     private long lastFailure;
 
     /// <inheritdoc/>
@@ -39,6 +40,9 @@ public sealed class LocalEngine(LocalEngineOptions options, SecretFolder secrets
             }
         }
     }
+
+    /// <inheritdoc/>
+    public string? Trouble => failuresInRow > 0 && Living().Count(pilot => !pilot.Ending) < Slots ? trouble : null;
 
     /// <inheritdoc/>
     public void Resize(int slots)
@@ -209,6 +213,7 @@ public sealed class LocalEngine(LocalEngineOptions options, SecretFolder secrets
     private void NoteFailure(string detail)
     {
         failuresInRow++;
+        trouble = detail;
         lastFailure = time.GetTimestamp();
         log.WriteLine($"engine local: {detail} Next start in {options.WaitAfter(failuresInRow).TotalSeconds:0.#} s; see scratch/logs in the workspace.");
     }

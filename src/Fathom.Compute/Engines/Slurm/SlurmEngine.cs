@@ -46,6 +46,9 @@ public sealed class SlurmEngine : IEngine
     public IReadOnlyList<PilotSlot> Pilots => [.. roster.All.Select(pilot => pilot.Slot)];
 
     /// <inheritdoc/>
+    public string? Trouble => roster.All.Count(pilot => !pilot.Ending) < Slots ? submissions.Trouble ?? rounds.Trouble : null;
+
+    /// <inheritdoc/>
     public void Resize(int slots)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(slots);

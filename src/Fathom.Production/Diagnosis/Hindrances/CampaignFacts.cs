@@ -40,6 +40,9 @@ public sealed record CampaignFacts
     /// <summary>Pilots that wait in a batch queue.</summary>
     public long QueuedPilots { get; init; }
 
+    /// <summary>Engines that have fewer pilots than they should; empty where no server runs.</summary>
+    public IReadOnlyList<EngineTrouble> Engines { get; init; } = [];
+
     /// <summary>Where its scouts are; the rest waits for them.</summary>
     public ScoutState Scouts { get; init; }
 

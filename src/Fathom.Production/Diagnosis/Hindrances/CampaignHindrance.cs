@@ -23,7 +23,7 @@ public static class CampaignHindrance
 
         string[] stops = [.. Stops(facts), .. Gate(facts)];
         string[] parts = [.. Held(facts), .. Banned(facts)];
-        string[] slows = facts.State == CampaignState.Active ? [.. AtLimits(facts), .. Dispatched(facts), .. Failing(facts), .. Capacity(facts)] : [];
+        string[] slows = facts.State == CampaignState.Active ? [.. Engines(facts), .. AtLimits(facts), .. Dispatched(facts), .. Failing(facts), .. Capacity(facts)] : [];
         return stops.Length + parts.Length + slows.Length > 0
             ? [.. stops, .. parts, .. slows]
             : [$"Nothing holds {facts.Name} back: {Jobs(facts.Running)} running, {Number(facts.Waiting)} waiting, {Number(facts.Done)} of {Number(facts.Expected)} done."];
@@ -41,13 +41,17 @@ public static class CampaignHindrance
         }
         else if (facts is { Pilots: 0, QueuedPilots: 0 } && facts.Waiting > 0)
         {
-            yield return $"No pilot is alive, so that nobody takes the {Jobs(facts.Waiting)} that {Wait(facts.Waiting)}; 'fathom serve' starts pilots on this machine.";
+            yield return $"No pilot is alive, so that nobody takes the {Jobs(facts.Waiting)} that {Wait(facts.Waiting)}"
+                + (facts.Engines.Count > 0 ? "." : "; 'fathom serve' starts pilots on this machine.");
         }
         else if (facts is { Pilots: 0, QueuedPilots: > 0 } && facts.Waiting > 0)
         {
             yield return $"{Count(facts.QueuedPilots, "pilot")} {Wait(facts.QueuedPilots)} in the batch queue and none runs yet; the batch system decides when they start.";
         }
     }
+
+    private static IEnumerable<string> Engines(CampaignFacts facts) => facts.Waiting == 0 ? [] : facts.Engines
+        .Select(engine => $"Engine {engine.Engine} gets fewer pilots than it asks for: {engine.Why}");
 
     private static IEnumerable<string> Gate(CampaignFacts facts)
     {

@@ -5,4 +5,11 @@ namespace Fathom.Production.Diagnosis.Hindrances;
 /// <summary>What only a running server knows of what holds a campaign back.</summary>
 /// <param name="QueuedPilots">Pilots that wait in a batch queue, of all campaigns.</param>
 /// <param name="Transformations">What the dispatcher says of each transformation.</param>
-public sealed record LiveHolds(int QueuedPilots, IReadOnlyList<DispatchExplanation> Transformations);
+/// <param name="Engines">Engines that have fewer pilots than they should; null from a server of the version before.</param>
+public sealed record LiveHolds(
+    int QueuedPilots, IReadOnlyList<DispatchExplanation> Transformations, IReadOnlyList<EngineTrouble>? Engines = null);
+
+/// <summary>An engine that has fewer pilots than it should.</summary>
+/// <param name="Engine">Its name.</param>
+/// <param name="Why">What it was answered.</param>
+public sealed record EngineTrouble(string Engine, string Why);

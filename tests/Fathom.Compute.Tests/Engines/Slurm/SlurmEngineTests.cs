@@ -91,6 +91,7 @@ public sealed class SlurmEngineTests(SlurmFixture slurm, ITestOutputHelper outpu
         var engine = Start(1, Stays);
         await Eventually.IsTrueAsync(() => Log.ToString().Contains("--slurm-partition", StringComparison.Ordinal), "it says what to do");
         Assert.Empty(engine.Pilots);
+        Assert.Contains("--slurm-partition", engine.Trouble, StringComparison.Ordinal);
         Assert.Empty(new SecretFolder(Workspace.Path, "slurm", Tokens).Submissions);
         engine.Resize(0);
     }
