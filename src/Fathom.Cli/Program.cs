@@ -22,7 +22,7 @@ try
     return await parsed.InvokeAsync(new InvocationConfiguration
     {
         EnableDefaultExceptionHandler = false,
-        ProcessTerminationTimeout = TimeSpan.FromSeconds(60),
+        ProcessTerminationTimeout = FathomCommandLine.GraceOf(parsed),
     });
 }
 catch (Exception fault)

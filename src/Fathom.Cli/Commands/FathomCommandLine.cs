@@ -7,6 +7,12 @@ namespace Fathom.Cli.Commands;
 /// <summary>The commands of <c>fathom</c>.</summary>
 internal static class FathomCommandLine
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a command may go on after SIGTERM or Ctrl-C before it is ended; null: for as long as it needs, as a pilot, which
+    /// hears them itself and lets its payloads finish.</summary>
+    public static TimeSpan? GraceOf(ParseResult parsed) => parsed.CommandResult.Command.Name == PilotCommand.Name ? null : Grace;
+
     public static RootCommand Create() => new("""
         Fathom takes a neutrino experiment's data from detector bytes to published science.
 

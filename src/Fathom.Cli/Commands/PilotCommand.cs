@@ -7,6 +7,8 @@ namespace Fathom.Cli.Commands;
 
 internal static class PilotCommand
 {
+    public const string Name = "pilot";
+
     public static Command Create()
     {
         var workspace = new Option<string?>("--workspace", "-w") { Description = "Folder of the workspace, whose server and secret it finds there.", HelpName = "DIR" };
@@ -18,7 +20,7 @@ internal static class PilotCommand
         var slots = SharedOptions.Number("--slots", "Payloads at a time.", 1, 1, 1_024);
         var wall = new Option<double?>("--wall-time") { Description = "The batch system ends it after so many seconds.", HelpName = "SECONDS" };
         var spread = new Option<double>("--spread") { Description = "The first leases of its herd are spread over so many seconds.", HelpName = "SECONDS" };
-        var command = new Command("pilot", """
+        var command = new Command(Name, """
             Leases jobs from the server, runs each as a payload process of its own, and uploads what it made.
             SIGTERM or Ctrl-C lets the present payloads finish; a second Ctrl-C gives their jobs back at once.
 
