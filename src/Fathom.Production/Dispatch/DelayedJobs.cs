@@ -6,21 +6,31 @@ internal sealed class DelayedJobs
     private readonly PriorityQueue<(JobRange Job, int Losses, long Turn), TimeSpan> _jobs = new();
 
     // The turn in which each was added last: what else the queue holds of it is stale.
-    private readonly Dictionary<long, long> _turns = [];
+    private readonly Dictionary<long, (long Turn, bool Failed)> _turns = [];
     private long _turn;
 
     /// <summary>How many.</summary>
     public int Count => _turns.Count;
 
+    /// <summary>How many of them had an attempt that failed; the others could not begin.</summary>
+    public int Failed { get; private set; }
+
     /// <summary>Adds a job, a range of one.</summary>
-    public void Add(JobRange job, int losses, TimeSpan notBefore)
+    public void Add(JobRange job, int losses, TimeSpan notBefore, bool failed)
     {
-        _turns[job.FirstJob] = ++_turn;
+        Remove(job.FirstJob);
+        _turns.Add(job.FirstJob, (++_turn, failed));
+        Failed += failed ? 1 : 0;
         _jobs.Enqueue((job, losses, _turn), notBefore);
     }
 
     /// <summary>Takes a job out before its time; false where it is not among them.</summary>
-    public bool Remove(long job) => _turns.Remove(job);
+    public bool Remove(long job)
+    {
+        bool there = _turns.Remove(job, out (long, bool Failed) was);
+        Failed -= was.Failed ? 1 : 0;
+        return there;
+    }
 
     /// <summary>Takes a job whose time has come.</summary>
     public bool TryTake(TimeSpan now, out JobRange job, out int losses)
@@ -28,7 +38,7 @@ internal sealed class DelayedJobs
         if (FirstDue <= now)
         {
             (job, losses, _) = _jobs.Dequeue();
-            _turns.Remove(job.FirstJob);
+            Remove(job.FirstJob);
             return true;
         }
 
@@ -38,7 +48,7 @@ internal sealed class DelayedJobs
 
     /// <summary>How many may be tried again by a time.</summary>
     public int DueBy(TimeSpan time) => _jobs.UnorderedItems.Count(entry =>
-        entry.Priority <= time && _turns.TryGetValue(entry.Element.Job.FirstJob, out long turn) && turn == entry.Element.Turn);
+        entry.Priority <= time && IsPresent(entry.Element.Job.FirstJob, entry.Element.Turn));
 
     /// <summary>When the first may be tried again.</summary>
     public TimeSpan? FirstDue
@@ -47,7 +57,7 @@ internal sealed class DelayedJobs
         {
             while (_jobs.TryPeek(out (JobRange Job, int Losses, long Turn) first, out TimeSpan due))
             {
-                if (_turns.TryGetValue(first.Job.FirstJob, out long turn) && turn == first.Turn)
+                if (IsPresent(first.Job.FirstJob, first.Turn))
                 {
                     return due;
                 }
@@ -58,4 +68,6 @@ internal sealed class DelayedJobs
             return null;
         }
     }
+
+    private bool IsPresent(long job, long turn) => _turns.TryGetValue(job, out (long Turn, bool) last) && last.Turn == turn;
 }

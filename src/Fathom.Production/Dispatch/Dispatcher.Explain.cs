@@ -10,7 +10,7 @@ public sealed partial class Dispatcher
     /// <summary>What holds the transformations of a campaign back now, in words; empty where the campaign is not known.</summary>
     public IReadOnlyList<DispatchExplanation> Explain(long campaignId, TimeSpan now) => _campaigns.TryGetValue(campaignId, out CampaignBook? campaign)
         ? campaign.Transformations.ConvertAll(queue => new DispatchExplanation(
-            queue.Order.Id, queue.Waiting, queue.Delayed.Count, queue.Running, queue.Waiting > 0 ? Holds(queue, now) : []))
+            queue.Order.Id, queue.Waiting, queue.Delayed.Failed, queue.Running, queue.Waiting > 0 ? Holds(queue, now) : []))
         : [];
 
     private List<DispatchHold> Holds(TransformationQueue queue, TimeSpan now)

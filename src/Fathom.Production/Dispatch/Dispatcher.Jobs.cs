@@ -33,7 +33,7 @@ public sealed partial class Dispatcher
 
         if (returned.NotBefore > now)
         {
-            queue.Delayed.Add(returned.Job, returned.Losses, returned.NotBefore);
+            queue.Delayed.Add(returned.Job, returned.Losses, returned.NotBefore, failed: true);
         }
         else
         {
@@ -82,7 +82,7 @@ public sealed partial class Dispatcher
         job.Queue.Obstacles.Note(obstacle, now);
         job.Queue.ClosedBy = obstacle;
         TimeSpan due = now + (loaded ? again : PostponedFor);
-        job.Queue.Delayed.Add(job.Job, loaded ? 0 : _options.LossesBeforeLast + 1, due);
+        job.Queue.Delayed.Add(job.Job, loaded ? 0 : _options.LossesBeforeLast + 1, due, failed: false);
         if (++job.Queue.Postponed % MostPostponed == 0)
         {
             job.Queue.ClosedUntil = due < now + ClosedFor ? due : now + ClosedFor;

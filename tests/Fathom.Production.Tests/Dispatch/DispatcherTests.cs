@@ -187,6 +187,24 @@ public sealed class DispatcherTests
     }
 
     [Fact]
+    public void A_job_that_could_not_begin_is_not_told_as_one_that_failed()
+    {
+        _dispatcher.SetCampaign(new CampaignOrder(1, "a"));
+        _dispatcher.SetTransformation(new TransformationOrder(1, 1, 0));
+        _dispatcher.Enqueue(1, new JobRange(1, 3));
+        Assert.Equal([1L, 2L], Take(2));
+        _dispatcher.Postpone(1, DispatchObstacles.ElementLoad, TimeSpan.Zero);
+        Assert.Equal((2, 0), Told());
+        JobRange failed = _dispatcher.Ended(2, TimeSpan.Zero)!.Value;
+        _dispatcher.Return(1, new ReturnedJob(failed, default, 1, TimeSpan.FromMinutes(1)), TimeSpan.Zero);
+        Assert.Equal((3, 1), Told());
+        _dispatcher.Withdraw(1, 2);
+        Assert.Equal((2, 0), Told());
+
+        (long Waiting, long Delayed) Told() => _dispatcher.Explain(1, TimeSpan.Zero)[0] is var told ? (told.Waiting, told.Delayed) : default;
+    }
+
+    [Fact]
     public void What_jobs_write_counts_under_the_ceiling_of_their_element_once_it_is_known_how_much_one_writes()
     {
         _dispatcher.SetCampaign(new CampaignOrder(1, "a"));
