@@ -8,6 +8,21 @@ internal sealed class FileLock : IDisposable
 
     private FileLock(FileStream file) => this.file = file;
 
+    /// <summary>Takes the lock where nobody holds it; else, or where its file is not to be had, null.</summary>
+    /// <param name="path">Its file.</param>
+    /// <param name="mode">Whether the file may be made.</param>
+    public static FileLock? TryTake(string path, FileMode mode)
+    {
+        try
+        {
+            return new FileLock(new FileStream(path, mode, FileAccess.ReadWrite, FileShare.None));
+        }
+        catch (Exception held) when (held is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Takes the lock, waiting for whoever holds it.</summary>
     public static FileLock Take(string path)
     {

@@ -33,8 +33,10 @@ public sealed class PilotProcess(PilotOptions options, TimeProvider time, TextWr
         };
         var client = new ServerClient(http, new ServerAddress(options.Server, options.Workspace, time), options.ServerPatience, time);
         var scratch = ScratchFolder.Make(ScratchParent(), identity);
+        using var held = ScratchFolder.Hold(scratch);
         try
         {
+            ScratchFolder.RemoveLeft(ScratchParent(), log);
             records?.Add(identity);
             var files = new AttemptFiles(
                 new ServerFiles(http, new ServerAddress(options.Server, options.Workspace, time), options.ServerPatience, time),

@@ -39,6 +39,29 @@ public sealed class LocalEngineTests : EngineContract
     }
 
     [Fact]
+    public async Task What_payloads_of_a_killed_pilot_started_ends_with_it()
+    {
+        var engine = Start(1, Stays);
+        await RunAsync(engine, 1);
+        var scratch = Path.Combine(Workspace["scratch"], "pilot-" + engine.Pilots[0].Name);
+        var attempt = Directory.CreateDirectory(Path.Combine(scratch, "job-7-2-0a1b")).FullName;
+        using var works = Sleeper(attempt, attempt);
+        using var elsewhere = Sleeper("/", attempt);
+        using var stranger = Sleeper("/", Workspace.Path);
+        await KillAsync(engine.Pilots[0]);
+        await Eventually.IsTrueAsync(() => works.HasExited && elsewhere.HasExited && !Directory.Exists(scratch), "they end, and their scratch goes");
+        Assert.False(stranger.HasExited);
+        stranger.Kill();
+    }
+
+    private static Process Sleeper(string folder, string temporary)
+    {
+        var start = new ProcessStartInfo("setsid", ["sleep", "600"]) { WorkingDirectory = folder };
+        start.Environment["TMPDIR"] = temporary;
+        return Process.Start(start)!;
+    }
+
+    [Fact]
     public async Task Ended_pilots_leave_neither_records_nor_secrets()
     {
         var engine = Start(2, Stays);

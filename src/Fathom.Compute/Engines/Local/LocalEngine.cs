@@ -206,7 +206,7 @@ public sealed class LocalEngine(LocalEngineOptions options, SecretFolder secrets
         var scratch = Path.Combine(new WorkspaceFolders(options.Pilot.Workspace).Scratch, ScratchFolder.NameOf(pilot));
         var words = cause == PilotCauses.Ended ? null : LeftWords.Read(LocalPilot.LogOf(options.Pilot.Workspace, pilot), scratch);
         await deaths.PilotDiedAsync(new PilotDeath(Name, null, pilot.Host, pilot.ProcessId, cause, detail, words), cancellation);
-        ScratchFolder.Remove(scratch, log);
+        ScratchFolder.End(scratch, log);
         records.Remove(pilot);
     }
 
