@@ -28,12 +28,9 @@ internal static class ScratchFolder
     {
         foreach (var scratch in Left(parent))
         {
-            using (var dead = FileLock.TryTake(Path.Combine(scratch, Held), FileMode.Open))
+            using var dead = FileLock.TryTake(Path.Combine(scratch, Held), FileMode.Open);
+            if (dead is not null) // else its pilot lives, or is of a version that did not say so
             {
-                if (dead is null)
-                {
-                    continue; // its pilot lives, or is of a version that did not say so
-                }
                 End(scratch, log);
             }
         }
