@@ -30,7 +30,7 @@ public sealed partial class Dispatcher
             holds.Add(new DispatchHold(DispatchObstacles.None, Invariant($"Campaign {before.Order.Id} has a higher priority and {before.Waiting} waiting jobs.")));
         }
 
-        if (holds.Count == 0 && Slots == 0)
+        if (holds.Count == 0 && Slots == 0 && Running == 0)
         {
             holds.Add(new DispatchHold(DispatchObstacles.None, "No pilot offers a slot."));
         }

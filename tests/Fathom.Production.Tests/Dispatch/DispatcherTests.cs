@@ -187,6 +187,18 @@ public sealed class DispatcherTests
     }
 
     [Fact]
+    public void That_nobody_offers_a_slot_is_not_said_while_pilots_of_before_the_start_have_jobs()
+    {
+        _dispatcher.Slots = 0;
+        _dispatcher.SetCampaign(new CampaignOrder(1, "a"));
+        _dispatcher.SetTransformation(new TransformationOrder(1, 1, 0));
+        _dispatcher.Enqueue(1, new JobRange(1, 3));
+        Assert.Equal("No pilot offers a slot.", Assert.Single(_dispatcher.Explain(1, TimeSpan.Zero)[0].Holds).Sentence);
+        _dispatcher.Adopt(new AdoptedJob(new JobRange(4, 1), 1, "here", null), TimeSpan.Zero);
+        Assert.Empty(_dispatcher.Explain(1, TimeSpan.Zero)[0].Holds);
+    }
+
+    [Fact]
     public void A_job_that_could_not_begin_is_not_told_as_one_that_failed()
     {
         _dispatcher.SetCampaign(new CampaignOrder(1, "a"));
