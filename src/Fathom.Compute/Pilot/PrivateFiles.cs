@@ -10,6 +10,10 @@ internal static class PrivateFiles
         ? Directory.CreateDirectory(path).FullName
         : Directory.CreateDirectory(path, OwnerFile | UnixFileMode.UserExecute).FullName;
 
+    /// <summary>True where anybody may make files in a folder, as in /tmp: what lies there is not to be trusted for its name.</summary>
+    public static bool IsOpenToAll(string folder) =>
+        !OperatingSystem.IsWindows() && (File.GetUnixFileMode(folder) & UnixFileMode.OtherWrite) != 0;
+
     /// <summary>Lets the owner read and run a file, and nobody write it.</summary>
     public static void MakeExecutable(string path)
     {

@@ -21,7 +21,8 @@ internal static class ScratchFolder
     /// <summary>Says that the pilot of a scratch lives, until disposed or the process is gone; null where that cannot be said.</summary>
     public static IDisposable? Hold(string scratch) => FileLock.TryTake(Path.Combine(scratch, Held), FileMode.OpenOrCreate);
 
-    /// <summary>Ends and removes what killed pilots of this machine left beside a pilot's scratch.</summary>
+    /// <summary>Ends and removes what killed pilots of this machine left beside a pilot's scratch; nothing in a folder that anybody may
+    /// write to, where another user may have made what looks like it.</summary>
     /// <param name="parent">The folder of all scratches.</param>
     /// <param name="log">Receives what was found.</param>
     public static void RemoveLeft(string parent, TextWriter log)
@@ -88,7 +89,7 @@ internal static class ScratchFolder
     {
         try
         {
-            return [.. Directory.EnumerateDirectories(parent, Prefix + "*")
+            return PrivateFiles.IsOpenToAll(parent) ? [] : [.. Directory.EnumerateDirectories(parent, Prefix + "*")
                 .Where(folder => PilotIdentity.FromName(Path.GetFileName(folder)[Prefix.Length..]) is { } pilot && pilot.Host == Environment.MachineName)];
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)

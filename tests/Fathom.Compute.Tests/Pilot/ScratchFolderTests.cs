@@ -27,6 +27,16 @@ public sealed class ScratchFolderTests : IDisposable
     }
 
     [Fact]
+    public void Where_anybody_may_write_nothing_is_removed()
+    {
+        var dead = Make(Environment.MachineName, 1);
+        ScratchFolder.Hold(dead)!.Dispose();
+        File.SetUnixFileMode(parent.Path, File.GetUnixFileMode(parent.Path) | UnixFileMode.OtherWrite);
+        ScratchFolder.RemoveLeft(parent.Path, log);
+        Assert.True(Directory.Exists(dead));
+    }
+
+    [Fact]
     public void Where_there_is_no_scratch_yet_there_is_nothing_to_remove() => ScratchFolder.RemoveLeft(parent["nowhere"], log);
 
     private string Make(string host, int process)
