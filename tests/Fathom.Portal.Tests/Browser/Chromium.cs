@@ -58,6 +58,9 @@ internal sealed class Chromium : IAsyncDisposable
         return (page, errors);
     }
 
+    /// <summary>Waits until a page is seen: before its first paint Chromium drops what is clicked.</summary>
+    public static Task PaintedAsync(IPage page) => page.WaitForFunctionAsync("performance.getEntriesByType('paint').length > 0");
+
     /// <summary>Saves a screenshot to the test's output folder.</summary>
     public static Task ShotAsync(IPage page, string name, bool whole = true) => page.ScreenshotAsync(new PageScreenshotOptions
     {

@@ -1,4 +1,5 @@
 using Fathom.Portal.Tests.World;
+using Microsoft.Playwright;
 using Xunit.Abstractions;
 
 namespace Fathom.Portal.Tests.Browser;
@@ -35,6 +36,40 @@ public sealed class LiveInBrowser(ITestOutputHelper output)
         await world.WorkAsync(pilot, 1);
         await page.WaitForSelectorAsync("#campaign:has-text('3 of 6 jobs')");
         Assert.True(await page.EvaluateAsync<bool>("window.kept === true"));
+    }
+
+    [Fact]
+    public async Task What_the_reader_presses_or_selects_is_not_exchanged_under_the_hand()
+    {
+        await using var chromium = await Chromium.StartAsync(output);
+        if (chromium is null)
+        {
+            return;
+        }
+
+        await using var world = await PortalWorld.MakeAsync(1);
+        await world.StartCampaignAsync();
+        var pilot = await world.PilotAsync();
+        var (page, errors) = await chromium.OpenAsync(world.Server.Address, "/");
+        await page.WaitForSelectorAsync("#live[data-state=live]");
+
+        await page.EvaluateAsync("getSelection().selectAllChildren(document.querySelector('#campaigns'))");
+        var selected = await page.EvaluateAsync<string>("getSelection().toString()");
+        var tiles = await page.TextContentAsync("#tiles");
+        await world.WorkAsync(pilot, 1);
+        await page.WaitForFunctionAsync("tiles => document.querySelector('#tiles').textContent !== tiles", tiles);
+        Assert.Equal(selected, await page.EvaluateAsync<string>("getSelection().toString()"));
+        await page.EvaluateAsync("getSelection().removeAllRanges()");
+        await page.WaitForFunctionAsync("old => document.querySelector('#campaigns').innerText !== old", selected);
+
+        await page.HoverAsync("#campaigns a");
+        await page.Mouse.DownAsync();
+        var asked = await page.RunAndWaitForResponseAsync(() => world.WorkAsync(pilot, 1), answer => answer.Url == page.Url);
+        await asked.FinishedAsync();
+        await page.EvaluateAsync("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        await page.Mouse.UpAsync();
+        await page.WaitForURLAsync($"**/campaigns/{PortalWorld.Campaign}", new() { WaitUntil = WaitUntilState.Commit });
+        Assert.Empty(errors);
     }
 
     [Fact]

@@ -32,12 +32,18 @@ export function follow(status) {
   addEventListener("pagehide", () => source.close());
   addEventListener("pageshow", event => { if (event.persisted) open(); });
   document.addEventListener("visibilitychange", () => { if (!document.hidden) refresher.wake(); });
+  document.addEventListener("focusout", () => refresher.wake());
+  document.addEventListener("selectionchange", () => { if (getSelection().isCollapsed) refresher.wake(); });
 }
 
-/** One fetch at a time; what is asked for meanwhile is one more fetch afterwards. A hidden page waits until it is seen. */
+/**
+ * One fetch at a time; what is asked for meanwhile is one more fetch afterwards. A hidden page waits until it is seen,
+ * and what its reader has in hand until it is let go.
+ */
 class Refresher {
   #busy = false;
   #again = false;
+  #left = false;
 
   async ask() {
     this.#again = true;
@@ -48,7 +54,7 @@ class Refresher {
     try {
       while (this.#again && !document.hidden) {
         this.#again = false;
-        await refresh();
+        this.#left = await refresh();
         await new Promise(done => setTimeout(done, 400));
       }
     } catch {
@@ -59,32 +65,55 @@ class Refresher {
   }
 
   wake() {
-    if (this.#again) {
+    if (this.#again || this.#left) {
       this.ask();
     }
   }
 }
 
+/** Fetches the page and swaps what differs. True where something had to be left as it was. */
 async function refresh() {
   const response = await fetch(location.href, { headers: { Accept: "text/html" }, credentials: "same-origin" });
   if (!response.ok) {
-    return;
+    return false;
   }
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
+  await press.ended;
+  let left = false;
   for (const old of document.querySelectorAll("[data-live][id]")) {
     const now = fresh.getElementById(old.id);
-    if (now && now.outerHTML !== old.outerHTML) {
+    if (!now || now.outerHTML === old.outerHTML) {
+      continue;
+    }
+    if (inHand(old)) {
+      left = true;
+    } else {
       swap(old, now);
     }
   }
+  return left;
 }
 
-/** Replaces an element, keeping open details, the scroll of its boxes and the focus. A form being filled in is left alone. */
+/** A press of the pointer: what is swapped between its down and its up gets no click. */
+const press = { ended: Promise.resolve(), end() {} };
+addEventListener("pointerdown", () => {
+  press.end();
+  press.ended = new Promise(done => { press.end = done; });
+});
+for (const end of ["pointerup", "pointercancel", "blur"]) {
+  addEventListener(end, () => setTimeout(press.end)); // the click itself comes after the up
+}
+
+/** A form being filled in, or text being selected, perhaps to be copied. */
+function inHand(element) {
+  const focused = element.contains(document.activeElement) && document.activeElement.matches("input, select, textarea");
+  const selection = getSelection();
+  return focused || (!selection.isCollapsed && selection.containsNode(element, true));
+}
+
+/** Replaces an element, keeping open details, the scroll of its boxes and the focus. */
 function swap(old, now) {
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
-  if (focused?.matches("input, select, textarea")) {
-    return;
-  }
   const open = [...old.querySelectorAll("details[open][id]")].map(d => d.id);
   const scrolls = [...old.querySelectorAll("[id]")].filter(e => e.scrollTop || e.scrollLeft).map(e => [e.id, e.scrollTop, e.scrollLeft]);
   const mark = focused && (focused.id ? "#" + CSS.escape(focused.id) : focused.getAttribute("href") ? `a[href="${CSS.escape(focused.getAttribute("href"))}"]` : null);
