@@ -42,6 +42,9 @@ public sealed class WorkspaceDatabase : IDisposable
     /// <summary>Completes, with the reason, when the writer can go on no longer and the server must end (laws 2 and 4).</summary>
     public Task<WorkspaceException> Fatal => _writer?.Fatal ?? new TaskCompletionSource<WorkspaceException>().Task;
 
+    /// <summary>The last write that was refused since the database was opened; null where none was.</summary>
+    public RefusedWrite? LastRefused => _writer?.LastRefused;
+
     /// <summary>Completes at the next commit: what pages and long polls wait for. Take it, read, then wait.</summary>
     public Task NextCommit => _writer?.NextCommit ?? new TaskCompletionSource().Task;
 

@@ -17,6 +17,7 @@ internal sealed class GroupCommitWriter : IDisposable
 
     // Taken from the queue, for the next round.
     private PendingWork? _held;
+    private RefusedWrite? _lastRefused;
     private TaskCompletionSource _nextCommit = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private GroupCommitWriter(DatabaseEngine engine, WorkspaceDatabaseOptions options, WriterSession session)
@@ -29,6 +30,8 @@ internal sealed class GroupCommitWriter : IDisposable
     public long Epoch => Volatile.Read(ref _epoch);
 
     public Task<WorkspaceException> Fatal => _fatal.Task;
+
+    public RefusedWrite? LastRefused => Volatile.Read(ref _lastRefused);
 
     public Task NextCommit => Volatile.Read(ref _nextCommit).Task;
 
@@ -198,6 +201,7 @@ internal sealed class GroupCommitWriter : IDisposable
             fault = translated;
         }
 
+        Volatile.Write(ref _lastRefused, new RefusedWrite(_options.Time.GetUtcNow(), fault));
         if (fault.IsFatal)
         {
             _fatal.TrySetResult(fault);

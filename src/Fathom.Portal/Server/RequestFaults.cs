@@ -15,7 +15,13 @@ namespace Fathom.Portal.Server;
 internal static class RequestFaults
 {
     /// <summary>Adds the outermost step, around everything that may fail.</summary>
-    public static void UseRequestFaults(this WebApplication app) => app.Use(async (context, next) =>
+    public static void UseRequestFaults(this WebApplication app, TimeProvider time)
+    {
+        var standing = new StandingFaults(app.Logger, time);
+        app.Use((context, next) => AnswerFaultsAsync(app, standing, context, next));
+    }
+
+    private static async Task AnswerFaultsAsync(WebApplication app, StandingFaults standing, HttpContext context, RequestDelegate next)
     {
         try
         {
@@ -32,14 +38,18 @@ internal static class RequestFaults
         catch (Exception fault) when (!context.Response.HasStarted)
         {
             var answer = Of(fault);
-            if (answer.Status >= 500)
+            if (fault is WorkspaceException refused)
+            {
+                standing.Meet(refused);
+            }
+            else if (answer.Status >= 500)
             {
                 app.Logger.LogError(fault, "{Method} {Path} failed, request {Id}", context.Request.Method, context.Request.Path, context.TraceIdentifier);
             }
 
             await AnswerAsync(context, answer);
         }
-    });
+    }
 
     /// <summary>Adds the gate.</summary>
     public static void UseGate(this WebApplication app, GateKeeper keeper) => app.Use(async (context, next) =>

@@ -55,7 +55,7 @@ internal static class WebServer
         var app = builder.Build();
         app.UseRequestMeter(app.Services.GetRequiredService<RequestMeter>(), options.Time);
         app.UseSecurityHeaders();
-        app.UseRequestFaults();
+        app.UseRequestFaults(options.Time);
         app.UseRouting();
         app.UseRequestTimeouts();
         app.UseGate(app.Services.GetRequiredService<GateKeeper>());

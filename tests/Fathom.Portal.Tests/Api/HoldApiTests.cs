@@ -1,8 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using Fathom.Database;
 using Fathom.Portal.Tests.World;
 using Fathom.Production.Diagnosis.Hindrances;
 using Fathom.Production.Operations;
+using Fathom.Production.Protocol;
 
 namespace Fathom.Portal.Tests.Api;
 
@@ -20,6 +24,22 @@ public sealed class HoldApiTests(PortalFixture fixture)
         Assert.Equal(0, answer!.QueuedPilots);
         Assert.NotEmpty(expected);
         Assert.Equal(expected.Select(step => (step.TransformationId, step.Waiting)), answer.Transformations.Select(step => (step.TransformationId, step.Waiting)));
+    }
+
+    [Fact]
+    public async Task A_database_that_refuses_writes_is_told_with_its_own_words()
+    {
+        await using var world = await PortalWorld.MakeAsync(1);
+        await world.StartCampaignAsync();
+        await world.Get<WorkspaceDatabase>().WriteAsync(transaction => { transaction.Execute("PRAGMA max_page_count = 1"); });
+        using var much = new StringContent($$"""{"name":"Much","text":"101 # {{Convert.ToHexString(RandomNumberGenerator.GetBytes(200_000))}}"}""", Encoding.UTF8, "application/json");
+        much.Headers.Add(Routes.RequestIdHeader, Guid.NewGuid().ToString());
+        using var refused = await world.Operator.PostAsync(new Uri("/api/good-run-lists", UriKind.Relative), much);
+
+        var answer = await world.Reader.GetFromJsonAsync<LiveHolds>($"/api/campaigns/{PortalWorld.Campaign}/holds", OperatorJson.Options);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Contains("the disk is full", answer!.Unwritten, StringComparison.Ordinal);
     }
 
     [Fact]

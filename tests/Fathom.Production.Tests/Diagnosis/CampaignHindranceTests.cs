@@ -56,6 +56,12 @@ public sealed class CampaignHindranceTests
     }
 
     [Fact]
+    public void A_database_that_keeps_nothing_is_told_first() =>
+        Assert.StartsWith(
+            "The database keeps nothing of what happens now, and no job starts or ends until it does: fathom.db: the disk is full",
+            CampaignHindrance.Explain(Well with { Unwritten = "fathom.db: the disk is full; free some space." })[0], StringComparison.Ordinal);
+
+    [Fact]
     public void An_engine_that_gets_no_pilots_says_what_it_was_answered()
     {
         CampaignFacts refused = Well with { Engines = [new("slurm", "sbatch: invalid partition specified: long")] };

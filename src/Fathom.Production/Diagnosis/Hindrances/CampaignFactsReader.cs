@@ -43,6 +43,7 @@ public sealed class CampaignFactsReader(CampaignQueries campaigns, PilotQueries 
             Pilots = alive.Count,
             IdlePilots = alive.Count(pilot => pilot.JobId is null),
             QueuedPilots = live?.QueuedPilots ?? 0,
+            Unwritten = live?.Unwritten,
             Engines = live?.Engines ?? [],
             Holds = [.. live?.Transformations.SelectMany(step => step.Holds).Distinct() ?? []],
             Scouts = gate?.State ?? ScoutState.None,

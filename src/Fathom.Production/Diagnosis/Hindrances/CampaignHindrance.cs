@@ -31,6 +31,11 @@ public static class CampaignHindrance
 
     private static IEnumerable<string> Stops(CampaignFacts facts)
     {
+        if (facts.Unwritten is { } why)
+        {
+            yield return $"The database keeps nothing of what happens now, and no job starts or ends until it does: {why}";
+        }
+
         if (facts.State == CampaignState.Stopped)
         {
             yield return $"{facts.Name} is stopped: what runs finishes, nothing more is leased; 'fathom campaign start {facts.Name}' goes on.";
