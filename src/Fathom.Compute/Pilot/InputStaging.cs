@@ -55,6 +55,7 @@ internal sealed class InputStaging(TimeProvider time)
     private async Task<string> FindAsync(LeasedInput input, string? folder, CancellationToken cancellation)
     {
         var (faults, damaged) = (new List<string>(), false);
+        StorageException? ofElement = null;
         foreach (var replica in input.Replicas)
         {
             try
@@ -72,14 +73,16 @@ internal sealed class InputStaging(TimeProvider time)
             }
             catch (Exception failure) when (failure is StorageException or StoragePathException)
             {
+                // That the file is not there is of the file; all else, of the element: nothing is known of the file yet.
+                ofElement ??= failure is StorageMissingException ? null : failure as StorageException;
                 faults.Add(failure.Message);
             }
         }
         throw new InputUnavailableException(
-            damaged ? "InputDamaged" : "InputUnavailable",
+            ofElement?.Cause ?? (damaged ? "InputDamaged" : "InputUnavailable"),
             $"{input.Lfn}: expected {input.Size} bytes with adler32 {input.Adler32}; "
             + (faults.Count == 0 ? "it has no replica." : string.Join("; ", faults)),
-            input.Replicas.Count > 0 ? input.Replicas[0].Element.Name : null);
+            ofElement?.Element ?? (input.Replicas.Count > 0 ? input.Replicas[0].Element.Name : null));
     }
 
     private async Task<(StoredFile Found, string LocalPath)> CopyAsync(

@@ -57,7 +57,7 @@ internal sealed class AttemptProgress(JobJournal journal, string workspace, Rais
     public JobRefusal? End(LedgerWork work, JobRecord job, AttemptState outcome, FailureEvidence evidence, string actor, Verdict? verdict = null)
     {
         FailureEvidence kept = Bounded(evidence);
-        var history = new FailureHistory(job.Snapshot.PayloadFailures, job.Snapshot.LostHosts, job.StickingLosses);
+        var history = new FailureHistory(job.Snapshot.PayloadFailures, job.Snapshot.LostHosts, job.StickingLosses, job.Snapshot.InfrastructureLosses);
         RecoveryDecision decision = verdict is null
             ? RecoveryPolicy.Decide(kept, job.Host, history)
             : RecoveryPolicy.Decide(kept, job.Host, history, verdict);

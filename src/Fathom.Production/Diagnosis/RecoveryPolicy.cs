@@ -14,6 +14,9 @@ namespace Fathom.Production.Diagnosis;
 /// an input damaged at every replica, a payload killed each time) is held with that cause at the <see cref="StickingLosses"/>th such
 /// loss, whatever the hosts: on one machine it would otherwise be tried for ever. Jobs with fewer losses are leased first, so that one that takes its pilot with it each time
 /// delays nothing but itself.</para>
+/// <para>A failure that the rules blame on a storage element, or that waiting mends, speaks of neither the job nor its host, whether
+/// the pilot met it or the payload: it counts against neither. Its job waits (<see cref="Backoff"/>) and tries again until it was
+/// lost <see cref="MostWaits"/> times, for about a day; then a person must look.</para>
 /// </remarks>
 public static class RecoveryPolicy
 {
@@ -25,6 +28,9 @@ public static class RecoveryPolicy
 
     /// <summary>Losses by causes that stick to the job after which it is held, also on one host.</summary>
     public const int StickingLosses = 8;
+
+    /// <summary>Losses after which a job waits no longer for what fails outside it; with the delays between them, about a day.</summary>
+    public const int MostWaits = 96;
 
     /// <summary>Decides what follows a failure.</summary>
     /// <param name="evidence">What is known of it.</param>
@@ -46,11 +52,18 @@ public static class RecoveryPolicy
     /// <param name="host">Where it happened.</param>
     /// <param name="history">What happened before it.</param>
     /// <param name="verdict">What the rules say.</param>
-    /// <remarks>Everything that <see cref="Decide(FailureEvidence, string, FailureHistory)"/> holds stays held. Beyond that, a payload whose
+    /// <remarks>Beyond what <see cref="Decide(FailureEvidence, string, FailureHistory)"/> holds, a payload whose
     /// verdict is that its input is bad or that a person must decide is held at its second failure: one retry, elsewhere, confirms
     /// the verdict, and two more would be wasted. What is unknown is never held earlier.</remarks>
     public static RecoveryDecision Decide(FailureEvidence evidence, string host, FailureHistory history, Verdict verdict)
     {
+        if (verdict.IsKnown && Backoff.Waits(verdict.Action) && !StickingCauses.Contains(evidence.Cause))
+        {
+            return history.Losses + 1 < MostWaits
+                ? RecoveryDecision.Retry with { Outside = true }
+                : new RecoveryDecision(RecoveryAction.Hold, evidence.Cause, $"Lost {history.Losses + 1} times, last by: {evidence.Detail}");
+        }
+
         RecoveryDecision decision = Decide(evidence, host, history);
         return decision.Action == RecoveryAction.Retry && evidence.Origin == FailureOrigin.Payload && history.PayloadFailures >= 1
             && verdict is { IsKnown: true, Action: RuleAction.HoldInput or RuleAction.AskPerson }

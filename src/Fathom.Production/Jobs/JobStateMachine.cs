@@ -78,15 +78,16 @@ public static class JobStateMachine
     private static JobSnapshot End(JobSnapshot job, AttemptEnded ended)
     {
         bool ofPayload = ended.Outcome == AttemptState.Failed;
+        bool counts = ofPayload && !ended.Decision.Outside;
         bool retry = ended.Decision.Action == RecoveryAction.Retry;
         return job with
         {
             State = retry ? JobState.Waiting : JobState.Held,
             Minor = !retry ? AwaitingPerson : MinorOf(ended, ofPayload),
             AttemptState = ended.Outcome,
-            PayloadFailures = job.PayloadFailures + (ofPayload ? 1 : 0),
-            InfrastructureLosses = job.InfrastructureLosses + (ofPayload ? 0 : 1),
-            LostHosts = ofPayload ? job.LostHosts : job.LostHosts.With(ended.Host),
+            PayloadFailures = job.PayloadFailures + (counts ? 1 : 0),
+            InfrastructureLosses = job.InfrastructureLosses + (counts ? 0 : 1),
+            LostHosts = ofPayload || ended.Decision.Outside ? job.LostHosts : job.LostHosts.With(ended.Host),
             Cause = ended.Decision.Cause,
             CauseDetail = ended.Decision.Detail,
         };

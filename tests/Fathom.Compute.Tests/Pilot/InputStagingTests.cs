@@ -56,6 +56,20 @@ public sealed class InputStagingTests : IDisposable
         Assert.Equal("InputDamaged", damaged.Cause);
     }
 
+    [Fact]
+    public async Task An_element_that_is_away_says_nothing_of_the_file_and_one_without_the_file_does()
+    {
+        var input = Input("a", 5000, null);
+        var gone = input with { Replicas = [input.Replicas[0] with { Path = "b.raw" }] };
+        Assert.Equal("InputUnavailable", (await Assert.ThrowsAsync<InputUnavailableException>(() => Staging.StageAsync([gone], folder["in"], default))).Cause);
+
+        var away = new ReplicaAddress(new StorageElementAddress("away", "folder", folder["nowhere"]), "a.raw");
+        var fault = await Assert.ThrowsAsync<InputUnavailableException>(
+            () => Staging.StageAsync([gone with { Replicas = [gone.Replicas[0], away] }], folder["in"], default));
+        Assert.Equal(("StorageDenied", "away"), (fault.Cause, fault.Element));
+        Assert.NotEmpty((await Staging.StageAsync([input with { Replicas = [away, input.Replicas[0]] }], folder["in"], default)).Inputs);
+    }
+
     public void Dispose() => folder.Dispose();
 
     private static string Content(string name, int size) => new(name[0], size);

@@ -99,17 +99,22 @@ public sealed class CampaignHindranceTests
     [Fact]
     public void Many_failures_are_told_with_the_cause_and_a_bad_host_and_few_are_not()
     {
-        IReadOnlyList<string> said = CampaignHindrance.Explain(Well with { Recent = new(30, [new("Stale", 9, "wn3", 8), new("Other", 1)]) });
+        IReadOnlyList<string> said = CampaignHindrance.Explain(Well with { Recent = new(30, [new("Stale", 9, "", "wn3", 8), new("Other", 1)]) });
         Assert.Equal("25 % of the attempts that ended in the last hour failed, most by Stale (9 of 10).", said[0]);
         Assert.Equal("8 of 9 failures by Stale are on host wn3: look at it, or ban it.", said[1]);
-        Says("Nothing holds C back: 8 jobs running, 100 waiting, 50 of 158 done.", Well with { Recent = new(3000, [new("Stale", 9, "wn3", 8)]) });
+        Says("Nothing holds C back: 8 jobs running, 100 waiting, 50 of 158 done.", Well with { Recent = new(3000, [new("Stale", 9, "", "wn3", 8)]) });
     }
+
+    [Fact]
+    public void Failures_of_an_element_are_told_as_the_elements_with_what_to_do() => Assert.Equal(
+        ["25 % of the attempts that ended in the last hour failed, most by StorageFull (10 of 10). Free space there.", "10 of 10 failures by StorageFull are of storage element eos."],
+        CampaignHindrance.Explain(Well with { Recent = new(30, [new("StorageFull", 10, "Free space there.", Element: "eos", AtElement: 10)]) }));
 
     [Fact]
     public void What_only_slows_it_down_is_told_last()
     {
         Says("Every pilot has a job: 100 jobs wait for 10 pilots. More slots would make it faster.", Well with { IdlePilots = 0 });
-        Says("40 jobs wait before the next attempt, because storage or network failed.", Well with { BackingOff = 40 });
+        Says("40 jobs wait before the next attempt, because storage or network failed; they try again by themselves, each at least every 15 minutes.", Well with { BackingOff = 40 });
         Says("2 pilots are without work: the last 8 jobs are running, and nothing else can start before they end.", Well with { Waiting = 0 });
         Says("5 inputs wait for a job; the feeder makes them as it comes round.", Well with { Waiting = 0, Running = 0, UnusedInputs = 5 });
     }

@@ -87,6 +87,22 @@ public sealed class RecoveryPolicyTests
         Assert.Equal(RecoveryAction.Retry, RecoveryPolicy.Decide(evidence with { Origin = FailureOrigin.Infrastructure }, "h", history, new Verdict("C", action, "rule", "1")).Action);
     }
 
+    [Theory]
+    [InlineData(FailureOrigin.Payload, RuleAction.RetryLater)]
+    [InlineData(FailureOrigin.Payload, RuleAction.BlameElement)]
+    [InlineData(FailureOrigin.Infrastructure, RuleAction.RetryLater)]
+    [InlineData(FailureOrigin.Infrastructure, RuleAction.BlameElement)]
+    public void What_lies_outside_job_and_host_counts_against_neither_and_is_held_after_about_a_day(FailureOrigin origin, RuleAction action)
+    {
+        var evidence = new FailureEvidence(origin, "Away", "told", 1, null, "", new ResourceUse(1, 1, 1));
+        HostSet seven = Enumerable.Range(1, 7).Aggregate(HostSet.Empty, (set, i) => set.With($"node{i}"));
+        var verdict = new Verdict("C", action, "rule", "1");
+        Assert.Equal(RecoveryDecision.Retry with { Outside = true }, RecoveryPolicy.Decide(evidence, "node8", new FailureHistory(3, seven, 0, RecoveryPolicy.MostWaits - 2), verdict));
+        RecoveryDecision held = RecoveryPolicy.Decide(evidence, "node8", new FailureHistory(0, HostSet.Empty, 0, RecoveryPolicy.MostWaits - 1), verdict);
+        Assert.Equal((RecoveryAction.Hold, "Away"), (held.Action, held.Cause));
+        Assert.InRange(Enumerable.Range(1, RecoveryPolicy.MostWaits - 1).Sum(loss => Backoff.After(action, loss, 1).TotalHours), 16, 24);
+    }
+
     private static RecoveryDecision Lose(string cause, HostSet hosts, int sticking) => RecoveryPolicy.Decide(
         new FailureEvidence(FailureOrigin.Infrastructure, cause, "told", null, null, "", new ResourceUse(0, 0, 0)), "node1",
         new FailureHistory(0, hosts, sticking));

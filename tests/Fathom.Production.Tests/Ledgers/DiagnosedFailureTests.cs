@@ -1,3 +1,4 @@
+using System.Globalization;
 using Fathom.Identity.Tokens;
 using Fathom.Production.Acceptance;
 using Fathom.Production.Diagnosis;
@@ -98,6 +99,32 @@ public sealed class DiagnosedFailureTests : IDisposable
         }
 
         Assert.Equal(3, await pilot.DrainAsync());
+        await _world.SweepAsync();
+        await _world.AssertCleanAsync();
+    }
+
+    [Theory]
+    [InlineData(FailureOrigin.Infrastructure, "StorageFull")]
+    [InlineData(FailureOrigin.Infrastructure, "StorageDenied")]
+    [InlineData(FailureOrigin.Payload, "too many clients already")] // the payload met it: the database of constants
+    public async Task What_fails_for_hours_outside_a_job_and_its_host_holds_no_job_on_however_many_hosts(FailureOrigin origin, string cause)
+    {
+        await StartAsync();
+        TimeSpan away = TimeSpan.FromHours(12);
+        int losses = 0;
+        for (TimeSpan passed = TimeSpan.Zero; passed < away; losses++)
+        {
+            TestPilot pilot = await TestPilot.RegisterAsync(_world, $"node{losses}", losses);
+            await pilot.FailAsync((await pilot.LeaseAsync())!, origin, cause);
+            TimeSpan wait = Backoff.After(RuleAction.RetryLater, losses + 1, 1);
+            _world.Time.Advance(wait);
+            passed += wait;
+        }
+
+        Assert.InRange(losses, 40, RecoveryPolicy.MostWaits - 10);
+        Assert.Equal(["RetryLater"], _world.Texts("SELECT minor FROM job"));
+        Assert.Equal([0L, losses], _world.Texts("SELECT payload_failures || ' ' || infrastructure_losses FROM job").Single().Split(' ').Select(word => long.Parse(word, CultureInfo.InvariantCulture)));
+        Assert.Equal(3, await (await TestPilot.RegisterAsync(_world)).DrainAsync());
         await _world.SweepAsync();
         await _world.AssertCleanAsync();
     }

@@ -97,6 +97,10 @@ public sealed record RecentFailures(long Succeeded, IReadOnlyList<RecentCause> C
 /// <summary>Failures of one cause in the period.</summary>
 /// <param name="Cause">The cause.</param>
 /// <param name="Attempts">Failed attempts.</param>
-/// <param name="WorstHost">Host with most of them, empty where they are spread.</param>
+/// <param name="Advice">What a person should do; empty where nobody knows.</param>
+/// <param name="WorstHost">Host with most of them; empty where there is no other host, or the cause is none of a host.</param>
 /// <param name="OnWorstHost">How many are there.</param>
-public sealed record RecentCause(string Cause, long Attempts, string WorstHost = "", long OnWorstHost = 0);
+/// <param name="Element">Storage element that most of them blame; empty where none.</param>
+/// <param name="AtElement">How many do.</param>
+public sealed record RecentCause(
+    string Cause, long Attempts, string Advice = "", string WorstHost = "", long OnWorstHost = 0, string Element = "", long AtElement = 0);

@@ -53,10 +53,16 @@ public sealed class CampaignFactsReader(CampaignQueries campaigns, PilotQueries 
             Held = [.. progress.Failures.Where(failure => failure.Held > 0).Select(failure => HeldBy(name, failure))],
             Recent = new RecentFailures(
                 Of(JobState.Done),
-                [.. causes.Where(cause => cause.Attempts > 0).Select(cause => new RecentCause(
-                    cause.Id, cause.Attempts, cause.Hosts[0].Key, cause.Hosts[0].Count))],
+                [.. causes.Where(cause => cause.Attempts > 0).Select(cause => RecentBy(cause, alive))],
                 "so far"),
         };
+    }
+
+    private static RecentCause RecentBy(CauseGroup cause, IReadOnlyList<PilotRow> alive)
+    {
+        KeyCount host = cause.Hosts[0], element = cause.Elements.Count > 0 ? cause.Elements[0] : new("", 0);
+        bool ofHost = !Backoff.Waits(cause.Action) && (cause.Hosts.Count > 1 || alive.Any(pilot => pilot.Host != host.Key));
+        return new RecentCause(cause.Id, cause.Attempts, cause.Advice, ofHost ? host.Key : "", ofHost ? host.Count : 0, element.Key, element.Count);
     }
 
     private HeldJobs HeldBy(string campaign, FailureCount failure)

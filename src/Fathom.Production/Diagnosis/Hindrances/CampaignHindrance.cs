@@ -96,12 +96,18 @@ public static class CampaignHindrance
         }
 
         yield return string.Create(CultureInfo.InvariantCulture,
-            $"{100.0 * failed / (failed + facts.Recent.Succeeded):0} % of the attempts that ended {facts.Recent.Period} failed, most by {facts.Recent.Causes[0].Cause} ({Number(facts.Recent.Causes[0].Attempts)} of {Number(failed)}).");
+            $"{100.0 * failed / (failed + facts.Recent.Succeeded):0} % of the attempts that ended {facts.Recent.Period} failed, most by {facts.Recent.Causes[0].Cause} ({Number(facts.Recent.Causes[0].Attempts)} of {Number(failed)}).")
+            + (facts.Recent.Causes[0].Advice is { Length: > 0 } advice ? $" {advice}" : "");
         foreach (RecentCause cause in facts.Recent.Causes)
         {
             if (cause.WorstHost.Length > 0 && cause.OnWorstHost >= FewestFailures && cause.OnWorstHost >= OneHost * cause.Attempts)
             {
                 yield return $"{Number(cause.OnWorstHost)} of {Count(cause.Attempts, "failure")} by {cause.Cause} are on host {cause.WorstHost}: look at it, or ban it.";
+            }
+
+            if (cause.Element.Length > 0 && cause.AtElement >= FewestFailures)
+            {
+                yield return $"{Number(cause.AtElement)} of {Count(cause.Attempts, "failure")} by {cause.Cause} are of storage element {cause.Element}.";
             }
         }
     }
@@ -110,7 +116,7 @@ public static class CampaignHindrance
     {
         if (facts.BackingOff > 0)
         {
-            yield return $"{Jobs(facts.BackingOff)} {Wait(facts.BackingOff)} before the next attempt, because storage or network failed.";
+            yield return $"{Jobs(facts.BackingOff)} {Wait(facts.BackingOff)} before the next attempt, because storage or network failed; they try again by themselves, each at least every 15 minutes.";
         }
 
         if (facts is { Waiting: 0, IdlePilots: > 0, UnusedInputs: 0, Running: > 0 })
