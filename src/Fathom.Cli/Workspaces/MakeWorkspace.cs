@@ -8,6 +8,7 @@ using Fathom.Detector.Description;
 using Fathom.Detector.Geometry;
 using Fathom.Identity.Tokens;
 using Fathom.Simulation.Light;
+using Fathom.Storage.Folder;
 
 namespace Fathom.Cli.Workspaces;
 
@@ -32,8 +33,11 @@ internal static class MakeWorkspace
         using var taken = WorkspaceLock.Take(folders.Run, new WorkspaceHolder(Environment.ProcessId, Environment.MachineName, ""));
         WorkspaceSecrets.ReadOrCreate(folders.Root);
         string constants = MakeDetectorAndConstants(new WorkspaceLayout(folders));
-        Directory.CreateDirectory(Path.Combine(folders.Storage, WorkspaceLayout.Primary));
-        Directory.CreateDirectory(Path.Combine(folders.Storage, WorkspaceLayout.Second));
+        foreach (string name in new[] { WorkspaceLayout.Primary, WorkspaceLayout.Second })
+        {
+            _ = new FolderElement(name, Path.Combine(folders.Storage, name)); // makes it
+        }
+
         using var database = WorkspaceDatabase.Open(folders);
         await database.WriteAsync(transaction =>
         {

@@ -1,4 +1,3 @@
-using Fathom.Catalog.Elements;
 using Fathom.Compute.Payload;
 using Fathom.Database;
 using Fathom.Database.Taking;
@@ -8,7 +7,6 @@ using Fathom.Production;
 using Fathom.Production.Diagnosis.Rules;
 using Fathom.Production.Operations;
 using Fathom.Storage.Elements;
-using Fathom.Storage.Folder;
 
 namespace Fathom.Cli.Workspaces;
 
@@ -22,7 +20,7 @@ internal sealed class WorkspaceSession : IDisposable
         Folders = folders;
         Layout = new WorkspaceLayout(folders);
         Database = database;
-        Elements = ElementsOf(folders, database);
+        Elements = WorkspaceElements.Open(folders, database, mark: false);
         Operations = operations;
         this.held = held;
     }
@@ -60,18 +58,6 @@ internal sealed class WorkspaceSession : IDisposable
         }
     }
 
-    /// <summary>The elements that the catalogue knows and this process can reach.</summary>
-    public static StorageElements ElementsOf(WorkspaceFolders folders, WorkspaceDatabase database)
-    {
-        var elements = new StorageElements();
-        foreach (StorageElementEntry entry in new StorageElementRegistry(database).List())
-        {
-            elements.Set(new FolderElement(entry.Name, entry.AbsoluteRoot(folders.Root)));
-        }
-
-        return elements;
-    }
-
     private static WorkspaceSession Remote(WorkspaceFolders folders, string url)
     {
         WorkspaceDatabase database = ReadOnly(folders);
@@ -87,7 +73,7 @@ internal sealed class WorkspaceSession : IDisposable
             var database = WorkspaceDatabase.Open(folders);
             var ledger = new Ledger(
                 database, new PilotTokens(WorkspaceSecrets.ReadOrCreate(folders.Root).PilotKey), new LedgerOptions { Workspace = folders.Root, Rules = RuleTableFile.Load(folders.Root) });
-            var imports = new CatalogueImport(database, ElementsOf(folders, database));
+            var imports = new CatalogueImport(database, WorkspaceElements.Open(folders, database, mark: true));
             var commands = new OperatorCommands(ledger, database, new InstallationPreflight(folders.Root, SelfCommand.Current(), () => null, database.Time));
             var operations = new WorkspaceOperations(imports, commands, Actors.User(Environment.UserName));
             return new WorkspaceSession(folders, database, operations, database, taken);

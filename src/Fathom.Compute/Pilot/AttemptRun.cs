@@ -57,6 +57,7 @@ internal sealed class AttemptRun
         try
         {
             Directory.CreateDirectory(OutputFolder);
+            OutputUpload.RequirePlace(job);
             var staged = await files.Inputs.StageAsync(job.Inputs, InputFolder, kill.Token);
             readSeconds = staged.ReadSeconds;
             if (RunsInside)

@@ -97,8 +97,8 @@ internal sealed class InputStaging(TimeProvider time)
         return (await element.CopyOutAsync(path, copy, bytesPerSecond, time, cancellation), copy);
     }
 
-    /// <summary>The element at an address; its folder must exist.</summary>
+    /// <summary>The element at an address.</summary>
     internal static FolderElement FolderOf(StorageElementAddress address) => address.Kind == "folder"
-        ? new FolderElement(address.Name, address.Root, make: false)
+        ? new FolderElement(address.Name, address.Root, make: false, address.Marked)
         : throw new StorageDeniedException(address.Name, "", $"this pilot does not know elements of kind '{address.Kind}'");
 }

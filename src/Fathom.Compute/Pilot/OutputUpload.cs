@@ -12,6 +12,17 @@ public sealed class OutputLostException(string detail) : Exception(detail);
 /// <param name="files">The way through the server, for an element whose folder this machine does not see.</param>
 internal sealed class OutputUpload(ServerFiles files)
 {
+    /// <summary>Asks whether outputs can be taken now, before anything is read or computed for them.</summary>
+    /// <exception cref="StorageException">The element is away or full.</exception>
+    public static void RequirePlace(LeasedJob job)
+    {
+        var element = InputStaging.FolderOf(job.OutputElement);
+        if (job.OutputToken is null || element.IsHere)
+        {
+            element.RequireRoom();
+        }
+    }
+
     /// <summary>Uploads all of them.</summary>
     /// <exception cref="OutputLostException">A file is missing or changed since the payload finished.</exception>
     /// <exception cref="OutputRefusedException">The server does not take it.</exception>
@@ -20,14 +31,14 @@ internal sealed class OutputUpload(ServerFiles files)
         LeasedJob job, string folder, IReadOnlyList<PayloadOutput> outputs, CancellationToken cancellation)
     {
         // A folder that is seen is written in place; any other only by the token, which opens the attempt's own path.
-        var token = Directory.Exists(job.OutputElement.Root) ? null : job.OutputToken;
-        var element = token is null ? InputStaging.FolderOf(job.OutputElement) : null;
+        var element = InputStaging.FolderOf(job.OutputElement);
+        var token = element.IsHere ? null : job.OutputToken;
         var uploaded = new List<UploadedOutput>(outputs.Count);
         foreach (var output in outputs)
         {
             var (path, file) = ($"{job.OutputPath}/{output.FileName}", Path.Combine(folder, output.FileName));
-            var (size, adler32) = element is null
-                ? await ThroughServerAsync(job, path, token!, file, cancellation)
+            var (size, adler32) = token is not null
+                ? await ThroughServerAsync(job, path, token, file, cancellation)
                 : await InPlaceAsync(element, path, file, job.Step, cancellation);
             if (size != output.Size || adler32 != output.Adler32)
             {

@@ -1,4 +1,3 @@
-using Fathom.Catalog.Elements;
 using Fathom.Catalog.Files;
 using Fathom.Catalog.Runs;
 using Fathom.Compute.Engines;
@@ -30,7 +29,6 @@ using Fathom.Production.Scouts;
 using Fathom.Production.Sweeping;
 using Fathom.Production.Transfers;
 using Fathom.Storage.Elements;
-using Fathom.Storage.Folder;
 using Fathom.Storage.Load;
 using Fathom.Storage.Replication;
 using Fathom.Storage.Sweeping;
@@ -54,7 +52,7 @@ internal sealed class ServerParts : IAsyncDisposable
         Database = database;
         _rules = RuleTableFile.Load(folders.Root);
         _secrets = WorkspaceSecrets.ReadOrCreate(folders.Root);
-        Elements = ElementsOf(folders, database);
+        Elements = WorkspaceElements.Open(folders, database, mark: true);
         Ledger = Ledger.Dispatching(database, new PilotTokens(_secrets.PilotKey), new LedgerOptions
         {
             Workspace = folders.Root,
@@ -166,16 +164,5 @@ internal sealed class ServerParts : IAsyncDisposable
             new LogSweeper(folders.Logs, Path.Combine(folders.Root, LogSettings.FileName), database, options.Log).RunAsync,
             new Sweeper(new SweepLedger(Ledger, options.SweepGrace), Elements, governor, new SweepOptions(), options.Time).RunAsync,
         ];
-    }
-
-    private static StorageElements ElementsOf(WorkspaceFolders folders, WorkspaceDatabase database)
-    {
-        var elements = new StorageElements();
-        foreach (var entry in new StorageElementRegistry(database).List())
-        {
-            elements.Set(new FolderElement(entry.Name, entry.AbsoluteRoot(folders.Root)));
-        }
-
-        return elements;
     }
 }

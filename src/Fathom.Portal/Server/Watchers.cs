@@ -4,6 +4,7 @@ using Fathom.Production;
 using Fathom.Production.Alerts;
 using Fathom.Production.Alerts.Facts;
 using Fathom.Production.Queries;
+using Fathom.Storage.Folder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fathom.Portal.Server;
@@ -44,6 +45,7 @@ internal sealed class Watchers
     public void AddTo(IServiceCollection services)
         => services.AddSingleton(_jobs).AddSingleton(_census).AddSingleton(Alerts).AddSingleton<RequestMeter>().AddSingleton<ServerMetrics>();
 
-    private IEnumerable<(string Name, string Root)> Folders(WorkspaceFolders folders)
-        => _census.Read().Elements.Where(element => element.Kind == "folder").Select(element => (element.Name, element.AbsoluteRoot(folders.Root)));
+    private IEnumerable<FolderElement> Folders(WorkspaceFolders folders)
+        => _census.Read().Elements.Where(element => element.Kind == "folder")
+            .Select(element => new FolderElement(element.Name, element.AbsoluteRoot(folders.Root), make: false));
 }

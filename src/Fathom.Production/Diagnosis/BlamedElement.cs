@@ -19,7 +19,7 @@ internal sealed record AttemptPlaces(string Output, string OutputPath, IReadOnly
 internal static partial class BlamedElement
 {
     // What a pilot declares so it met where it wrote.
-    private static readonly string[] OfWriting = ["StorageFull", "StorageDenied", "StorageFault", "StorageNotDurable"];
+    private static readonly string[] OfWriting = ["StorageFull", "StorageDenied", "StorageFault", "StorageNotDurable", "StorageAway"];
 
     /// <summary>The element, or null where the evidence tells none.</summary>
     public static string? Of(FailureEvidence evidence, AttemptPlaces places)

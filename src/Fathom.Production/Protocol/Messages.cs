@@ -74,7 +74,8 @@ public sealed record ReplicaAddress(StorageElementAddress Element, string Path);
 /// <param name="Name">Its name in the catalogue.</param>
 /// <param name="Kind">"folder".</param>
 /// <param name="Root">For a folder: its absolute path.</param>
-public sealed record StorageElementAddress(string Name, string Kind, string Root);
+/// <param name="Marked">Its mark is in the folder; false from a server of the version before.</param>
+public sealed record StorageElementAddress(string Name, string Kind, string Root, bool Marked = false);
 
 /// <summary>A file of calibration constants, checked by its hash before use.</summary>
 public sealed record ConditionsReference(string Tag, string Path, string Sha256);

@@ -63,7 +63,7 @@ internal sealed class SqlFileReader
     {
         _elements ??= StorageElementRegistry.List(connection).ToDictionary(
             element => element.Name,
-            element => (new StorageElementAddress(element.Name, element.Kind, element.AbsoluteRoot(workspace)), element.Banned is not null));
+            element => (new StorageElementAddress(element.Name, element.Kind, element.AbsoluteRoot(workspace), Marked: true), element.Banned is not null));
         long last = first + count - 1;
         for (long file = first; file <= last; file++)
         {

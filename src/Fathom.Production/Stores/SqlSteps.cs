@@ -23,7 +23,7 @@ internal static class SqlSteps
         row => new StepFacts(
             row.GetInt64(0), row.GetInt64(1), row.GetString(2), row.GetInt32(3), row.GetString(4), row.GetString(5), row.GetString(6),
             row.GetString(7), JsonSerializer.Deserialize<Dictionary<string, string>>(row.GetString(8))!, row.GetInt64(9) != 0, row.TextOrNull(10),
-            row.GetString(11), new StorageElementAddress(row.GetString(11), row.GetString(12), row.GetString(13)), row.TextOrNull(14),
+            row.GetString(11), new StorageElementAddress(row.GetString(11), row.GetString(12), row.GetString(13), Marked: true), row.TextOrNull(14),
             row.Name<TransformationState>(15), row.Name<CampaignState>(16))
         {
             Groups = row.GetString(17) != "file",

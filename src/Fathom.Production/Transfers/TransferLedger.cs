@@ -12,8 +12,8 @@ namespace Fathom.Production.Transfers;
 /// <summary>The ledger as the replicator uses it: leases and outcomes of transfers, fenced like those of attempts (law 6).</summary>
 public sealed class TransferLedger(Ledger ledger) : ITransferLedger
 {
-    /// <summary>Copies that may fail before a transfer is given up, whatever the replicator says.</summary>
-    public const int MaximumFailures = 8;
+    // A copy that was made durable and yet differs from the catalogue, at the server's own look.
+    private const int MaximumFailures = 8;
 
     private const string Folder = "transfers";
 
@@ -44,8 +44,7 @@ public sealed class TransferLedger(Ledger ledger) : ITransferLedger
                 return false;
             }
 
-            bool giveUp = final || transfer.Snapshot.Failures + 1 >= MaximumFailures;
-            Close(work, transfer, new TransferFailed(fence.Attempt, fence.Lease, cause, detail, giveUp));
+            Close(work, transfer, new TransferFailed(fence.Attempt, fence.Lease, cause, detail, final));
             return true;
         });
 

@@ -43,6 +43,14 @@ public sealed class StorageFullException(string element, string path, Exception?
     public override string Cause => "StorageFull";
 }
 
+/// <summary>The element itself is not where it should be, as where its file system is not mounted: nothing is known of its files.</summary>
+public sealed class StorageAwayException(string element, string root, string reason)
+    : StorageException(element, root, $"Storage element {element} is away: {reason}")
+{
+    /// <inheritdoc/>
+    public override string Cause => "StorageAway";
+}
+
 /// <summary>The operating system refused access.</summary>
 public sealed class StorageDeniedException(string element, string path, string reason, Exception? inner = null)
     : StorageException(element, path, $"Storage element {element} refuses access to {path}: {reason}", inner)

@@ -24,7 +24,7 @@ public sealed partial class FolderElement
         var parsed = StoragePath.Parse(path);
         try
         {
-            using var at = FolderPath.Open(Root, parsed, make: false);
+            using var at = FolderPath.Open(OpenRoot(), parsed, make: false);
             // The bytes go first: a checksum without its file is harmless, a file without its checksum looks damaged.
             var deleted = at.Last.FileSize(at.Name) is not null && at.Last.Unlink(at.Name);
             at.Last.Unlink(ReservedNames.ChecksumOf(at.Name));
@@ -44,7 +44,7 @@ public sealed partial class FolderElement
         var parsed = StoragePath.Parse(folder);
         try
         {
-            using var at = FolderPath.Open(Root, parsed, make: false);
+            using var at = FolderPath.Open(OpenRoot(), parsed, make: false);
             TidyAt(at, folder);
             SyncDeletions(at.Last, folder); // as in Delete: also where the folder went before a crash
         }
@@ -65,6 +65,7 @@ public sealed partial class FolderElement
             .SelectMany(name => new[] { name, ReservedNames.ChecksumOf(name) }).ToHashSet(StringComparer.Ordinal);
         try
         {
+            RequireHere();
             return Entries(folder).TrueForAll(entry => entry is FileInfo && known.Contains(entry.Name));
         }
         catch (StorageException)
@@ -79,6 +80,7 @@ public sealed partial class FolderElement
         ArgumentNullException.ThrowIfNull(folder);
         if (folder.Length == 0)
         {
+            RequireHere();
             return ListInside("");
         }
         var parsed = StoragePath.Parse(folder);
@@ -159,7 +161,7 @@ public sealed partial class FolderElement
     {
         try
         {
-            using var at = FolderPath.Open(Root, path, make: false);
+            using var at = FolderPath.Open(OpenRoot(), path, make: false);
             using var inside = at.Last.OpenFolder(at.Name, make: false);
             return true;
         }

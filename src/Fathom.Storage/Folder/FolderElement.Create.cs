@@ -47,7 +47,7 @@ public sealed partial class FolderElement
     {
         try
         {
-            return FolderPath.Open(Root, path, make: true);
+            return FolderPath.Open(OpenRoot(), path, make: true);
         }
         catch (UnixException failure)
         {

@@ -7,18 +7,24 @@ namespace Fathom.Storage.Folder;
 /// <summary>A storage element that is a folder of this machine's file system.</summary>
 /// <remarks>
 /// Beside each durable file "x" lies its stored checksum ".fathom-adler32-x"; bytes that are not complete yet are
-/// ".fathom-part-*". Links below the root are never followed.
+/// ".fathom-part-*". Links below the root are never followed. In the root lies the element's mark, an empty file
+/// ".fathom-element-NAME": where it is missing the folder is taken for an empty mount point, in which nothing may be looked for or written.
 /// </remarks>
 public sealed partial class FolderElement : IStorageElement
 {
+    private const long LeastRoom = 64 * 1024;
+
     private readonly SharedSyncs syncs;
 
-    /// <summary>Opens (and where it is missing makes) the folder.</summary>
+    private readonly string? mark;
+
+    /// <summary>Names the folder; and makes it and its mark where asked to.</summary>
     /// <param name="name">Name of the element.</param>
     /// <param name="root">Absolute path of the folder.</param>
-    /// <param name="make">False: a missing folder is an error, as on a machine that only visits the element.</param>
-    /// <exception cref="StorageDeniedException">The folder cannot be made or opened.</exception>
-    public FolderElement(string name, string root, bool make = true)
+    /// <param name="make">True: a missing folder, or mark, is made. False: until it is there, whatever is asked fails by <see cref="StorageAwayException"/>.</param>
+    /// <param name="marked">False: the folder may lack its mark, as one that was made before there were any.</param>
+    /// <exception cref="StorageDeniedException">The folder cannot be made.</exception>
+    public FolderElement(string name, string root, bool make = true, bool marked = true)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentException.ThrowIfNullOrWhiteSpace(root);
@@ -26,23 +32,11 @@ public sealed partial class FolderElement : IStorageElement
         {
             throw new PlatformNotSupportedException("A folder element needs Linux.");
         }
-        (Name, Root) = (name, Path.GetFullPath(root));
+        (Name, Root, mark) = (name, Path.GetFullPath(root), marked ? ReservedNames.MarkOf(name) : null);
         syncs = new SharedSyncs(folder => SyncFolder(folder));
-        try
+        if (make)
         {
-            if (make)
-            {
-                Directory.CreateDirectory(Root);
-            }
-            using var opened = FolderHandle.OpenRoot(Root);
-        }
-        catch (IOException failure) when (FolderFaults.OfSystem(Name, Root, failure) is StorageFullException full)
-        {
-            throw full;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new StorageDeniedException(Name, Root, failure.Message, failure);
+            Make();
         }
     }
 
@@ -57,6 +51,36 @@ public sealed partial class FolderElement : IStorageElement
     public string LocalPath(string path) =>
         Stat(path) is null ? throw new StorageMissingException(Name, path) : Path.Combine(Root, path);
 
+    /// <summary>False where the folder or its mark is missing: all that is asked of the element fails then.</summary>
+    public bool IsHere
+    {
+        get
+        {
+            try
+            {
+                OpenRoot().Dispose();
+                return true;
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Fails where nothing could be written now.</summary>
+    /// <exception cref="StorageAwayException">The folder or its mark is missing.</exception>
+    /// <exception cref="StorageFullException">Its file system has no room.</exception>
+    public void RequireRoom()
+    {
+        RequireHere();
+        var disk = new DriveInfo(Root);
+        if (disk.TotalSize > 0 && disk.AvailableFreeSpace < LeastRoom)
+        {
+            throw new StorageFullException(Name, Root);
+        }
+    }
+
     /// <summary>fsync of a file; tests watch it, or let it fail.</summary>
     internal Action<SafeFileHandle> SyncFile { get; init; } = FolderHandle.Sync;
 
@@ -66,7 +90,7 @@ public sealed partial class FolderElement : IStorageElement
         var parsed = StoragePath.Parse(path);
         try
         {
-            using var at = FolderPath.Open(Root, parsed, make: false);
+            using var at = FolderPath.Open(OpenRoot(), parsed, make: false);
             return at.Last.FileSize(at.Name) is { } size
                 ? new StoredFile(path, size, StoredChecksum.Read(at.Last, at.Name, size))
                 : null;
@@ -131,13 +155,70 @@ public sealed partial class FolderElement : IStorageElement
         return new StoredFile(path, size, adler32);
     }
 
+    private void Make()
+    {
+        try
+        {
+            Directory.CreateDirectory(Root);
+            using var root = FolderHandle.OpenRoot(Root);
+            if (mark is not null && root.FileSize(mark) is null)
+            {
+                root.CreateFile(mark).Dispose();
+            }
+        }
+        catch (UnixException failure) when (failure.Error == UnixError.Exists)
+        {
+            // another process was quicker
+        }
+        catch (IOException failure) when (FolderFaults.OfSystem(Name, Root, failure) is StorageFullException full)
+        {
+            throw full;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageDeniedException(Name, Root, failure.Message, failure);
+        }
+    }
+
+    private void RequireHere()
+    {
+        try
+        {
+            OpenRoot().Dispose();
+        }
+        catch (UnixException failure)
+        {
+            throw FolderFaults.Of(Name, Root, failure);
+        }
+    }
+
+    private FolderHandle OpenRoot()
+    {
+        FolderHandle root;
+        try
+        {
+            root = FolderHandle.OpenRoot(Root);
+        }
+        catch (UnixException failure) when (FolderFaults.IsMissing(failure.Error))
+        {
+            throw new StorageAwayException(Name, Root, $"there is no folder {Root} on this machine; is its file system mounted?");
+        }
+        if (mark is null || root.FileSize(mark) is not null)
+        {
+            return root;
+        }
+        root.Dispose();
+        throw new StorageAwayException(
+            Name, Root, $"its mark {mark} is not in {Root}; is its file system mounted? If these are its files, make the mark: touch {Path.Combine(Root, mark)}");
+    }
+
     // One walk from the root, for all that is done with the file.
     private FolderPath OpenFolders(string path, out SafeFileHandle file)
     {
         FolderPath? at = null;
         try
         {
-            at = FolderPath.Open(Root, StoragePath.Parse(path), make: false);
+            at = FolderPath.Open(OpenRoot(), StoragePath.Parse(path), make: false);
             file = at.Last.FileSize(at.Name) is null ? throw new StorageMissingException(Name, path) : at.Last.OpenFile(at.Name);
             return at;
         }

@@ -22,7 +22,8 @@ internal static class FolderFaults
     };
 
     /// <summary>The exception for a read or write through .NET that failed; its HResult is the system's error number.</summary>
-    public static Exception OfSystem(string element, string path, IOException failure) => failure is UnixException unix
+    public static Exception OfSystem(string element, string path, IOException failure) => failure is StorageException ? failure
+        : failure is UnixException unix
         ? Of(element, path, unix)
         : (UnixError)failure.HResult is UnixError.NoSpace or UnixError.QuotaExceeded
             ? new StorageFullException(element, path, failure)

@@ -15,11 +15,11 @@ internal sealed class FolderPath : IDisposable
     /// <summary>The folder that holds the file.</summary>
     public FolderHandle Last => folders[^1];
 
-    /// <summary>Walks to the folder of a path, making missing folders where asked to.</summary>
+    /// <summary>Walks from the root, which it owns, to the folder of a path, making missing folders where asked to.</summary>
     /// <exception cref="UnixException">A folder is missing, is a link, or is not a folder.</exception>
-    public static FolderPath Open(string root, StoragePath path, bool make)
+    public static FolderPath Open(FolderHandle root, StoragePath path, bool make)
     {
-        var folders = new List<FolderHandle>(path.Parts.Count) { FolderHandle.OpenRoot(root) };
+        var folders = new List<FolderHandle>(path.Parts.Count) { root };
         try
         {
             foreach (var part in path.Parts.Take(path.Parts.Count - 1))

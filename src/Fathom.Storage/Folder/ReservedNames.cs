@@ -8,7 +8,10 @@ internal static class ReservedNames
 
     private const string Part = ".fathom-part-";
     private const string Checksum = ".fathom-adler32-";
+    private const string Mark = ".fathom-element-";
 
+    /// <summary>Name of the mark in the root of an element.</summary>
+    public static string MarkOf(string element) => Mark + Uri.EscapeDataString(element);
 
     /// <summary>A fresh name for bytes that are not complete.</summary>
     public static string NewPart() => Part + Guid.NewGuid().ToString("N");

@@ -51,7 +51,7 @@ internal sealed class DestinationLane(
     /// <summary>A file without a good source rests in its lease, so that it neither spins nor holds up the files after it.</summary>
     private async Task FailAfterRestAsync(LeasedTransfer transfer, CopyOutcome outcome, CancellationToken cancellation)
     {
-        if (!IsLast(transfer))
+        if (!IsLast(transfer, outcome))
         {
             await Task.Delay(options.WaitAfter(transfer.Failures + 1), time, cancellation);
         }
@@ -59,10 +59,11 @@ internal sealed class DestinationLane(
     }
 
     private Task FailAsync(LeasedTransfer transfer, CopyOutcome outcome, CancellationToken cancellation) =>
-        ledger.FailTransferAsync(transfer.Fence, outcome.Cause, outcome.Detail, IsLast(transfer), cancellation);
+        ledger.FailTransferAsync(transfer.Fence, outcome.Cause, outcome.Detail, IsLast(transfer, outcome), cancellation);
 
     // Failures, not attempts: a server that is restarted again and again must not use up the tries of what it was copying.
-    private bool IsLast(LeasedTransfer transfer) => transfer.Failures + 1 >= options.Attempts;
+    private bool IsLast(LeasedTransfer transfer, CopyOutcome outcome) =>
+        transfer.Failures + 1 >= (outcome.OfElement ? options.AttemptsAtElement : options.Attempts);
 
     private void NoteDestination(CopyVerdict verdict)
     {

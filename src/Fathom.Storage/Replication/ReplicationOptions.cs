@@ -9,6 +9,9 @@ public sealed class ReplicationOptions
     /// <summary>Failed attempts at a transfer before it is Failed; those lost with the server do not count. Default 6.</summary>
     public int Attempts { get; init; } = 6;
 
+    /// <summary>The same where an element failed and the file may be whole: full, away, refusing. With the waits, about a day. Default 300.</summary>
+    public int AttemptsAtElement { get; init; } = 300;
+
     /// <summary>Wait after the first failure; each further one doubles it. Default 1 s.</summary>
     public TimeSpan FirstWait { get; init; } = TimeSpan.FromSeconds(1);
 

@@ -12,7 +12,7 @@ internal enum CopyVerdict
 }
 
 /// <summary>Outcome of one attempt: the file where it was copied, else the cause.</summary>
-internal sealed record CopyOutcome(CopyVerdict Verdict, StoredFile? File, string Cause, string Detail);
+internal sealed record CopyOutcome(CopyVerdict Verdict, StoredFile? File, string Cause, string Detail, bool OfElement = false);
 
 /// <summary>Copies one file: from the first replica that is whole, to the attempt's own path, checked there.</summary>
 internal sealed class TransferCopier(
@@ -71,8 +71,9 @@ internal sealed class TransferCopier(
     private static CopyOutcome OutcomeOf(Exception failure, string destination) => failure switch
     {
         BadReplicaException => new(CopyVerdict.SourceFault, null, "ReplicaDamaged", failure.Message),
-        StorageException fault when fault.Element != destination => new(CopyVerdict.SourceFault, null, fault.Cause, fault.Message),
-        StorageException fault => new(CopyVerdict.DestinationFault, null, fault.Cause, fault.Message),
+        StorageException fault => new(
+            fault.Element != destination ? CopyVerdict.SourceFault : CopyVerdict.DestinationFault, null, fault.Cause, fault.Message,
+            fault is not (StorageMissingException or StorageConflictException)),
         _ => new(CopyVerdict.DestinationFault, null, "CopyFailed", $"{failure.GetType().Name}: {failure.Message}"),
     };
 }

@@ -66,7 +66,7 @@ public sealed class InputStagingTests : IDisposable
         var away = new ReplicaAddress(new StorageElementAddress("away", "folder", folder["nowhere"]), "a.raw");
         var fault = await Assert.ThrowsAsync<InputUnavailableException>(
             () => Staging.StageAsync([gone with { Replicas = [gone.Replicas[0], away] }], folder["in"], default));
-        Assert.Equal(("StorageDenied", "away"), (fault.Cause, fault.Element));
+        Assert.Equal(("StorageAway", "away"), (fault.Cause, fault.Element));
         Assert.NotEmpty((await Staging.StageAsync([input with { Replicas = [away, input.Replicas[0]] }], folder["in"], default)).Inputs);
     }
 

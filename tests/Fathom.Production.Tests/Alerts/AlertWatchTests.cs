@@ -5,6 +5,7 @@ using Fathom.Production.Alerts.Rules;
 using Fathom.Production.Protocol;
 using Fathom.Production.Queries;
 using Fathom.Production.Tests.World;
+using Fathom.Storage.Folder;
 
 namespace Fathom.Production.Tests.Alerts;
 
@@ -13,6 +14,7 @@ public sealed class AlertWatchTests : IDisposable
     private readonly TestWorkspace _world = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("fathom-alerts-").FullName;
     private long _free = 50_000_000_000;
+    private readonly List<FolderElement> _elements = [];
     private double? _seconds;
 
     [Fact]
@@ -145,6 +147,22 @@ public sealed class AlertWatchTests : IDisposable
         Assert.Contains(watch.Up, alert => alert.Rule == "workspace-full");
     }
 
+    [Fact]
+    public async Task An_element_that_is_away_is_told_and_its_mount_points_room_is_not_taken_for_its_own()
+    {
+        _elements.Add(new FolderElement("eos", Path.Combine(_folder, "eos")));
+        using AlertWatch watch = Watch();
+        await watch.LookAsync();
+        Assert.Empty(watch.Up);
+        Directory.Move(Path.Combine(_folder, "eos"), Path.Combine(_folder, "unmounted"));
+        await LaterAsync(watch, 1);
+        await LaterAsync(watch, 2);
+        Assert.Equal([("element-away", "eos")], watch.Up.Select(alert => (alert.Rule, alert.Subject)));
+        Directory.Move(Path.Combine(_folder, "unmounted"), Path.Combine(_folder, "eos"));
+        await LaterAsync(watch, 1);
+        Assert.Empty(watch.Up);
+    }
+
     public void Dispose()
     {
         _world.Dispose();
@@ -159,7 +177,7 @@ public sealed class AlertWatchTests : IDisposable
             new CampaignFacts(new JobCensus(() => _world.Ledger.Jobs, new CampaignQueries(_world.Database)).Read, () => _world.Ledger.Pilots.Count, _ => _seconds, _world.Time),
             new AttemptFacts(accounts, _world.Time),
             new DatabaseFacts(_world.Database),
-            new SpaceFacts("/workspace", () => [], _ => _free < 0 ? throw new IOException("gone") : (100_000_000_000, _free)),
+            new SpaceFacts("/workspace", () => _elements, _ => _free < 0 ? throw new IOException("gone") : (100_000_000_000, _free)),
         ]);
     }
 

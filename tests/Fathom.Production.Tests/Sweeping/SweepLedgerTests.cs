@@ -85,7 +85,7 @@ public sealed class SweepLedgerTests : IDisposable
         Assert.Equal(0, _world.Number("SELECT COUNT(*) FROM replica WHERE se = 'second'"));
         for (int i = 0; i < 100 && await _world.Transfers.LeaseTransferAsync("second", CancellationToken.None) is { } next; i++)
         {
-            await _world.Transfers.FailTransferAsync(next.Fence, "StorageFull", "no space", final: false, CancellationToken.None);
+            await _world.Transfers.FailTransferAsync(next.Fence, "StorageFull", "no space", final: next.Failures == 7, CancellationToken.None);
         }
 
         Assert.Equal(6, _world.Number("SELECT COUNT(*) FROM transfer WHERE state = 'Failed' AND failures = 8"));

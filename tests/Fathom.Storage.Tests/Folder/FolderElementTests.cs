@@ -108,7 +108,7 @@ public sealed class FolderElementTests(ITestOutputHelper output) : IDisposable
         };
         var error = await Assert.ThrowsAsync<StorageFullException>(() => element.CreateAsync("d/f", new MemoryStream([1]), default));
         Assert.Contains("The disk is full: no space left at storage element se1", error.Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFiles(folder["root"], "*", SearchOption.AllDirectories));
+        Assert.Equal([".fathom-element-se1"], Directory.EnumerateFiles(folder["root"], "*", SearchOption.AllDirectories).Select(Path.GetFileName));
     }
 
     [Fact]
@@ -135,8 +135,11 @@ public sealed class FolderElementTests(ITestOutputHelper output) : IDisposable
             await Assert.ThrowsAsync<StorageFullException>(
                 () => element.CreateAsync("too/large", new MemoryStream(new byte[600_000]), default));
             Assert.Equal(["fits"], element.List("").Select(file => file.Path));
-            Assert.Single(Directory.EnumerateFiles(disk.Path, "*", SearchOption.AllDirectories));
+            Assert.Equal([".fathom-element-small", "fits"], Directory.EnumerateFiles(disk.Path, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal));
             Assert.Equal(600_000, (await element.MakeDurableAsync("fits", default)).Size);
+            element.RequireRoom();
+            await element.CreateAsync("rest", new MemoryStream(new byte[new DriveInfo(disk.Path).AvailableFreeSpace - 40_000]), default);
+            Assert.Throws<StorageFullException>(element.RequireRoom);
         }
     }
 

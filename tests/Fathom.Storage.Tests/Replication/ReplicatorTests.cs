@@ -99,6 +99,20 @@ public sealed class ReplicatorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_transfer_outlasts_an_element_that_is_away_longer_than_one_whose_bytes_are_wrong()
+    {
+        var file = await Make("a");
+        elements.Set(new FolderElement("away", folder["unmounted"], make: false));
+        ledger.Add("to", file.Size, file.Adler32!, "away", new TransferSource("source", "a"));
+        ledger.Add("from", file.Size, file.Adler32!, "copy", new TransferSource("away", "a"));
+        await Replicate(attemptsAtElement: 4);
+        Assert.Equal(("Failed", 4, "StorageAway"), (ledger["to"].State, ledger["to"].Attempts, ledger["to"].Cause));
+        Assert.Equal(("Failed", 4, "StorageAway"), (ledger["from"].State, ledger["from"].Attempts, ledger["from"].Cause));
+        var shipped = new ReplicationOptions();
+        Assert.InRange(Enumerable.Range(1, shipped.AttemptsAtElement - 1).Sum(failures => shipped.WaitAfter(failures).TotalHours), 20, 28);
+    }
+
+    [Fact]
     public async Task A_copy_that_never_ends_is_given_up_with_its_cause()
     {
         elements.Set(new BrokenElement("hangs", hang: true));
@@ -145,12 +159,13 @@ public sealed class ReplicatorTests : IDisposable
         return await source.MakeDurableAsync(name, default);
     }
 
-    private async Task Replicate(TimeSpan? copyTimeout = null)
+    private async Task Replicate(TimeSpan? copyTimeout = null, int attemptsAtElement = 3)
     {
         using var stop = new CancellationTokenSource();
         var options = new ReplicationOptions
         {
             Attempts = 3,
+            AttemptsAtElement = attemptsAtElement,
             FirstWait = TimeSpan.FromMilliseconds(2),
             Poll = TimeSpan.FromMilliseconds(5),
             CopyTimeout = copyTimeout ?? TimeSpan.FromMinutes(1),

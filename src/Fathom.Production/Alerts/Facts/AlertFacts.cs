@@ -49,6 +49,7 @@ public static class AlertFacts
     public const string NoPilots = "no_pilots";
     public const string ElementTransferFailures = "element_transfer_failures";
     public const string ElementFree = "element_free";
+    public const string ElementAway = "element_away";
     public const string ElementBanned = "element_banned";
     public const string WorkspaceFree = "workspace_free";
     public const string WorkspaceFreeBytes = "workspace_free_bytes";
@@ -67,6 +68,7 @@ public static class AlertFacts
         new(NoPilots, FactUnit.Minutes, "Time without a living pilot while jobs wait."),
         new(ElementTransferFailures, FactUnit.Count, "Transfers to an element that were given up, by element."),
         new(ElementFree, FactUnit.Part, "Free part of the file system of a folder element, by element."),
+        new(ElementAway, FactUnit.Count, "1 where the folder of an element is not where it should be, as where its file system is not mounted, by element."),
         new(ElementBanned, FactUnit.Count, "1 where an element is banned, by element."),
         new(WorkspaceFree, FactUnit.Part, "Free part of the file system of the workspace."),
         new(WorkspaceFreeBytes, FactUnit.Bytes, "Free bytes of the file system of the workspace."),

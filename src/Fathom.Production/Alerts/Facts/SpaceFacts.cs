@@ -1,14 +1,16 @@
+using Fathom.Storage.Folder;
+
 namespace Fathom.Production.Alerts.Facts;
 
-/// <summary>Free space of the workspace and of folder elements.</summary>
+/// <summary>Free space of the workspace and of folder elements, and whether these are there.</summary>
 /// <param name="workspace">The workspace.</param>
-/// <param name="elements">Name and root of the folder elements.</param>
+/// <param name="elements">The folder elements.</param>
 /// <param name="space">Size and free bytes of the file system that holds a path.</param>
 public sealed class SpaceFacts(
-    string workspace, Func<IEnumerable<(string Name, string Root)>> elements, Func<string, (long Size, long Free)> space) : IAlertFactSource
+    string workspace, Func<IEnumerable<FolderElement>> elements, Func<string, (long Size, long Free)> space) : IAlertFactSource
 {
     /// <inheritdoc/>
-    public IReadOnlyList<string> Facts { get; } = [AlertFacts.WorkspaceFree, AlertFacts.WorkspaceFreeBytes, AlertFacts.ElementFree];
+    public IReadOnlyList<string> Facts { get; } = [AlertFacts.WorkspaceFree, AlertFacts.WorkspaceFreeBytes, AlertFacts.ElementFree, AlertFacts.ElementAway];
 
     /// <summary>Size and free bytes as this machine has them.</summary>
     public static (long Size, long Free) OfThisMachine(string path)
@@ -25,12 +27,20 @@ public sealed class SpaceFacts(
         [
             new(AlertFacts.WorkspaceFree, "", Part(size, free)),
             new(AlertFacts.WorkspaceFreeBytes, "", free),
-            .. elements().Select(element =>
-            {
-                (long all, long left) = space(element.Root);
-                return new AlertSample(AlertFacts.ElementFree, element.Name, Part(all, left));
-            }),
+            .. elements().SelectMany(OfElement),
         ];
+    }
+
+    // What is told of the folder of an element that is away would be of an empty mount point.
+    private IEnumerable<AlertSample> OfElement(FolderElement element)
+    {
+        bool here = element.IsHere;
+        yield return new AlertSample(AlertFacts.ElementAway, element.Name, here ? 0 : 1);
+        if (here)
+        {
+            (long all, long left) = space(element.Root);
+            yield return new AlertSample(AlertFacts.ElementFree, element.Name, Part(all, left));
+        }
     }
 
     private static double Part(long size, long free) => size > 0 ? (double)free / size : double.NaN;
