@@ -1,3 +1,4 @@
+using Fathom.Storage.Folder;
 using System.Reflection;
 using Fathom.Database;
 using Fathom.Portal.Server;
@@ -93,7 +94,7 @@ internal sealed class ServerMetrics(
         }
 
         var spaces = counts.Elements.Where(element => element.Kind == "folder")
-            .Select(element => (element.Name, Space: Space(element.AbsoluteRoot(options.Workspace)))).ToList();
+            .Select(element => (element.Name, Space: Space(element.Name, element.AbsoluteRoot(options.Workspace)))).ToList();
         text.Begin(AllMetrics.ElementSize);
         spaces.ForEach(one => text.Sample(AllMetrics.ElementSize, one.Space.Size, ("element", one.Name)));
         text.Begin(AllMetrics.ElementFree);
@@ -142,11 +143,12 @@ internal sealed class ServerMetrics(
         text.Single(AllMetrics.WalBytes, size.WalBytes ?? double.NaN);
     }
 
-    private static (double Size, double Free) Space(string path)
+    // Room of an empty mount point is not the element's.
+    private static (double Size, double Free) Space(string element, string root)
     {
         try
         {
-            return SpaceFacts.OfThisMachine(path);
+            return new FolderElement(element, root, make: false).IsHere ? SpaceFacts.OfThisMachine(root) : (double.NaN, double.NaN);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -8,6 +8,7 @@ using Fathom.Production.Alerts.Facts;
 using Fathom.Production.Alerts.Rules;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Preflight;
+using Fathom.Storage.Folder;
 
 namespace Fathom.Portal.Server;
 
@@ -79,9 +80,9 @@ public sealed class InstallationPreflight(string workspace, SelfCommand self, Fu
         var root = element.AbsoluteRoot(workspace);
         try
         {
-            return Directory.Exists(root)
+            return new FolderElement(element.Name, root, make: false).IsHere
                 ? new ElementFact(element.Name, null, new DriveInfo(root).AvailableFreeSpace, null, 0)
-                : new ElementFact(element.Name, $"its folder {root} is not there.", null, null, 0);
+                : new ElementFact(element.Name, $"its folder {root}, or the mark in it, is not there.", null, null, 0);
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

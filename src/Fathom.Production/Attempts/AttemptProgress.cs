@@ -26,9 +26,9 @@ internal sealed class AttemptProgress(JobJournal journal, string workspace, Rais
         (JobRecord? job, JobRefusal? refusal) = FencedJob.Read(work, started.Fence, pilotId);
         refusal ??= journal.Apply(
             work, job!, new PayloadStarted(started.Fence.Attempt, started.Fence.Lease, started.PayloadProcessId), Actors.Pilot(pilotId)).Refusal;
-        if (refusal is null && started.ReadSeconds is { } seconds)
+        if (refusal is null)
         {
-            work.State.Waiting.ReadEnded(job!.Id, Math.Clamp(seconds, 0, MostReadSeconds));
+            work.State.Waiting.Began(job!.Id, started.ReadSeconds is { } seconds ? Math.Clamp(seconds, 0, MostReadSeconds) : null);
         }
 
         return Answer(started.Fence, refusal);

@@ -66,4 +66,7 @@ public enum DispatchObstacles
 
     /// <summary>The pilot's node is banned.</summary>
     NodeBanned = 16384,
+
+    /// <summary>Attempts fail one after another before they begin, for reasons outside the jobs: one at a time is tried.</summary>
+    CannotBegin = 32768,
 }

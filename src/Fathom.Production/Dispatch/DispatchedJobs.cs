@@ -64,6 +64,11 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time, IJo
     public void Return(StepFacts step, long job, int losses, HostSet lostHosts, TimeSpan backoff, TimeSpan waited)
     {
         Follow(step);
+        if (backoff > TimeSpan.Zero)
+        {
+            dispatcher.FailedOutside(job, Now);
+        }
+
         JobRange known = dispatcher.Ended(job, Now) ?? RangeOf(step, job);
         TimeSpan ofLosses = losses <= 1 ? TimeSpan.Zero : (LossBackoff * Math.Pow(2, Math.Min(losses - 2, MostDoublings))) - waited;
         dispatcher.Return(step.Id, new ReturnedJob(known, lostHosts, losses, Now + (backoff > ofLosses ? backoff : ofLosses)), Now);
@@ -100,7 +105,14 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time, IJo
     }
 
     /// <inheritdoc/>
-    public void ReadEnded(long job, double seconds) => dispatcher.ReadEnded(job, TimeSpan.FromSeconds(seconds));
+    public void Began(long job, double? readSeconds)
+    {
+        dispatcher.Began(job);
+        if (readSeconds is { } seconds)
+        {
+            dispatcher.ReadEnded(job, TimeSpan.FromSeconds(seconds));
+        }
+    }
 
     /// <inheritdoc/>
     public void AdoptReads(long job, IReadOnlyList<LeasedInput> inputs) => dispatcher.AdoptReads(job, ReadsOf(inputs));

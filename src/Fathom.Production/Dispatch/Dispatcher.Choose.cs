@@ -93,6 +93,7 @@ public sealed partial class Dispatcher
         : queue.Element is { Banned: not null } ? DispatchObstacles.ElementBanned
         : queue.Element is { IsFull: true } ? DispatchObstacles.ElementLimit
         : queue.ClosedUntil > asked.Now ? queue.ClosedBy
+        : queue.Trial.RestsUntil > asked.Now ? DispatchObstacles.CannotBegin
         : queue.Order.Sites is { } sites && !sites.Contains(asked.Offer.Site) ? DispatchObstacles.OtherSites
         : DispatchObstacles.None;
 

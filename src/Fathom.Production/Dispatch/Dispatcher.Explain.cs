@@ -59,6 +59,8 @@ public sealed partial class Dispatcher
         DispatchObstacles.HostAvoided => ["Jobs were lost on the hosts that ask, and wait for others."],
         DispatchObstacles.NotBefore => [Invariant($"{queue.Delayed.Count} jobs wait to be tried again, the first for {Seconds(queue, now):0} s.")],
         DispatchObstacles.StartSpread => ["Starts are being spread, so that equal jobs do not end together."],
+        DispatchObstacles.CannotBegin when queue.Trial.IsOn =>
+            [Invariant($"{queue.Trial.FailedInRow} attempts in a row failed before they began, by what lies outside the jobs: until one begins, one at a time is tried.")],
         _ => [],
     };
 

@@ -92,6 +92,25 @@ public sealed partial class Dispatcher
         return again;
     }
 
+    /// <summary>The payload of a job began.</summary>
+    public void Began(long jobId)
+    {
+        if (_running.TryGetValue(jobId, out RunningJob job))
+        {
+            _running[jobId] = job with { Began = true };
+            job.Queue.Trial.Began();
+        }
+    }
+
+    /// <summary>The attempt at a job ends by a failure outside it and its host; <see cref="Ended"/> is called next.</summary>
+    public void FailedOutside(long jobId, TimeSpan now)
+    {
+        if (_running.TryGetValue(jobId, out RunningJob job) && !job.Began)
+        {
+            job.Queue.Trial.Failed(now);
+        }
+    }
+
     /// <summary>The pilot has read the inputs of its job: their pace is free. Harmless where nothing is being read.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="took">How long the read took that brought them; null where that is not known.</param>
@@ -171,6 +190,7 @@ public sealed partial class Dispatcher
             element.Running++;
         }
 
+        job.Queue.Trial.Given(now);
         _turns.Charge(job.Queue.Campaign, InAdvance(job), now);
     }
 
@@ -244,6 +264,8 @@ public sealed partial class Dispatcher
 /// <param name="Reads">What is granted for its inputs until they are read; null: nothing was asked for.</param>
 /// <param name="Writing">What its writing is counted as until it ends; null: not counted.</param>
 /// <param name="ReadBytes">What <paramref name="Reads"/> are for [byte].</param>
+/// <param name="Began">Its payload began.</param>
 internal readonly record struct RunningJob(
     JobRange Job, TransformationQueue Queue, SiteBook Site, ElementBook? Element, StorageGrant? Grant, TimeSpan Started, double Charged,
-    ElementBook? Writes = null, List<StorageGrant>? Reads = null, StorageGrant? Writing = null, double ReadBytes = 0);
+    ElementBook? Writes = null, List<StorageGrant>? Reads = null, StorageGrant? Writing = null, double ReadBytes = 0,
+    bool Began = false);

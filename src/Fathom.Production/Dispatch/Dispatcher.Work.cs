@@ -32,6 +32,11 @@ public sealed partial class Dispatcher
             return 0;
         }
 
+        if (queue.Trial.IsOn)
+        {
+            return Math.Min(1, queue.Waiting);
+        }
+
         long room = Math.Min((long)queue.Order.MostRunning - queue.Running, queue.Element is { } element ? (long)element.MostRunning - element.Running : long.MaxValue);
         return Math.Clamp(queue.Waiting - queue.Delayed.Count + queue.Delayed.DueBy(now + Soon), 0, Math.Max(0, room));
     }

@@ -43,6 +43,9 @@ internal sealed class TransformationQueue(TransformationOrder order, CampaignBoo
     /// <summary>What kept them.</summary>
     public DispatchObstacles ClosedBy { get; set; }
 
+    /// <summary>Whether its jobs can begin at all.</summary>
+    public StartTrial Trial { get; } = new();
+
     /// <summary>Earliest start of the next job of a herd.</summary>
     public TimeSpan NextStart { get; set; }
 

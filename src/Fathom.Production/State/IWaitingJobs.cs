@@ -46,10 +46,10 @@ public interface IWaitingJobs
     /// <summary>The inputs of a job that was taken, with the pace that each was granted.</summary>
     IReadOnlyList<LeasedInput> Paced(long job, IReadOnlyList<LeasedInput> inputs);
 
-    /// <summary>The pilot of a job has read its inputs: what was granted for them is free. Harmless where nothing is being read.</summary>
+    /// <summary>The payload of a job began, and its pilot has read its inputs: what was granted for them is free.</summary>
     /// <param name="job">The job.</param>
-    /// <param name="seconds">How long it took [s].</param>
-    void ReadEnded(long job, double seconds);
+    /// <param name="readSeconds">How long the reading took [s]; null where they are read in place.</param>
+    void Began(long job, double? readSeconds);
 
     /// <summary>A job that was adopted reads these inputs: they count from now on until it ends.</summary>
     void AdoptReads(long job, IReadOnlyList<LeasedInput> inputs);

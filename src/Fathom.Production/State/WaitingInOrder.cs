@@ -79,7 +79,7 @@ internal sealed class WaitingInOrder(TimeProvider time) : IWaitingJobs
 
     public IReadOnlyList<LeasedInput> Paced(long job, IReadOnlyList<LeasedInput> inputs) => inputs;
 
-    public void ReadEnded(long job, double seconds)
+    public void Began(long job, double? readSeconds)
     {
     }
 

@@ -48,6 +48,58 @@ public sealed class LedgerDispatchTests : IDisposable
     }
 
     [Fact]
+    public async Task While_no_payload_can_begin_one_job_at_a_time_is_tried_and_all_go_on_with_the_first_that_begins()
+    {
+        using var world = new TestWorkspace(runs: 2, sections: 60);
+        await world.StartCampaignAsync();
+        TestPilot pilot = await TestPilot.RegisterAsync(world);
+        int attempts = 0;
+        for (TimeSpan away = TimeSpan.Zero; away < TimeSpan.FromHours(1); away += TimeSpan.FromSeconds(1), world.Time.Advance(TimeSpan.FromSeconds(1)))
+        {
+            while (await pilot.LeaseAsync() is { } job)
+            {
+                await pilot.FailAsync(job, FailureOrigin.Infrastructure, "StorageAway");
+                attempts++;
+            }
+        }
+
+        Assert.InRange(attempts, 60, 90); // of 120 jobs, which alone would have been tried ten times each
+        Assert.Equal(1, (await world.Ledger.WorkOfAsync("here")).Waiting);
+        Assert.Contains(
+            (await world.Ledger.ExplainAsync(1)).SelectMany(step => step.Holds).Select(hold => hold.Sentence),
+            hold => hold.EndsWith("attempts in a row failed before they began, by what lies outside the jobs: until one begins, one at a time is tried.", StringComparison.Ordinal));
+
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+        LeasedJob trial = (await pilot.LeaseAsync())!;
+        Assert.Null(await pilot.LeaseAsync());
+        await pilot.StartAsync(trial);
+        for (int i = 0; i < 30; i++)
+        {
+            Assert.NotNull(await pilot.LeaseAsync());
+        }
+    }
+
+    [Fact]
+    public async Task Failures_after_the_payload_began_or_of_some_nodes_only_stop_no_other_job()
+    {
+        using var world = new TestWorkspace(runs: 2, sections: 60);
+        await world.StartCampaignAsync();
+        TestPilot pilot = await TestPilot.RegisterAsync(world);
+        for (int i = 0; i < 50; i++)
+        {
+            LeasedJob job = (await pilot.LeaseAsync())!;
+            if (i % 10 == 0 || i > 30)
+            {
+                await pilot.StartAsync(job);
+            }
+
+            await pilot.FailAsync(job, FailureOrigin.Infrastructure, "StorageFull");
+        }
+
+        Assert.NotNull(await pilot.LeaseAsync());
+    }
+
+    [Fact]
     public async Task While_the_element_of_its_outputs_is_banned_a_campaign_waits_and_no_job_is_held()
     {
         await _world.StartCampaignAsync();

@@ -84,7 +84,7 @@ public static class CampaignHindrance
     // Bans and limits are told from the database, with who set them.
     private static IEnumerable<string> Dispatched(CampaignFacts facts) => facts.Pilots == 0 ? [] : facts.Holds
         .Where(hold => hold.Obstacle is DispatchObstacles.None or DispatchObstacles.WallTime or DispatchObstacles.OtherSites
-            or DispatchObstacles.ElementLoad or DispatchObstacles.HostAvoided)
+            or DispatchObstacles.ElementLoad or DispatchObstacles.HostAvoided or DispatchObstacles.CannotBegin)
         .Select(hold => hold.Sentence);
 
     private static IEnumerable<string> Failing(CampaignFacts facts)
