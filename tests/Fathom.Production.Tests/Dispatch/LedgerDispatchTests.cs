@@ -85,14 +85,26 @@ public sealed class LedgerDispatchTests : IDisposable
         using var world = new TestWorkspace(runs: 2, sections: 60);
         await world.StartCampaignAsync();
         TestPilot pilot = await TestPilot.RegisterAsync(world);
-        for (int i = 0; i < 50; i++)
+        for (int i = 0; i < 30; i++)
         {
             LeasedJob job = (await pilot.LeaseAsync())!;
-            if (i % 10 == 0 || i > 30)
+            if (i % 10 == 0)
             {
                 await pilot.StartAsync(job);
             }
 
+            await pilot.FailAsync(job, FailureOrigin.Infrastructure, "StorageFull");
+        }
+
+        List<LeasedJob> begun = [];
+        for (int i = 0; i < 20; i++)
+        {
+            begun.Add((await pilot.LeaseAsync())!);
+            await pilot.StartAsync(begun[^1]);
+        }
+
+        foreach (LeasedJob job in begun)
+        {
             await pilot.FailAsync(job, FailureOrigin.Infrastructure, "StorageFull");
         }
 
