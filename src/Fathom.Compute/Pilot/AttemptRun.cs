@@ -69,9 +69,9 @@ internal sealed class AttemptRun
             outcome = outcome with { Use = UseOf(outcome.Use) };
             if (outcome.Breach is not null || outcome.ExitCode != PayloadExit.Ok || result is null || result.Cause is not null)
             {
-                // Asked at once: a payload that could not write could not say so either.
-                failure = outcome.Breach is null && folders.IsFull
-                    ? Evidence.OfFullScratch(outcome)
+                // Asked at once: a payload that could not write could not say so either, nor one whose input went away under it.
+                failure = outcome.Breach is null && folders.IsFull ? Evidence.OfFullScratch(outcome)
+                    : outcome.Breach is null && InputStaging.AwayUnder(job.Inputs) is { } away ? Evidence.OfInfrastructure(away.Cause, away.Message, outcome, away.Element)
                     : Evidence.Of(outcome, result, foreign: job.Step == CommandPayload.Name);
                 failure = failure with { Limits = LimitsOf(job.Parameters, readSeconds ?? 0) };
             }

@@ -52,6 +52,23 @@ internal sealed class InputStaging(TimeProvider time)
         return new StagedInputs(staged, copies ? time.GetElapsedTime(began).TotalSeconds : null);
     }
 
+    /// <summary>The first element that inputs were read in place from and that is not there now; null where all are.</summary>
+    public static StorageAwayException? AwayUnder(IReadOnlyList<LeasedInput> inputs)
+    {
+        try
+        {
+            foreach (var input in inputs.Where(input => input is { BytesPerSecond: null, Replicas.Count: > 0 }))
+            {
+                FolderOf(input.Replicas[0].Element).RequireHere();
+            }
+            return null;
+        }
+        catch (StorageException fault)
+        {
+            return fault as StorageAwayException;
+        }
+    }
+
     private async Task<string> FindAsync(LeasedInput input, string? folder, CancellationToken cancellation)
     {
         var (faults, damaged) = (new List<string>(), false);

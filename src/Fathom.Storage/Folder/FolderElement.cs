@@ -68,6 +68,21 @@ public sealed partial class FolderElement : IStorageElement
         }
     }
 
+    /// <summary>Fails where nothing can be asked of the element now.</summary>
+    /// <exception cref="StorageAwayException">The folder or its mark is missing.</exception>
+    /// <exception cref="StorageException">It cannot be opened.</exception>
+    public void RequireHere()
+    {
+        try
+        {
+            OpenRoot().Dispose();
+        }
+        catch (UnixException failure)
+        {
+            throw FolderFaults.Of(Name, Root, failure);
+        }
+    }
+
     /// <summary>Fails where nothing could be written now.</summary>
     /// <exception cref="StorageAwayException">The folder or its mark is missing.</exception>
     /// <exception cref="StorageFullException">Its file system has no room.</exception>
@@ -177,18 +192,6 @@ public sealed partial class FolderElement : IStorageElement
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new StorageDeniedException(Name, Root, failure.Message, failure);
-        }
-    }
-
-    private void RequireHere()
-    {
-        try
-        {
-            OpenRoot().Dispose();
-        }
-        catch (UnixException failure)
-        {
-            throw FolderFaults.Of(Name, Root, failure);
         }
     }
 

@@ -66,12 +66,7 @@ internal sealed class ElementFailing : IFault
         }
         finally
         {
-            // Whoever made the folder anew meanwhile wrote to no element: that must not count.
-            if (Directory.Exists(world.OutputElement))
-            {
-                Directory.Delete(world.OutputElement, recursive: true);
-            }
-
+            // Fails where somebody made the folder anew meanwhile: what is written there is covered by the mount.
             Directory.Move(away, world.OutputElement);
         }
 
