@@ -38,6 +38,16 @@ public sealed partial class PagesThatRun(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Every_command_of_the_how_to_of_storage_that_is_away_runs_and_no_job_is_held()
+    {
+        using var folder = new TemporaryFolder();
+        string said = await RunPage(folder, Path.Combine("how-to", "storage-is-away.md"));
+        Assert.Contains("the audit says what is away", said, StringComparison.Ordinal);
+        Assert.Matches(@"Done +6\b", said);
+        Assert.DoesNotContain("Held", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_command_of_the_how_to_of_alerts_runs_and_its_file_changes_the_rules()
     {
         using var folder = new TemporaryFolder();
