@@ -1,6 +1,7 @@
 using Fathom.Production.Diagnosis;
 using Fathom.Production.Diagnosis.Rules;
 using Fathom.Production.Protocol;
+using Fathom.Storage.Elements;
 
 namespace Fathom.Production.Tests.Diagnosis;
 
@@ -104,4 +105,28 @@ public sealed class RuleTableTests
 
     private static AttemptEvidence Log(string text) =>
         AttemptEvidence.Of(new FailureEvidence(FailureOrigin.Payload, "PayloadExit.1", "", 1, null, text, new ResourceUse(1, 1, 1)));
+
+    [Theory]
+    [InlineData("StorageAway")]
+    [InlineData("StorageFault")]
+    [InlineData("StorageDenied")]
+    [InlineData("StorageFull")]
+    public void What_an_element_does_wrong_is_blamed_on_it_also_where_the_output_goes_through_the_server(string cause)
+    {
+        StorageException fault = cause switch
+        {
+            "StorageAway" => new StorageAwayException("eos", "/eos", "its mark is not there"),
+            "StorageFault" => new StorageFaultException("eos", "C/ESD/1", "input/output error"),
+            "StorageDenied" => new StorageDeniedException("eos", "C/ESD/1", "permission denied"),
+            _ => new StorageFullException("eos", "C/ESD/1"),
+        };
+        Verdict through = Of("OutputRefused", $"eos:C/ESD/1: the server did not take the output: 500 {fault.Message}");
+        Verdict inPlace = Of(fault.Cause, fault.Message);
+        Assert.Equal((RuleAction.BlameElement, RuleAction.BlameElement), (through.Action, inPlace.Action));
+        Assert.Equal(cause == "StorageDenied" ? "StorageFailed" : inPlace.Cause, through.Cause);
+        Assert.Equal("OutputRefused", Of("OutputRefused", "eos:C/ESD/1: the server did not take the output: 409 The attempt is closed.").Cause);
+
+        static Verdict Of(string cause, string detail) => RuleTable.Default.Diagnose(AttemptEvidence.Of(
+            new FailureEvidence(FailureOrigin.Infrastructure, cause, detail, 0, null, "", new ResourceUse(1, 1, 1), "eos")));
+    }
 }
