@@ -1,4 +1,3 @@
-using Fathom.Storage.Folder;
 using System.Reflection;
 using Fathom.Database;
 using Fathom.Portal.Server;
@@ -8,6 +7,7 @@ using Fathom.Production.Alerts;
 using Fathom.Production.Alerts.Facts;
 using Fathom.Production.Alerts.Rules;
 using Fathom.Production.Queries;
+using Fathom.Storage.Folder;
 
 namespace Fathom.Portal.Metrics;
 

@@ -50,6 +50,13 @@ public sealed partial class Dispatcher
             return false;
         }
 
+        if (_hostTrials.Rests(asked.Offer.Host, asked.Now))
+        {
+            asked.Obstacles |= DispatchObstacles.CannotBegin;
+            NoteOfAll(asked);
+            return false;
+        }
+
         // A look drops withdrawn jobs; a campaign whose last ones they were leaves its turn to the next.
         List<CampaignBook> turns = _turns.InOrder;
         CampaignBook? campaign;
@@ -213,7 +220,7 @@ public sealed partial class Dispatcher
 
         RangeQueue.Entry taken = waiting.Take(place, index);
         var job = new JobRange(taken.FirstJob, 1, taken.Size, taken.InputBytes, place.Placement);
-        chosen = new RunningJob(job, queue, asked.Site, element, grant, asked.Now, expected, queue.Element, Writing: writing);
+        chosen = new RunningJob(job, queue, asked.Site, element, grant, asked.Now, expected, queue.Element, Writing: writing, Host: asked.Offer.Host);
         return true;
     }
 }

@@ -5,6 +5,7 @@ namespace Fathom.Production.Dispatch;
 
 public sealed partial class Dispatcher
 {
+    private const int MostHostsNamed = 5;
     private static readonly TimeSpan Recently = TimeSpan.FromMinutes(2);
 
     /// <summary>What holds the transformations of a campaign back now, in words; empty where the campaign is not known.</summary>
@@ -61,6 +62,9 @@ public sealed partial class Dispatcher
         DispatchObstacles.StartSpread => ["Starts are being spread, so that equal jobs do not end together."],
         DispatchObstacles.CannotBegin when queue.Trial.IsOn =>
             [Invariant($"{queue.Trial.FailedInRow} attempts in a row failed before they began, by what lies outside the jobs: until one begins, one at a time is tried.")],
+        DispatchObstacles.CannotBegin => _hostTrials.Tried.Take(MostHostsNamed).ToArray() is { Length: > 0 } hosts
+            ? [Invariant($"On {string.Join(", ", hosts)} attempts fail before they begin, by what lies outside the jobs: until one begins, one at a time is tried there.")]
+            : [],
         _ => [],
     };
 

@@ -7,6 +7,7 @@ public sealed partial class Dispatcher
     private readonly Dictionary<long, RunningJob> _running = [];
     private readonly Dictionary<long, int> _withdrawn = [];
     private readonly HostAvoidance _avoidance = new();
+    private readonly HostTrials _hostTrials = new();
     private static readonly TimeSpan PostponedFor = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ClosedFor = TimeSpan.FromSeconds(2);
     private const double UnknownSeconds = 60;
@@ -99,6 +100,7 @@ public sealed partial class Dispatcher
         {
             _running[jobId] = job with { Began = true };
             job.Queue.Trial.Began();
+            _hostTrials.Began(job.Host);
         }
     }
 
@@ -108,6 +110,7 @@ public sealed partial class Dispatcher
         if (_running.TryGetValue(jobId, out RunningJob job) && !job.Began)
         {
             job.Queue.Trial.Failed(now);
+            _hostTrials.Failed(job.Host, now);
         }
     }
 
@@ -191,6 +194,7 @@ public sealed partial class Dispatcher
         }
 
         job.Queue.Trial.Given(now);
+        _hostTrials.Given(job.Host, now);
         _turns.Charge(job.Queue.Campaign, InAdvance(job), now);
     }
 
@@ -265,7 +269,8 @@ public sealed partial class Dispatcher
 /// <param name="Writing">What its writing is counted as until it ends; null: not counted.</param>
 /// <param name="ReadBytes">What <paramref name="Reads"/> are for [byte].</param>
 /// <param name="Began">Its payload began.</param>
+/// <param name="Host">Host of its pilot; empty where it runs since before the server's start.</param>
 internal readonly record struct RunningJob(
     JobRange Job, TransformationQueue Queue, SiteBook Site, ElementBook? Element, StorageGrant? Grant, TimeSpan Started, double Charged,
     ElementBook? Writes = null, List<StorageGrant>? Reads = null, StorageGrant? Writing = null, double ReadBytes = 0,
-    bool Began = false);
+    bool Began = false, string Host = "");

@@ -1,11 +1,10 @@
 namespace Fathom.Production.Dispatch;
 
-/// <summary>Whether jobs of a transformation can begin at all. Where attempts fail one after another before their payload begins, for reasons outside
-/// them, such as a storage element that is away, the others are not tried in vain: one at a time finds out whether that is over.</summary>
-internal sealed class StartTrial
+/// <summary>Whether jobs of a transformation, or on a host, can begin at all. Where attempts fail one after another before their payload begins, for
+/// reasons outside them, such as a storage element that is away, the others are not tried in vain: one at a time finds out whether that is over.</summary>
+/// <param name="mostInRow">Failures in a row from which on one at a time is tried.</param>
+internal sealed class StartTrial(int mostInRow)
 {
-    // Fewer in a row may be a few nodes'.
-    private const int MostInRow = 16;
     private const int MostDoublings = 5;
     private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(2);
 
@@ -18,12 +17,12 @@ internal sealed class StartTrial
     public TimeSpan RestsUntil { get; private set; }
 
     /// <summary>True while one job at a time is tried.</summary>
-    public bool IsOn => FailedInRow >= MostInRow;
+    public bool IsOn => FailedInRow >= mostInRow;
 
     /// <summary>An attempt failed before its payload began, for a reason outside.</summary>
     public void Failed(TimeSpan now)
     {
-        if (++FailedInRow == MostInRow)
+        if (++FailedInRow == mostInRow)
         {
             RestsUntil = now + FirstRest;
         }

@@ -6,6 +6,9 @@ internal sealed class TransformationQueue(TransformationOrder order, CampaignBoo
     // Stands for a size that nobody knows, and for the duration of the mean job while that is unknown.
     private const double Unknown = 1;
 
+    // Fewer in a row may be a few nodes'.
+    private const int MostStartsFailed = 16;
+
     private double _middle;
     private bool _sized;
     private long _known;
@@ -44,7 +47,7 @@ internal sealed class TransformationQueue(TransformationOrder order, CampaignBoo
     public DispatchObstacles ClosedBy { get; set; }
 
     /// <summary>Whether its jobs can begin at all.</summary>
-    public StartTrial Trial { get; } = new();
+    public StartTrial Trial { get; } = new(MostStartsFailed);
 
     /// <summary>Earliest start of the next job of a herd.</summary>
     public TimeSpan NextStart { get; set; }

@@ -12,11 +12,7 @@ namespace Fathom.Storage.Folder;
 /// </remarks>
 public sealed partial class FolderElement : IStorageElement
 {
-    private const long LeastRoom = 64 * 1024;
-
     private readonly SharedSyncs syncs;
-
-    private readonly string? mark;
 
     /// <summary>Names the folder; and makes it and its mark where asked to.</summary>
     /// <param name="name">Name of the element.</param>
@@ -50,51 +46,6 @@ public sealed partial class FolderElement : IStorageElement
     /// <exception cref="StorageMissingException">There is no such file, or only through a link.</exception>
     public string LocalPath(string path) =>
         Stat(path) is null ? throw new StorageMissingException(Name, path) : Path.Combine(Root, path);
-
-    /// <summary>False where the folder or its mark is missing: all that is asked of the element fails then.</summary>
-    public bool IsHere
-    {
-        get
-        {
-            try
-            {
-                OpenRoot().Dispose();
-                return true;
-            }
-            catch (IOException)
-            {
-                return false;
-            }
-        }
-    }
-
-    /// <summary>Fails where nothing can be asked of the element now.</summary>
-    /// <exception cref="StorageAwayException">The folder or its mark is missing.</exception>
-    /// <exception cref="StorageException">It cannot be opened.</exception>
-    public void RequireHere()
-    {
-        try
-        {
-            OpenRoot().Dispose();
-        }
-        catch (UnixException failure)
-        {
-            throw FolderFaults.Of(Name, Root, failure);
-        }
-    }
-
-    /// <summary>Fails where nothing could be written now.</summary>
-    /// <exception cref="StorageAwayException">The folder or its mark is missing.</exception>
-    /// <exception cref="StorageFullException">Its file system has no room.</exception>
-    public void RequireRoom()
-    {
-        RequireHere();
-        var disk = new DriveInfo(Root);
-        if (disk.TotalSize > 0 && disk.AvailableFreeSpace < LeastRoom)
-        {
-            throw new StorageFullException(Name, Root);
-        }
-    }
 
     /// <summary>fsync of a file; tests watch it, or let it fail.</summary>
     internal Action<SafeFileHandle> SyncFile { get; init; } = FolderHandle.Sync;
@@ -168,51 +119,6 @@ public sealed partial class FolderElement : IStorageElement
             throw fault is StorageFaultException ? new StorageDurabilityException(Name, path, failure.Message, failure) : fault;
         }
         return new StoredFile(path, size, adler32);
-    }
-
-    private void Make()
-    {
-        try
-        {
-            Directory.CreateDirectory(Root);
-            using var root = FolderHandle.OpenRoot(Root);
-            if (mark is not null && root.FileSize(mark) is null)
-            {
-                root.CreateFile(mark).Dispose();
-            }
-        }
-        catch (UnixException failure) when (failure.Error == UnixError.Exists)
-        {
-            // another process was quicker
-        }
-        catch (IOException failure) when (FolderFaults.OfSystem(Name, Root, failure) is StorageFullException full)
-        {
-            throw full;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new StorageDeniedException(Name, Root, failure.Message, failure);
-        }
-    }
-
-    private FolderHandle OpenRoot()
-    {
-        FolderHandle root;
-        try
-        {
-            root = FolderHandle.OpenRoot(Root);
-        }
-        catch (UnixException failure) when (FolderFaults.IsMissing(failure.Error))
-        {
-            throw new StorageAwayException(Name, Root, $"there is no folder {Root} on this machine; is its file system mounted?");
-        }
-        if (mark is null || root.FileSize(mark) is not null)
-        {
-            return root;
-        }
-        root.Dispose();
-        throw new StorageAwayException(
-            Name, Root, $"its mark {mark} is not in {Root}; is its file system mounted? If these are its files, make the mark: touch {Path.Combine(Root, mark)}");
     }
 
     // One walk from the root, for all that is done with the file.

@@ -80,6 +80,34 @@ public sealed class LedgerDispatchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_node_on_which_nothing_can_begin_gets_little_and_the_others_go_on()
+    {
+        using var world = new TestWorkspace(runs: 2, sections: 60);
+        await world.StartCampaignAsync();
+        TestPilot good = await TestPilot.RegisterAsync(world, "good", 1), bad = await TestPilot.RegisterAsync(world, "bad", 2);
+        int attempts = 0;
+        for (int i = 0; i < 100; i++, world.Time.Advance(TimeSpan.FromSeconds(1)))
+        {
+            while (await bad.LeaseAsync() is { } job)
+            {
+                await bad.FailAsync(job, FailureOrigin.Infrastructure, "StorageAway");
+                attempts++;
+            }
+
+            await good.RunAsync((await good.LeaseAsync())!);
+        }
+
+        Assert.InRange(attempts, 4, 10);
+        Assert.Contains(
+            (await world.Ledger.ExplainAsync(1)).SelectMany(step => step.Holds).Select(hold => hold.Sentence),
+            hold => hold == "On bad attempts fail before they begin, by what lies outside the jobs: until one begins, one at a time is tried there.");
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+        await bad.StartAsync((await bad.LeaseAsync())!);
+        Assert.NotNull(await bad.LeaseAsync());
+        Assert.NotNull(await bad.LeaseAsync());
+    }
+
+    [Fact]
     public async Task Failures_after_the_payload_began_or_of_some_nodes_only_stop_no_other_job()
     {
         using var world = new TestWorkspace(runs: 2, sections: 60);
@@ -88,7 +116,7 @@ public sealed class LedgerDispatchTests : IDisposable
         for (int i = 0; i < 30; i++)
         {
             LeasedJob job = (await pilot.LeaseAsync())!;
-            if (i % 10 == 0)
+            if (i % 3 == 0)
             {
                 await pilot.StartAsync(job);
             }

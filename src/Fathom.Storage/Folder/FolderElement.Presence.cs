@@ -1,0 +1,101 @@
+using Fathom.Storage.Elements;
+
+namespace Fathom.Storage.Folder;
+
+public sealed partial class FolderElement
+{
+    private const long LeastRoom = 64 * 1024;
+
+    // Name of the mark; null where the folder may lack it.
+    private readonly string? mark;
+
+    /// <summary>False where the folder or its mark is missing: all that is asked of the element fails then.</summary>
+    public bool IsHere
+    {
+        get
+        {
+            try
+            {
+                OpenRoot().Dispose();
+                return true;
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+        }
+    }
+
+    /// <summary>Fails where nothing can be asked of the element now.</summary>
+    /// <exception cref="StorageAwayException">The folder or its mark is missing.</exception>
+    /// <exception cref="StorageException">It cannot be opened.</exception>
+    public void RequireHere()
+    {
+        try
+        {
+            OpenRoot().Dispose();
+        }
+        catch (UnixException failure)
+        {
+            throw FolderFaults.Of(Name, Root, failure);
+        }
+    }
+
+    /// <summary>Fails where nothing could be written now.</summary>
+    /// <exception cref="StorageAwayException">The folder or its mark is missing.</exception>
+    /// <exception cref="StorageFullException">Its file system has no room.</exception>
+    public void RequireRoom()
+    {
+        RequireHere();
+        var disk = new DriveInfo(Root);
+        if (disk.TotalSize > 0 && disk.AvailableFreeSpace < LeastRoom)
+        {
+            throw new StorageFullException(Name, Root);
+        }
+    }
+
+    private void Make()
+    {
+        try
+        {
+            Directory.CreateDirectory(Root);
+            using var root = FolderHandle.OpenRoot(Root);
+            if (mark is not null && root.FileSize(mark) is null)
+            {
+                root.CreateFile(mark).Dispose();
+            }
+        }
+        catch (UnixException failure) when (failure.Error == UnixError.Exists)
+        {
+            // another process was quicker
+        }
+        catch (IOException failure) when (FolderFaults.OfSystem(Name, Root, failure) is StorageFullException full)
+        {
+            throw full;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageDeniedException(Name, Root, failure.Message, failure);
+        }
+    }
+
+    private FolderHandle OpenRoot()
+    {
+        FolderHandle root;
+        try
+        {
+            root = FolderHandle.OpenRoot(Root);
+        }
+        catch (UnixException failure) when (FolderFaults.IsMissing(failure.Error))
+        {
+            throw new StorageAwayException(Name, Root, $"there is no folder {Root} on this machine; is its file system mounted?");
+        }
+        if (mark is null || root.FileSize(mark) is not null)
+        {
+            return root;
+        }
+        root.Dispose();
+        throw new StorageAwayException(
+            Name, Root, $"its mark {mark} is not in {Root}; is its file system mounted? If these are its files, make the mark: touch {Path.Combine(Root, mark)}");
+    }
+}
