@@ -52,6 +52,13 @@ public sealed partial class Ledger
     public Task<IReadOnlyList<DispatchExplanation>> ExplainAsync(long campaignId) =>
         Memory.WriteAsync(work => work.State.Waiting.Explain(campaignId));
 
+    /// <summary>Why nothing can be written to an element now; null: it can be again. Not kept: a server asks anew.</summary>
+    public Task SetTroubleAsync(string element, string? why) => Memory.WriteAsync(work =>
+    {
+        work.State.Waiting.SetTrouble(element, why);
+        return true;
+    });
+
     /// <summary>The payload of an attempt began.</summary>
     public Task<FenceReply> StartedAsync(string requestId, long pilotId, AttemptStarted started) =>
         OnceAsync(requestId, "started", new { pilotId, started }, work => Attempts.Start(work, pilotId, started));

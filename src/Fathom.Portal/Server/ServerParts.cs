@@ -152,6 +152,7 @@ internal sealed class ServerParts : IAsyncDisposable
             Watch.RunAsync,
             Watching.Alerts.RunAsync,
             new LeaseMonitor(Ledger, options.Time).RunAsync,
+            new ElementMonitor(Ledger, Elements, options.Time).RunAsync,
             new CheckResumption(Acceptance, options.Time).RunAsync,
             _imports.WatchAsync,
             new BulkWorker(Commands.Bulk, options.Time).RunAsync,

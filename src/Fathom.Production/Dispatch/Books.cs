@@ -59,6 +59,9 @@ internal sealed class ElementBook(string name)
 
     public string? Banned { get; set; }
 
+    /// <summary>Why nothing can be written to it now; null where it can.</summary>
+    public string? Trouble { get; set; }
+
     public int Running { get; set; }
 
     public int MostRunning { get; set; } = int.MaxValue;

@@ -69,4 +69,7 @@ public enum DispatchObstacles
 
     /// <summary>Attempts fail one after another before they begin, for reasons outside the jobs: one at a time is tried.</summary>
     CannotBegin = 32768,
+
+    /// <summary>The element that the jobs write to is away or full.</summary>
+    ElementTrouble = 65536,
 }

@@ -184,6 +184,9 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time, IJo
     }
 
     /// <inheritdoc/>
+    public void SetTrouble(string element, string? why) => dispatcher.SetTrouble(element, why);
+
+    /// <inheritdoc/>
     public SiteWork WorkOf(string site, IReadOnlyList<StepFacts> steps)
     {
         foreach (StepFacts step in steps)

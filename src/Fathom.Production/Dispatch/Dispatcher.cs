@@ -184,6 +184,9 @@ public sealed partial class Dispatcher
     /// <summary>Bans an element: nothing is read from it; null lifts the ban.</summary>
     public void BanElement(string element, string? reason) => ElementOf(element).Banned = reason;
 
+    /// <summary>Says why nothing can be written to an element now: no job that would is given out; null: it can be again.</summary>
+    public void SetTrouble(string element, string? why) => ElementOf(element).Trouble = why;
+
     /// <summary>The number of a set of elements that have the same inputs, for <see cref="JobRange.Placement"/>.</summary>
     public int PlacementOf(IEnumerable<string> elements) => _placements.NumberOf(elements, ElementOf);
 

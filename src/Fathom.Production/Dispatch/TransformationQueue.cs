@@ -133,7 +133,7 @@ internal sealed class TransformationQueue(TransformationOrder order, CampaignBoo
 /// <summary>How often each obstacle kept jobs of a transformation from a pilot, and when last.</summary>
 internal sealed class ObstacleCounts
 {
-    private readonly TimeSpan[] _last = new TimeSpan[16];
+    private readonly TimeSpan[] _last = new TimeSpan[32];
     private DispatchObstacles _seen;
 
     public void Note(DispatchObstacles obstacles, TimeSpan now)

@@ -65,6 +65,9 @@ public interface IWaitingJobs
     /// <summary>What operators have said of sites, elements and limits has been read, at first or anew.</summary>
     void Follow(DispatchRules rules);
 
+    /// <summary>Why nothing can be written to an element now: no job that would is given; null: it can be again.</summary>
+    void SetTrouble(string element, string? why);
+
     /// <summary>When a pilot that just got nothing is to ask again; null: whenever the ledger thinks.</summary>
     TimeSpan? RetryAfter { get; }
 

@@ -75,6 +75,10 @@ internal sealed class WaitingInOrder(TimeProvider time) : IWaitingJobs
     {
     }
 
+    public void SetTrouble(string element, string? why)
+    {
+    }
+
     public bool TryRead(long job, IReadOnlyList<LeasedInput> inputs) => true;
 
     public IReadOnlyList<LeasedInput> Paced(long job, IReadOnlyList<LeasedInput> inputs) => inputs;

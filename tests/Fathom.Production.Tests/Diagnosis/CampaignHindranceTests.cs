@@ -62,6 +62,18 @@ public sealed class CampaignHindranceTests
             CampaignHindrance.Explain(Well with { Unwritten = "fathom.db: the disk is full; free some space." })[0], StringComparison.Ordinal);
 
     [Fact]
+    public void An_element_that_nothing_can_be_written_to_is_told_instead_of_the_pilots_that_nobody_wants_then() =>
+        Assert.Equal(
+            ["No job begins that could not write: eos is away."],
+            CampaignHindrance.Explain(Well with
+            {
+                Pilots = 0,
+                IdlePilots = 0,
+                Running = 0,
+                Holds = [new(DispatchObstacles.ElementTrouble, "No job begins that could not write: eos is away."), new(DispatchObstacles.ElementTrouble, "No job begins that could not write: eos is away.")],
+            }));
+
+    [Fact]
     public void An_engine_that_gets_no_pilots_says_what_it_was_answered()
     {
         CampaignFacts refused = Well with { Engines = [new("slurm", "sbatch: invalid partition specified: long")] };

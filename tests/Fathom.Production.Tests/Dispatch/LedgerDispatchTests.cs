@@ -1,9 +1,12 @@
 using Fathom.Catalog.Elements;
 using Fathom.Production.Campaigns;
+using Fathom.Production.Leasing;
 using Fathom.Production.Operations;
 using Fathom.Production.Preflight;
 using Fathom.Production.Protocol;
 using Fathom.Production.Tests.World;
+using Fathom.Storage.Elements;
+using Fathom.Storage.Folder;
 
 namespace Fathom.Production.Tests.Dispatch;
 
@@ -77,6 +80,30 @@ public sealed class LedgerDispatchTests : IDisposable
         {
             Assert.NotNull(await pilot.LeaseAsync());
         }
+    }
+
+    [Fact]
+    public async Task While_the_server_cannot_reach_the_element_of_their_outputs_no_job_begins_and_explain_says_why()
+    {
+        using var folder = new TemporaryFolder();
+        await _world.StartCampaignAsync();
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        var elements = new StorageElements();
+        elements.Set(new FolderElement("main", folder["main"]));
+        var monitor = new ElementMonitor(_world.Ledger, elements, _world.Time);
+        await monitor.LookAsync();
+        Directory.Move(folder["main"], folder["unmounted"]);
+        Assert.NotNull(await pilot.LeaseAsync());
+
+        await monitor.LookAsync();
+        Assert.Null(await pilot.LeaseAsync());
+        Assert.Equal(0, (await _world.Ledger.WorkOfAsync("here")).Waiting);
+        Assert.Contains(await HoldsAsync(), hold => hold.StartsWith("No job begins that could not write: Storage element main is away: there is no folder", StringComparison.Ordinal));
+
+        Directory.Move(folder["unmounted"], folder["main"]);
+        await monitor.LookAsync();
+        Assert.NotNull(await pilot.LeaseAsync());
+        Assert.Empty(await HoldsAsync());
     }
 
     [Fact]

@@ -36,6 +36,12 @@ public static class CampaignHindrance
             yield return $"The database keeps nothing of what happens now, and no job starts or ends until it does: {why}";
         }
 
+        string[] unwritable = [.. facts.Holds.Where(hold => hold.Obstacle == DispatchObstacles.ElementTrouble).Select(hold => hold.Sentence).Distinct(StringComparer.Ordinal)];
+        foreach (string sentence in unwritable)
+        {
+            yield return sentence;
+        }
+
         if (facts.State == CampaignState.Stopped)
         {
             yield return $"{facts.Name} is stopped: what runs finishes, nothing more is leased; 'fathom campaign start {facts.Name}' goes on.";
@@ -44,7 +50,7 @@ public static class CampaignHindrance
         {
             yield return $"{facts.Name} has not been started; 'fathom campaign start {facts.Name}' starts it.";
         }
-        else if (facts is { Pilots: 0, QueuedPilots: 0 } && facts.Waiting > 0)
+        else if (unwritable.Length == 0 && facts is { Pilots: 0, QueuedPilots: 0 } && facts.Waiting > 0)
         {
             yield return $"No pilot is alive, so that nobody takes the {Jobs(facts.Waiting)} that {Wait(facts.Waiting)}"
                 + (facts.Engines.Count > 0 ? "." : "; 'fathom serve' starts pilots on this machine.");
