@@ -52,10 +52,13 @@ public sealed partial class Ledger
     public Task<IReadOnlyList<DispatchExplanation>> ExplainAsync(long campaignId) =>
         Memory.WriteAsync(work => work.State.Waiting.Explain(campaignId));
 
-    /// <summary>Why nothing can be written to an element now; null: it can be again. Not kept: a server asks anew.</summary>
-    public Task SetTroubleAsync(string element, string? why) => Memory.WriteAsync(work =>
+    /// <summary>What can be written to an element now. Not kept: a server asks anew.</summary>
+    /// <param name="element">Its name.</param>
+    /// <param name="trouble">Why nothing can; null: it can.</param>
+    /// <param name="room">Room that it has left [byte]; infinite where that is not known.</param>
+    public Task SetRoomAsync(string element, string? trouble, double room) => Memory.WriteAsync(work =>
     {
-        work.State.Waiting.SetTrouble(element, why);
+        work.State.Waiting.SetRoom(element, trouble, room);
         return true;
     });
 

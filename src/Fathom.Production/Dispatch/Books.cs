@@ -62,6 +62,12 @@ internal sealed class ElementBook(string name)
     /// <summary>Why nothing can be written to it now; null where it can.</summary>
     public string? Trouble { get; set; }
 
+    /// <summary>Room that it has left [byte].</summary>
+    public double Room { get; set; } = double.PositiveInfinity;
+
+    /// <summary>What the jobs that run will write to it, as others of their transformations did [byte].</summary>
+    public double Promised { get; set; }
+
     public int Running { get; set; }
 
     public int MostRunning { get; set; } = int.MaxValue;

@@ -184,7 +184,7 @@ public sealed class DispatchedJobs(Dispatcher dispatcher, TimeProvider time, IJo
     }
 
     /// <inheritdoc/>
-    public void SetTrouble(string element, string? why) => dispatcher.SetTrouble(element, why);
+    public void SetRoom(string element, string? trouble, double room) => dispatcher.SetRoom(element, trouble, room);
 
     /// <inheritdoc/>
     public SiteWork WorkOf(string site, IReadOnlyList<StepFacts> steps)

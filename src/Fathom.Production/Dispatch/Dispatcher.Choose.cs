@@ -98,7 +98,7 @@ public sealed partial class Dispatcher
         !queue.Order.Active ? DispatchObstacles.NotActive
         : queue.Running >= queue.Order.MostRunning ? DispatchObstacles.TransformationLimit
         : queue.Element is { Banned: not null } ? DispatchObstacles.ElementBanned
-        : queue.Element is { Trouble: not null } ? DispatchObstacles.ElementTrouble
+        : queue.Element is { Trouble: not null } || queue.LacksRoom ? DispatchObstacles.ElementTrouble
         : queue.Element is { IsFull: true } ? DispatchObstacles.ElementLimit
         : queue.ClosedUntil > asked.Now ? queue.ClosedBy
         : queue.Trial.RestsUntil > asked.Now ? DispatchObstacles.CannotBegin
@@ -221,7 +221,7 @@ public sealed partial class Dispatcher
 
         RangeQueue.Entry taken = waiting.Take(place, index);
         var job = new JobRange(taken.FirstJob, 1, taken.Size, taken.InputBytes, place.Placement);
-        chosen = new RunningJob(job, queue, asked.Site, element, grant, asked.Now, expected, queue.Element, Writing: writing, Host: asked.Offer.Host);
+        chosen = new RunningJob(job, queue, asked.Site, element, grant, asked.Now, expected, queue.Element, Writing: writing, Host: asked.Offer.Host, Promised: queue.MeanWritten);
         return true;
     }
 }

@@ -17,7 +17,7 @@ public sealed partial class Dispatcher
     private List<DispatchHold> Holds(TransformationQueue queue, TimeSpan now)
     {
         // No pilot is wanted for what could not write, so that none may have met it.
-        DispatchObstacles recent = queue.Obstacles.Since(now - Recently) | (queue.Element is { Trouble: not null } ? DispatchObstacles.ElementTrouble : DispatchObstacles.None);
+        DispatchObstacles recent = queue.Obstacles.Since(now - Recently) | (queue.Element is { Trouble: not null } || queue.LacksRoom ? DispatchObstacles.ElementTrouble : DispatchObstacles.None);
         List<DispatchHold> holds = [];
         foreach (DispatchObstacles one in Enum.GetValues<DispatchObstacles>())
         {
@@ -62,6 +62,8 @@ public sealed partial class Dispatcher
         DispatchObstacles.NotBefore => [Invariant($"{queue.Delayed.Count} jobs wait to be tried again, the first for {Seconds(queue, now):0} s.")],
         DispatchObstacles.StartSpread => ["Starts are being spread, so that equal jobs do not end together."],
         DispatchObstacles.ElementTrouble when queue.Element?.Trouble is { } why => [$"No job begins that could not write: {why}"],
+        DispatchObstacles.ElementTrouble when queue is { LacksRoom: true, Element: { } element } =>
+            [Invariant($"No job begins that could not write: storage element {element.Name} has {element.Room / 1e9:G3} GB left, {element.Promised / 1e9:G3} GB of it for the jobs that run; one more writes {queue.MeanWritten / 1e9:G3} GB.")],
         DispatchObstacles.CannotBegin when queue.Trial.IsOn =>
             [Invariant($"{queue.Trial.FailedInRow} attempts in a row failed before they began, by what lies outside the jobs: until one begins, one at a time is tried.")],
         DispatchObstacles.CannotBegin => _hostTrials.Tried.Take(MostHostsNamed).ToArray() is { Length: > 0 } hosts

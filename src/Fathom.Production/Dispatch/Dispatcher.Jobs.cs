@@ -173,7 +173,8 @@ public sealed partial class Dispatcher
                 element.Name, StorageFlow.Read, seconds > 0 ? Math.Min(_options.FastestRead, adopted.Job.InputBytes / seconds) : _options.FastestRead);
         }
 
-        Begin(new RunningJob(adopted.Job, queue, SiteOf(adopted.Site), element, grant, now, queue.Expected(adopted.Job.Size), queue.Element), now);
+        Begin(new RunningJob(adopted.Job, queue, SiteOf(adopted.Site), element, grant, now, queue.Expected(adopted.Job.Size), queue.Element,
+            Promised: queue.MeanWritten), now);
     }
 
     private void Begin(in RunningJob job, TimeSpan now)
@@ -191,6 +192,7 @@ public sealed partial class Dispatcher
         if (job.Writes is { } element)
         {
             element.Running++;
+            element.Promised += job.Promised;
         }
 
         job.Queue.Trial.Given(now);
@@ -213,6 +215,7 @@ public sealed partial class Dispatcher
         if (job.Writes is { } element)
         {
             element.Running--;
+            element.Promised -= job.Promised;
         }
 
         _turns.Charge(job.Queue.Campaign, used - InAdvance(job), now);
@@ -269,8 +272,9 @@ public sealed partial class Dispatcher
 /// <param name="Writing">What its writing is counted as until it ends; null: not counted.</param>
 /// <param name="ReadBytes">What <paramref name="Reads"/> are for [byte].</param>
 /// <param name="Began">Its payload began.</param>
+/// <param name="Promised">What it will write, as it was expected when it was given out [byte].</param>
 /// <param name="Host">Host of its pilot; empty where it runs since before the server's start.</param>
 internal readonly record struct RunningJob(
     JobRange Job, TransformationQueue Queue, SiteBook Site, ElementBook? Element, StorageGrant? Grant, TimeSpan Started, double Charged,
     ElementBook? Writes = null, List<StorageGrant>? Reads = null, StorageGrant? Writing = null, double ReadBytes = 0,
-    bool Began = false, string Host = "");
+    bool Began = false, double Promised = 0, string Host = "");

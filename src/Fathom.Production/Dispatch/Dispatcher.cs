@@ -135,7 +135,7 @@ public sealed partial class Dispatcher
 
         foreach (ElementBook element in _elements.Values)
         {
-            element.Running = 0;
+            (element.Running, element.Promised) = (0, 0);
         }
 
         _running.Clear();
@@ -184,8 +184,11 @@ public sealed partial class Dispatcher
     /// <summary>Bans an element: nothing is read from it; null lifts the ban.</summary>
     public void BanElement(string element, string? reason) => ElementOf(element).Banned = reason;
 
-    /// <summary>Says why nothing can be written to an element now: no job that would is given out; null: it can be again.</summary>
-    public void SetTrouble(string element, string? why) => ElementOf(element).Trouble = why;
+    /// <summary>Says what can be written to an element now: no job that would write more is given out.</summary>
+    /// <param name="element">Its name.</param>
+    /// <param name="trouble">Why nothing can; null: it can.</param>
+    /// <param name="room">Room that it has left [byte]; infinite where that is not known.</param>
+    public void SetRoom(string element, string? trouble, double room) => (ElementOf(element).Trouble, ElementOf(element).Room) = (trouble, room);
 
     /// <summary>The number of a set of elements that have the same inputs, for <see cref="JobRange.Placement"/>.</summary>
     public int PlacementOf(IEnumerable<string> elements) => _placements.NumberOf(elements, ElementOf);

@@ -9,7 +9,7 @@ public sealed class ElementMonitor(Ledger ledger, StorageElements elements, Time
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<string, string?> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string? Trouble, double Room)> _known = new(StringComparer.Ordinal);
 
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -27,25 +27,24 @@ public sealed class ElementMonitor(Ledger ledger, StorageElements elements, Time
     {
         foreach (FolderElement element in elements.All.OfType<FolderElement>())
         {
-            string? why = TroubleOf(element);
-            if (why != _known.GetValueOrDefault(element.Name))
+            (string? Trouble, double Room) now = RoomOf(element);
+            if (!_known.TryGetValue(element.Name, out (string?, double) before) || before != now)
             {
-                await ledger.SetTroubleAsync(element.Name, why);
-                _known[element.Name] = why;
+                await ledger.SetRoomAsync(element.Name, now.Trouble, now.Room);
+                _known[element.Name] = now;
             }
         }
     }
 
-    private static string? TroubleOf(FolderElement element)
+    private static (string? Trouble, double Room) RoomOf(FolderElement element)
     {
         try
         {
-            element.RequireRoom();
-            return null;
+            return (null, element.RequireRoom() ?? double.PositiveInfinity);
         }
         catch (IOException fault)
         {
-            return fault.Message;
+            return (fault.Message, 0);
         }
     }
 }

@@ -65,8 +65,11 @@ public interface IWaitingJobs
     /// <summary>What operators have said of sites, elements and limits has been read, at first or anew.</summary>
     void Follow(DispatchRules rules);
 
-    /// <summary>Why nothing can be written to an element now: no job that would is given; null: it can be again.</summary>
-    void SetTrouble(string element, string? why);
+    /// <summary>What can be written to an element now: no job that would write more is given.</summary>
+    /// <param name="element">Its name.</param>
+    /// <param name="trouble">Why nothing can; null: it can.</param>
+    /// <param name="room">Room that it has left [byte]; infinite where that is not known.</param>
+    void SetRoom(string element, string? trouble, double room);
 
     /// <summary>When a pilot that just got nothing is to ask again; null: whenever the ledger thinks.</summary>
     TimeSpan? RetryAfter { get; }

@@ -75,7 +75,7 @@ internal sealed class WaitingInOrder(TimeProvider time) : IWaitingJobs
     {
     }
 
-    public void SetTrouble(string element, string? why)
+    public void SetRoom(string element, string? trouble, double room)
     {
     }
 

@@ -41,17 +41,17 @@ public sealed partial class FolderElement
         }
     }
 
-    /// <summary>Fails where nothing could be written now.</summary>
+    /// <summary>Fails where nothing could be written now; else tells the room that its file system has.</summary>
+    /// <returns>Bytes; null where the file system does not tell.</returns>
     /// <exception cref="StorageAwayException">The folder or its mark is missing.</exception>
     /// <exception cref="StorageFullException">Its file system has no room.</exception>
-    public void RequireRoom()
+    public long? RequireRoom()
     {
         RequireHere();
         var disk = new DriveInfo(Root);
-        if (disk.TotalSize > 0 && disk.AvailableFreeSpace < LeastRoom)
-        {
-            throw new StorageFullException(Name, Root);
-        }
+        return disk.TotalSize <= 0 ? null
+            : disk.AvailableFreeSpace >= LeastRoom ? disk.AvailableFreeSpace
+            : throw new StorageFullException(Name, Root);
     }
 
     private void Make()

@@ -107,6 +107,27 @@ public sealed class LedgerDispatchTests : IDisposable
     }
 
     [Fact]
+    public async Task No_more_jobs_run_than_the_element_has_room_for_what_they_will_write()
+    {
+        await _world.StartCampaignAsync();
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        await pilot.RunAsync((await pilot.LeaseAsync())!); // what a decode job writes is known now, of the others nothing
+        await pilot.RunAsync((await pilot.LeaseAsync())!);
+        await pilot.RunAsync((await pilot.LeaseAsync())!);
+        double each = _world.Number("SELECT max(size) FROM file WHERE tier = 'RTRAW'");
+        await _world.Ledger.SetRoomAsync("main", null, 2.5 * each);
+        Assert.Equal("decode", (await pilot.LeaseAsync())!.Step);
+        LeasedJob second = (await pilot.LeaseAsync())!;
+        Assert.Null(await pilot.LeaseAsync());
+        Assert.Contains(await HoldsAsync(), hold => hold.StartsWith("No job begins that could not write: storage element main has ", StringComparison.Ordinal));
+        await pilot.FailAsync(second);
+        Assert.NotNull(await pilot.LeaseAsync());
+        Assert.Null(await pilot.LeaseAsync());
+        await _world.Ledger.SetRoomAsync("main", null, 100 * each);
+        Assert.NotNull(await pilot.LeaseAsync());
+    }
+
+    [Fact]
     public async Task A_node_on_which_nothing_can_begin_gets_little_and_the_others_go_on()
     {
         using var world = new TestWorkspace(runs: 2, sections: 60);
