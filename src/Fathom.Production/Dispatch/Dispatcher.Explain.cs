@@ -63,7 +63,7 @@ public sealed partial class Dispatcher
         DispatchObstacles.StartSpread => ["Starts are being spread, so that equal jobs do not end together."],
         DispatchObstacles.ElementTrouble when queue.Element?.Trouble is { } why => [$"No job begins that could not write: {why}"],
         DispatchObstacles.ElementTrouble when queue is { LacksRoom: true, Element: { } element } =>
-            [Invariant($"No job begins that could not write: storage element {element.Name} has {element.Room / 1e9:G3} GB left, {element.Promised / 1e9:G3} GB of it for the jobs that run; one more writes {queue.MeanWritten / 1e9:G3} GB.")],
+            [Invariant($"No job begins that could not write: storage element {element.Name} has {Bytes(element.Room)} left, {Bytes(element.Promised)} of it for the jobs that run; one more writes {Bytes(queue.MeanWritten)}.")],
         DispatchObstacles.CannotBegin when queue.Trial.IsOn =>
             [Invariant($"{queue.Trial.FailedInRow} attempts in a row failed before they began, by what lies outside the jobs: until one begins, one at a time is tried.")],
         DispatchObstacles.CannotBegin => _hostTrials.Tried.Take(MostHostsNamed).ToArray() is { Length: > 0 } hosts
@@ -74,9 +74,18 @@ public sealed partial class Dispatcher
 
     private static string Sentence(ElementLoad load)
     {
-        (double bytes, string unit) = load.Usable switch { >= 1e9 => (1e9, "GB/s"), >= 1e6 => (1e6, "MB/s"), >= 1e3 => (1e3, "kB/s"), _ => (1, "B/s") };
-        return Invariant($"Storage element {load.Element} gives {load.Granted / bytes:0.##} of at most {load.Usable / bytes:0.##} {unit}.");
+        (double bytes, string unit) = UnitOf(load.Usable);
+        return Invariant($"Storage element {load.Element} gives {load.Granted / bytes:0.##} of at most {load.Usable / bytes:0.##} {unit}/s.");
     }
+
+    private static string Bytes(double count)
+    {
+        (double bytes, string unit) = UnitOf(count);
+        return Invariant($"{count / bytes:0.##} {unit}");
+    }
+
+    private static (double Bytes, string Unit) UnitOf(double bytes) =>
+        bytes switch { >= 1e12 => (1e12, "TB"), >= 1e9 => (1e9, "GB"), >= 1e6 => (1e6, "MB"), >= 1e3 => (1e3, "kB"), _ => (1, "B") };
 
     private static double Seconds(TransformationQueue queue, TimeSpan now) =>
         queue.Delayed.FirstDue is { } due ? Math.Max(0, (due - now).TotalSeconds) : 0;

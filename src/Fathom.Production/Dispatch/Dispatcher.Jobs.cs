@@ -215,7 +215,7 @@ public sealed partial class Dispatcher
         if (job.Writes is { } element)
         {
             element.Running--;
-            element.Promised -= job.Promised;
+            element.Promised = element.Running > 0 ? element.Promised - job.Promised : 0; // rounding leaves nothing behind
         }
 
         _turns.Charge(job.Queue.Campaign, used - InAdvance(job), now);

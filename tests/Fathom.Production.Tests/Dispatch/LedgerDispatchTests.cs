@@ -119,7 +119,8 @@ public sealed class LedgerDispatchTests : IDisposable
         Assert.Equal("decode", (await pilot.LeaseAsync())!.Step);
         LeasedJob second = (await pilot.LeaseAsync())!;
         Assert.Null(await pilot.LeaseAsync());
-        Assert.Contains(await HoldsAsync(), hold => hold.StartsWith("No job begins that could not write: storage element main has ", StringComparison.Ordinal));
+        Assert.Contains(await HoldsAsync(), hold => hold ==
+            $"No job begins that could not write: storage element main has {2.5 * each} B left, {2 * each} B of it for the jobs that run; one more writes {each} B.");
         await pilot.FailAsync(second);
         Assert.NotNull(await pilot.LeaseAsync());
         Assert.Null(await pilot.LeaseAsync());
