@@ -42,7 +42,7 @@ public sealed class ElementMonitor(Ledger ledger, StorageElements elements, Time
         {
             return (null, element.RequireRoom() ?? double.PositiveInfinity);
         }
-        catch (IOException fault)
+        catch (StorageException fault)
         {
             return (fault.Message, 0);
         }

@@ -45,13 +45,24 @@ public sealed partial class FolderElement
     /// <returns>Bytes; null where the file system does not tell.</returns>
     /// <exception cref="StorageAwayException">The folder or its mark is missing.</exception>
     /// <exception cref="StorageFullException">Its file system has no room.</exception>
+    /// <exception cref="StorageException">It cannot be asked.</exception>
     public long? RequireRoom()
     {
         RequireHere();
-        var disk = new DriveInfo(Root);
-        return disk.TotalSize <= 0 ? null
-            : disk.AvailableFreeSpace >= LeastRoom ? disk.AvailableFreeSpace
-            : throw new StorageFullException(Name, Root);
+        return FreeBytes() is not { } free ? null : free >= LeastRoom ? free : throw new StorageFullException(Name, Root);
+    }
+
+    private long? FreeBytes()
+    {
+        try
+        {
+            var disk = new DriveInfo(Root);
+            return disk.TotalSize > 0 ? disk.AvailableFreeSpace : null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageFaultException(Name, Root, failure.Message, failure);
+        }
     }
 
     private void Make()

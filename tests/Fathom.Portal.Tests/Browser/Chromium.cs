@@ -58,8 +58,24 @@ internal sealed class Chromium : IAsyncDisposable
         return (page, errors);
     }
 
-    /// <summary>Waits until a page is seen: before its first paint Chromium drops what is clicked.</summary>
-    public static Task PaintedAsync(IPage page) => page.WaitForFunctionAsync("performance.getEntriesByType('paint').length > 0");
+    /// <summary>Clicks until the page is at an address: before its first paint Chromium drops what is clicked.</summary>
+    public static async Task ClickUntilAsync(IPage page, string selector, string address)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await page.ClickAsync(selector, new() { Timeout = 10_000 });
+                // Its stream keeps a page from being idle: what is waited for is in the page itself.
+                await page.WaitForURLAsync(address, new() { WaitUntil = WaitUntilState.Commit, Timeout = 10_000 });
+                return;
+            }
+            catch (Exception missed) when (tries < 5 && (missed is TimeoutException or PlaywrightException))
+            {
+                // clicked again
+            }
+        }
+    }
 
     /// <summary>Saves a screenshot to the test's output folder.</summary>
     public static Task ShotAsync(IPage page, string name, bool whole = true) => page.ScreenshotAsync(new PageScreenshotOptions

@@ -77,10 +77,7 @@ public sealed class PortalInBrowser(PortalFixture fixture, ITestOutputHelper out
         await page.CheckAsync("input[name=state][value=Held]");
         await page.ClickAsync("form.filter button");
         await page.WaitForURLAsync("**/jobs?*state=Held*", new() { WaitUntil = WaitUntilState.Commit });
-        await Chromium.PaintedAsync(page);
-        await page.ClickAsync("thead a:has-text('Updated')");
-        // Its stream keeps a page from being idle: what is waited for is in the page itself.
-        await page.WaitForURLAsync("**/jobs?*sort=updated*", new() { WaitUntil = WaitUntilState.Commit });
+        await Chromium.ClickUntilAsync(page, "thead a:has-text('Updated')", "**/jobs?*sort=updated*");
         await page.WaitForSelectorAsync("th[aria-sort=ascending]");
 
         Assert.Equal(1, await page.Locator("#jobs tbody tr").CountAsync());
