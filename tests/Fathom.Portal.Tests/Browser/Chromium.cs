@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using Xunit.Abstractions;
 
@@ -58,24 +59,9 @@ internal sealed class Chromium : IAsyncDisposable
         return (page, errors);
     }
 
-    /// <summary>Clicks until the page is at an address: before its first paint Chromium drops what is clicked.</summary>
-    public static async Task ClickUntilAsync(IPage page, string selector, string address)
-    {
-        for (var tries = 1; ; tries++)
-        {
-            try
-            {
-                await page.ClickAsync(selector, new() { Timeout = 10_000 });
-                // Its stream keeps a page from being idle: what is waited for is in the page itself.
-                await page.WaitForURLAsync(address, new() { WaitUntil = WaitUntilState.Commit, Timeout = 10_000 });
-                return;
-            }
-            catch (Exception missed) when (tries < 5 && (missed is TimeoutException or PlaywrightException))
-            {
-                // clicked again
-            }
-        }
-    }
+    /// <summary>Waits until the page is at an address of this pattern.</summary>
+    /// <remarks>Asks again and again: Playwright's own <c>WaitForURLAsync</c> never returns where the page got there just before it was called.</remarks>
+    public static Task AtAsync(IPage page, string pattern) => Assertions.Expect(page).ToHaveURLAsync(new Regex(pattern), new() { Timeout = 30_000 });
 
     /// <summary>Saves a screenshot to the test's output folder.</summary>
     public static Task ShotAsync(IPage page, string name, bool whole = true) => page.ScreenshotAsync(new PageScreenshotOptions

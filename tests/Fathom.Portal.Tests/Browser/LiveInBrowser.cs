@@ -62,12 +62,11 @@ public sealed class LiveInBrowser(ITestOutputHelper output)
         await page.EvaluateAsync("getSelection().removeAllRanges()");
         await page.WaitForFunctionAsync("old => document.querySelector('#campaigns').innerText !== old", selected);
 
-        await page.EvaluateAsync("window.held = document.querySelector('#campaigns a'); held.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }))");
-        var shown = await page.EvaluateAsync<string>("document.querySelector('#campaigns').innerText");
+        await page.HoverAsync("#campaigns a");
+        await page.Mouse.DownAsync();
         await AskedAnewAsync(page, () => world.WorkAsync(pilot, 1));
-        Assert.True(await page.EvaluateAsync<bool>("held.isConnected"));
-        await page.EvaluateAsync("held.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }))");
-        await page.WaitForFunctionAsync("old => document.querySelector('#campaigns').innerText !== old", shown);
+        await page.Mouse.UpAsync();
+        await Chromium.AtAsync(page, $"/campaigns/{PortalWorld.Campaign}$");
         Assert.Empty(errors);
     }
 

@@ -76,8 +76,9 @@ public sealed class PortalInBrowser(PortalFixture fixture, ITestOutputHelper out
         await Chromium.ShotAsync(page, "jobs-facet");
         await page.CheckAsync("input[name=state][value=Held]");
         await page.ClickAsync("form.filter button");
-        await page.WaitForURLAsync("**/jobs?*state=Held*", new() { WaitUntil = WaitUntilState.Commit });
-        await Chromium.ClickUntilAsync(page, "thead a:has-text('Updated')", "**/jobs?*sort=updated*");
+        await Chromium.AtAsync(page, "/jobs\\?.*state=Held");
+        await page.ClickAsync("thead a:has-text('Updated')");
+        await Chromium.AtAsync(page, "/jobs\\?.*sort=updated");
         await page.WaitForSelectorAsync("th[aria-sort=ascending]");
 
         Assert.Equal(1, await page.Locator("#jobs tbody tr").CountAsync());

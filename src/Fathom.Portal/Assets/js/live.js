@@ -78,7 +78,7 @@ async function refresh() {
     return false;
   }
   const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
-  await press.ended;
+  await released();
   let left = false;
   for (const old of document.querySelectorAll("[data-live][id]")) {
     const now = fresh.getElementById(old.id);
@@ -95,13 +95,26 @@ async function refresh() {
 }
 
 /** A press of the pointer: what is swapped between its down and its up gets no click. */
-const press = { ended: Promise.resolve(), end() {} };
+let press = null;
 addEventListener("pointerdown", () => {
-  press.end();
-  press.ended = new Promise(done => { press.end = done; });
+  const before = press;
+  press = Promise.withResolvers();
+  press.promise.then(before?.resolve); // who waits for an earlier press waits for this one too
 });
 for (const end of ["pointerup", "pointercancel", "blur"]) {
-  addEventListener(end, () => setTimeout(press.end)); // the click itself comes after the up
+  addEventListener(end, () => {
+    const ended = press;
+    setTimeout(() => { // the click itself comes after the up
+      press = press === ended ? null : press;
+      ended?.resolve();
+    });
+  });
+}
+
+async function released() {
+  while (press) {
+    await press.promise;
+  }
 }
 
 /** A form being filled in, or text being selected, perhaps to be copied. */
