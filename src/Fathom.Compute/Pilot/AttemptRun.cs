@@ -69,11 +69,7 @@ internal sealed class AttemptRun
             outcome = outcome with { Use = UseOf(outcome.Use) };
             if (outcome.Breach is not null || outcome.ExitCode != PayloadExit.Ok || result is null || result.Cause is not null)
             {
-                // Asked at once: a payload that could not write could not say so either, nor one whose input went away under it.
-                failure = outcome.Breach is null && folders.IsFull ? Evidence.OfFullScratch(outcome)
-                    : outcome.Breach is null && InputStaging.AwayUnder(job.Inputs) is { } away ? Evidence.OfInfrastructure(away.Cause, away.Message, outcome, away.Element)
-                    : Evidence.Of(outcome, result, foreign: job.Step == CommandPayload.Name);
-                failure = failure with { Limits = LimitsOf(job.Parameters, readSeconds ?? 0) };
+                failure = FailureOf(outcome) with { Limits = LimitsOf(job.Parameters, readSeconds ?? 0) };
             }
         }
         catch (OperationCanceledException) when (kill.IsCancellationRequested)
@@ -85,6 +81,12 @@ internal sealed class AttemptRun
             failure = evidence;
         }
     }
+
+    // Asked at once: a payload that could not write could not say so either, nor one whose input went away under it.
+    private FailureEvidence FailureOf(PayloadOutcome ended) =>
+        ended.Breach is null && folders.IsFull ? Evidence.OfFullScratch(ended)
+        : ended.Breach is null && InputStaging.AwayUnder(job.Inputs) is { } away ? Evidence.OfInfrastructure(away.Cause, away.Message, ended, away.Element)
+        : Evidence.Of(ended, result, foreign: job.Step == CommandPayload.Name);
 
     // The slot was taken by the reading too: who asks how long such jobs last must count it.
     private ResourceUse UseOf(ResourceUse payload) => payload with

@@ -98,7 +98,7 @@ public sealed partial class Dispatcher
         !queue.Order.Active ? DispatchObstacles.NotActive
         : queue.Running >= queue.Order.MostRunning ? DispatchObstacles.TransformationLimit
         : queue.Element is { Banned: not null } ? DispatchObstacles.ElementBanned
-        : queue.Element is { Trouble: not null } || queue.LacksRoom ? DispatchObstacles.ElementTrouble
+        : queue.CannotWrite ? DispatchObstacles.ElementTrouble
         : queue.Element is { IsFull: true } ? DispatchObstacles.ElementLimit
         : queue.ClosedUntil > asked.Now ? queue.ClosedBy
         : queue.Trial.RestsUntil > asked.Now ? DispatchObstacles.CannotBegin

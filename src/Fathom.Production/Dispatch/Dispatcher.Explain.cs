@@ -17,7 +17,7 @@ public sealed partial class Dispatcher
     private List<DispatchHold> Holds(TransformationQueue queue, TimeSpan now)
     {
         // No pilot is wanted for what could not write, so that none may have met it.
-        DispatchObstacles recent = queue.Obstacles.Since(now - Recently) | (queue.Element is { Trouble: not null } || queue.LacksRoom ? DispatchObstacles.ElementTrouble : DispatchObstacles.None);
+        DispatchObstacles recent = queue.Obstacles.Since(now - Recently) | (queue.CannotWrite ? DispatchObstacles.ElementTrouble : DispatchObstacles.None);
         List<DispatchHold> holds = [];
         foreach (DispatchObstacles one in Enum.GetValues<DispatchObstacles>())
         {

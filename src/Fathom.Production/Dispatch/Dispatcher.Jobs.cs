@@ -110,7 +110,10 @@ public sealed partial class Dispatcher
         if (_running.TryGetValue(jobId, out RunningJob job) && !job.Began)
         {
             job.Queue.Trial.Failed(now);
-            _hostTrials.Failed(job.Host, now);
+            if (job.Host.Length > 0)
+            {
+                _hostTrials.Failed(job.Host, now);
+            }
         }
     }
 

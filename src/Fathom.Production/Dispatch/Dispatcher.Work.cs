@@ -27,7 +27,7 @@ public sealed partial class Dispatcher
 
     private static long Startable(TransformationQueue queue, string site, TimeSpan now)
     {
-        if (!queue.Order.Active || queue.Element is { Banned: not null } or { Trouble: not null } || queue.LacksRoom || (queue.Order.Sites is { } sites && !sites.Contains(site)))
+        if (!queue.Order.Active || queue.Element is { Banned: not null } || queue.CannotWrite || (queue.Order.Sites is { } sites && !sites.Contains(site)))
         {
             return 0;
         }

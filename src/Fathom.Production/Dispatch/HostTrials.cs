@@ -9,7 +9,7 @@ internal sealed class HostTrials
     private readonly Dictionary<string, StartTrial> _hosts = new(StringComparer.Ordinal);
 
     /// <summary>True where a host gets nothing now.</summary>
-    public bool Rests(string host, TimeSpan now) => _hosts.Count > 0 && _hosts.TryGetValue(host, out StartTrial? trial) && trial.RestsUntil > now;
+    public bool Rests(string host, TimeSpan now) => _hosts.TryGetValue(host, out StartTrial? trial) && trial.RestsUntil > now;
 
     /// <summary>Hosts on which one job at a time is tried.</summary>
     public IEnumerable<string> Tried => _hosts.Where(host => host.Value.IsOn).Select(host => host.Key);
@@ -26,17 +26,11 @@ internal sealed class HostTrials
 
     public void Given(string host, TimeSpan now)
     {
-        if (_hosts.Count > 0 && _hosts.TryGetValue(host, out StartTrial? trial))
+        if (_hosts.TryGetValue(host, out StartTrial? trial))
         {
             trial.Given(now);
         }
     }
 
-    public void Began(string host)
-    {
-        if (_hosts.Count > 0)
-        {
-            _hosts.Remove(host);
-        }
-    }
+    public void Began(string host) => _hosts.Remove(host);
 }

@@ -69,6 +69,9 @@ internal sealed class TransformationQueue(TransformationOrder order, CampaignBoo
     /// <summary>What a job of it wrote in the mean [byte]; 0 where none has ended yet.</summary>
     public double MeanWritten { get; private set; }
 
+    /// <summary>True where one job more could not write its outputs.</summary>
+    public bool CannotWrite => Element is { Trouble: not null } || LacksRoom;
+
     /// <summary>True where its element may be full before one job more has written its outputs.</summary>
     public bool LacksRoom => Element is { } element && MeanWritten > 0 && element.Promised + MeanWritten > element.Room;
 

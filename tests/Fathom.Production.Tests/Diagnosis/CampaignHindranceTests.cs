@@ -56,9 +56,9 @@ public sealed class CampaignHindranceTests
     }
 
     [Fact]
-    public void A_database_that_keeps_nothing_is_told_first() =>
+    public void A_database_that_refuses_writes_is_told_first() =>
         Assert.StartsWith(
-            "The database keeps nothing of what happens now, and no job starts or ends until it does: fathom.db: the disk is full",
+            "The database refused a write within the last half minute; while it does, no job starts or ends: fathom.db: the disk is full",
             CampaignHindrance.Explain(Well with { Unwritten = "fathom.db: the disk is full; free some space." })[0], StringComparison.Ordinal);
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed record CampaignFacts
     /// <summary>Pilots that wait in a batch queue.</summary>
     public long QueuedPilots { get; init; }
 
-    /// <summary>Why the database keeps nothing of what happens now; null where it does, or no server runs.</summary>
+    /// <summary>Why the database refused a write just now; null where it did not, or no server runs.</summary>
     public string? Unwritten { get; init; }
 
     /// <summary>Engines that have fewer pilots than they should; empty where no server runs.</summary>

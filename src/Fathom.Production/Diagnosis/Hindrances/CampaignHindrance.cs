@@ -33,7 +33,7 @@ public static class CampaignHindrance
     {
         if (facts.Unwritten is { } why)
         {
-            yield return $"The database keeps nothing of what happens now, and no job starts or ends until it does: {why}";
+            yield return $"The database refused a write within the last half minute; while it does, no job starts or ends: {why}";
         }
 
         string[] unwritable = [.. facts.Holds.Where(hold => hold.Obstacle == DispatchObstacles.ElementTrouble).Select(hold => hold.Sentence).Distinct(StringComparer.Ordinal)];

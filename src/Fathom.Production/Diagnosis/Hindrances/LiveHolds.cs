@@ -6,7 +6,7 @@ namespace Fathom.Production.Diagnosis.Hindrances;
 /// <param name="QueuedPilots">Pilots that wait in a batch queue, of all campaigns.</param>
 /// <param name="Transformations">What the dispatcher says of each transformation.</param>
 /// <param name="Engines">Engines that have fewer pilots than they should; null from a server of the version before.</param>
-/// <param name="Unwritten">Why the database keeps nothing of what happens now; null where it does.</param>
+/// <param name="Unwritten">Why the database refused a write just now; null where it did not.</param>
 public sealed record LiveHolds(
     int QueuedPilots, IReadOnlyList<DispatchExplanation> Transformations, IReadOnlyList<EngineTrouble>? Engines = null, string? Unwritten = null);
 
