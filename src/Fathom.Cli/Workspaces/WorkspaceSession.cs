@@ -14,13 +14,13 @@ namespace Fathom.Cli.Workspaces;
 internal sealed class WorkspaceSession : IDisposable
 {
     private readonly IDisposable[] held;
+    private StorageElements? elements;
 
     private WorkspaceSession(WorkspaceFolders folders, WorkspaceDatabase database, IWorkspaceOperations operations, params IDisposable[] held)
     {
         Folders = folders;
         Layout = new WorkspaceLayout(folders);
         Database = database;
-        Elements = WorkspaceElements.Open(folders, database, mark: false);
         Operations = operations;
         this.held = held;
     }
@@ -31,7 +31,8 @@ internal sealed class WorkspaceSession : IDisposable
 
     public WorkspaceDatabase Database { get; }
 
-    public StorageElements Elements { get; }
+    /// <summary>Its elements, opened when they are first needed: one whose file system hangs costs seconds.</summary>
+    public StorageElements Elements => elements ??= WorkspaceElements.Open(Folders, Database, mark: false);
 
     public IWorkspaceOperations Operations { get; }
 

@@ -1,20 +1,18 @@
 using System.Reflection;
 using Fathom.Database;
-using Fathom.Portal.Server;
 using Fathom.Production;
 using Fathom.Production.Accounting;
 using Fathom.Production.Alerts;
-using Fathom.Production.Alerts.Facts;
 using Fathom.Production.Alerts.Rules;
+using Fathom.Production.Leasing;
 using Fathom.Production.Queries;
-using Fathom.Storage.Folder;
 
 namespace Fathom.Portal.Metrics;
 
 /// <summary>Collects what /metrics gives. It looks at counters alone, so that a scrape costs milliseconds however large the ledger is.</summary>
 internal sealed class ServerMetrics(
     WorkspaceDatabase database, Ledger ledger, JobCensus jobs, WorkspaceCensus census, EventQueries events, AlertWatch alerts, RequestMeter requests,
-    ServerOptions options)
+    ElementMonitor elements)
 {
     private static readonly string Version = typeof(ServerMetrics).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
 
@@ -93,12 +91,19 @@ internal sealed class ServerMetrics(
             text.Sample(AllMetrics.Transfers, count, ("destination", destination), ("state", state));
         }
 
-        var spaces = counts.Elements.Where(element => element.Kind == "folder")
-            .Select(element => (element.Name, Space: Space(element.Name, element.AbsoluteRoot(options.Workspace)))).ToList();
+        var states = elements.States;
         text.Begin(AllMetrics.ElementSize);
-        spaces.ForEach(one => text.Sample(AllMetrics.ElementSize, one.Space.Size, ("element", one.Name)));
+        foreach (var state in states)
+        {
+            text.Sample(AllMetrics.ElementSize, state.Room?.Size ?? double.NaN, ("element", state.Name));
+        }
+
         text.Begin(AllMetrics.ElementFree);
-        spaces.ForEach(one => text.Sample(AllMetrics.ElementFree, one.Space.Free, ("element", one.Name)));
+        foreach (var state in states)
+        {
+            text.Sample(AllMetrics.ElementFree, state.Room?.Free ?? double.NaN, ("element", state.Name));
+        }
+
         text.Begin(AllMetrics.StorageFailures);
         foreach (var (kind, failures) in new[] { ("attempt", ledger.StorageFailures.Read()), ("transfer", counts.TransferFailures) })
         {
@@ -141,18 +146,5 @@ internal sealed class ServerMetrics(
         var size = census.Read().Size;
         text.Single(AllMetrics.DatabaseBytes, size.Bytes);
         text.Single(AllMetrics.WalBytes, size.WalBytes ?? double.NaN);
-    }
-
-    // Room of an empty mount point is not the element's.
-    private static (double Size, double Free) Space(string element, string root)
-    {
-        try
-        {
-            return new FolderElement(element, root, make: false).IsHere ? SpaceFacts.OfThisMachine(root) : (double.NaN, double.NaN);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return (double.NaN, double.NaN);
-        }
     }
 }

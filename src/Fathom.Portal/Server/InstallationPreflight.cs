@@ -77,17 +77,8 @@ public sealed class InstallationPreflight(string workspace, SelfCommand self, Fu
             return new ElementFact(element.Name, null, null, null, 0);
         }
 
-        var root = element.AbsoluteRoot(workspace);
-        try
-        {
-            return new FolderElement(element.Name, root, make: false).IsHere
-                ? new ElementFact(element.Name, null, new DriveInfo(root).AvailableFreeSpace, null, 0)
-                : new ElementFact(element.Name, $"its folder {root}, or the mark in it, is not there.", null, null, 0);
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            return new ElementFact(element.Name, $"its folder {root} cannot be read ({fault.Message}).", null, null, 0);
-        }
+        ElementState state = new ElementProbe(new FolderElement(element.Name, element.AbsoluteRoot(workspace), make: false), time).AskAsync().GetAwaiter().GetResult();
+        return new ElementFact(element.Name, state.IsAway ? state.Trouble!.Message : null, state.Room?.Free, null, 0);
     }
 
     /// <inheritdoc/>

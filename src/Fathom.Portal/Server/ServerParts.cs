@@ -44,6 +44,7 @@ internal sealed class ServerParts : IAsyncDisposable
     private readonly RuleTable _rules;
     private readonly PilotAdmission _admission;
     private readonly LogPacks _logs;
+    private readonly ElementMonitor _elements;
     private readonly CampaignQueries _campaigns;
     private readonly ObservatoryDesk _observatory;
 
@@ -64,14 +65,15 @@ internal sealed class ServerParts : IAsyncDisposable
         _ = Ledger.WarmDiagnosisAsync();
         // Checks wait for syncs on threads of the pool, which by itself grows by one or two a second.
         ThreadPool.SetMinThreads(AcceptanceService.ChecksAtATime + Environment.ProcessorCount, Environment.ProcessorCount);
-        Acceptance = new AcceptanceService(Ledger, Elements);
+        Acceptance = new AcceptanceService(Ledger, Elements, time: options.Time);
         _imports = new CatalogueImport(database, Elements);
         Slots = new SlotPilots(folders.Root);
         _admission = new PilotAdmission(folders.Root, Slots, options.Time);
         _admission.Forget();
         Watch = new LedgerWatch(database, options.Time);
         _campaigns = new CampaignQueries(database, () => Ledger.Jobs);
-        Watching = Watchers.Compose(options, folders, database, Ledger, _campaigns);
+        _elements = new ElementMonitor(Ledger, Elements, options.Time);
+        Watching = Watchers.Compose(options, folders, database, Ledger, _campaigns, _elements);
         Commands = new OperatorCommands(Ledger, database, new InstallationPreflight(
             folders.Root, options.Command ?? SelfCommand.Current(), () => options.Pilots == 0 ? null : options.Pilots, options.Time));
         _logs = new LogPacks(folders.Logs, options.Time, options.Log);
@@ -121,6 +123,7 @@ internal sealed class ServerParts : IAsyncDisposable
         services.AddSingleton(Watch).AddSingleton<OutputDesk>().AddSingleton<ContentDesk>();
         services.AddSingleton(_logs).AddSingleton(new LogShelf(new WorkspaceFolders(options.Workspace).Logs)).AddSingleton<LogDesk>();
         Watching.AddTo(services);
+        services.AddSingleton(_elements);
         services.AddSingleton(_observatory);
         services.AddSingleton<RunQueries>().AddSingleton<GoodRunLists>().AddSingleton<FileQueries>().AddSingleton<ProvenanceQueries>();
         services.AddSingleton(new JobMonitor(() => Ledger.Jobs));
@@ -152,7 +155,7 @@ internal sealed class ServerParts : IAsyncDisposable
             Watch.RunAsync,
             Watching.Alerts.RunAsync,
             new LeaseMonitor(Ledger, options.Time).RunAsync,
-            new ElementMonitor(Ledger, Elements, options.Time).RunAsync,
+            _elements.RunAsync,
             new CheckResumption(Acceptance, options.Time).RunAsync,
             _imports.WatchAsync,
             new BulkWorker(Commands.Bulk, options.Time).RunAsync,

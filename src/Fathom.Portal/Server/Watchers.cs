@@ -3,8 +3,8 @@ using Fathom.Portal.Metrics;
 using Fathom.Production;
 using Fathom.Production.Alerts;
 using Fathom.Production.Alerts.Facts;
+using Fathom.Production.Leasing;
 using Fathom.Production.Queries;
-using Fathom.Storage.Folder;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Fathom.Portal.Server;
@@ -15,7 +15,7 @@ internal sealed class Watchers
     private readonly JobCensus _jobs;
     private readonly WorkspaceCensus _census;
 
-    private Watchers(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database, Ledger ledger, CampaignQueries campaigns)
+    private Watchers(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database, Ledger ledger, CampaignQueries campaigns, ElementMonitor elements)
     {
         _jobs = new JobCensus(() => ledger.Jobs, campaigns);
         _census = new WorkspaceCensus(database, options.Time);
@@ -26,7 +26,7 @@ internal sealed class Watchers
             new CampaignFacts(_jobs.Read, () => ledger.Pilots.Count, name => campaigns.Progress(name)?.Eta.Seconds, options.Time),
             new AttemptFacts(accounts, options.Time),
             new DatabaseFacts(database),
-            new SpaceFacts(folders.Root, () => Folders(folders), SpaceFacts.OfThisMachine),
+            new SpaceFacts(folders.Root, () => elements.States, SpaceFacts.OfThisMachine),
             new CommitFacts(() =>
             {
                 var before = commits;
@@ -39,13 +39,9 @@ internal sealed class Watchers
 
     public AlertWatch Alerts { get; }
 
-    public static Watchers Compose(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database, Ledger ledger, CampaignQueries campaigns)
-        => new(options, folders, database, ledger, campaigns);
+    public static Watchers Compose(ServerOptions options, WorkspaceFolders folders, WorkspaceDatabase database, Ledger ledger, CampaignQueries campaigns, ElementMonitor elements)
+        => new(options, folders, database, ledger, campaigns, elements);
 
     public void AddTo(IServiceCollection services)
         => services.AddSingleton(_jobs).AddSingleton(_census).AddSingleton(Alerts).AddSingleton<RequestMeter>().AddSingleton<ServerMetrics>();
-
-    private IEnumerable<FolderElement> Folders(WorkspaceFolders folders)
-        => _census.Read().Elements.Where(element => element.Kind == "folder")
-            .Select(element => new FolderElement(element.Name, element.AbsoluteRoot(folders.Root), make: false));
 }

@@ -17,7 +17,10 @@ public sealed class AcceptanceService
     /// hold a thread of the pool while it waits, so that a server lets its pool have as many at once.</summary>
     public const int ChecksAtATime = 64;
 
+    private static readonly TimeSpan WhileAway = TimeSpan.FromSeconds(5);
+
     private readonly Ledger _ledger;
+    private readonly TimeProvider _time;
     private readonly UploadIntake _intake;
     private readonly OutputVerification _verification;
     private readonly OutputAcceptance _acceptance;
@@ -30,9 +33,11 @@ public sealed class AcceptanceService
     /// <param name="elements">The storage elements that this server reaches.</param>
     /// <param name="checks">Checks that run at a time: what hides the time of a sync. 0: on the caller's thread, as is right for elements in
     /// memory, which need no time. Default: <see cref="ChecksAtATime"/>.</param>
-    public AcceptanceService(Ledger ledger, StorageElements elements, int checks = ChecksAtATime)
+    /// <param name="time">Clock of the wait for an element that is away; default: the system's.</param>
+    public AcceptanceService(Ledger ledger, StorageElements elements, int checks = ChecksAtATime, TimeProvider? time = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(checks);
+        _time = time ?? TimeProvider.System;
         (_ledger, _verification, _lanes) = (ledger, new OutputVerification(elements), new CheckLanes(checks));
         _intake = new UploadIntake(ledger.Journal, ledger.Attempts);
         _acceptance = new OutputAcceptance(ledger.Journal, ledger.Attempts);
@@ -73,7 +78,7 @@ public sealed class AcceptanceService
     {
         // Lazy, so that two callers at the same instant share one check.
         (long Job, int Attempt) key = (fence.JobId, fence.Attempt);
-        Lazy<Task<AcceptanceReply?>> check = _underWay.GetOrAdd(key, attempt => new(() => _lanes.RunAsync(() => CheckAsync(attempt.Job, attempt.Attempt))));
+        Lazy<Task<AcceptanceReply?>> check = _underWay.GetOrAdd(key, attempt => new(() => CheckWhenThereAsync(attempt.Job, attempt.Attempt)));
         try
         {
             return await check.Value;
@@ -81,6 +86,22 @@ public sealed class AcceptanceService
         finally
         {
             _underWay.TryRemove(new(key, check));
+        }
+    }
+
+    // The bytes are at the element wherever that is: while only this server does not see it, what was computed is not refused.
+    private async Task<AcceptanceReply?> CheckWhenThereAsync(long jobId, int number)
+    {
+        while (true)
+        {
+            try
+            {
+                return await _lanes.RunAsync(() => CheckAsync(jobId, number));
+            }
+            catch (StorageAwayException)
+            {
+                await Task.Delay(WhileAway, _time);
+            }
         }
     }
 

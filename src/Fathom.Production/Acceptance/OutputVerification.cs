@@ -7,6 +7,7 @@ namespace Fathom.Production.Acceptance;
 internal sealed class OutputVerification(StorageElements elements)
 {
     /// <summary>Reads every output again and makes it durable; then looks whether anything else lies at the attempt's path.</summary>
+    /// <exception cref="StorageAwayException">The element is away: nothing is known of the outputs.</exception>
     /// <exception cref="StorageDurabilityException">The element could not make the bytes durable: the server must end (law 4).</exception>
     public async Task<OutputFindings> CheckAsync(UploadedAttempt attempt, CancellationToken cancellation)
     {
@@ -34,7 +35,7 @@ internal sealed class OutputVerification(StorageElements elements)
                         $"{attempt.Element}:{output.Path}: expected {output.Size} bytes, adler32 {output.Adler32}; found {found.Size}, {found.Adler32}.");
                 }
             }
-            catch (StorageException fault) when (fault is not StorageDurabilityException)
+            catch (StorageException fault) when (fault is not (StorageDurabilityException or StorageAwayException))
             {
                 return Evidence(attempt, fault.Cause, fault.Message);
             }

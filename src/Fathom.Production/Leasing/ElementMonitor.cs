@@ -9,7 +9,12 @@ public sealed class ElementMonitor(Ledger ledger, StorageElements elements, Time
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    private readonly Dictionary<string, (string? Trouble, double Room)> _known = new(StringComparer.Ordinal);
+    private readonly ElementProbe[] _probes = [.. elements.All.OfType<FolderElement>().Select(element => new ElementProbe(element, time))];
+    private readonly Dictionary<string, (string? Trouble, double Room)> _told = new(StringComparer.Ordinal);
+    private volatile IReadOnlyList<ElementState> _states = [];
+
+    /// <summary>What each element answered last; none before the first look.</summary>
+    public IReadOnlyList<ElementState> States => _states;
 
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -25,26 +30,15 @@ public sealed class ElementMonitor(Ledger ledger, StorageElements elements, Time
     /// <summary>Asks once, and tells the ledger what has changed.</summary>
     public async Task LookAsync()
     {
-        foreach (FolderElement element in elements.All.OfType<FolderElement>())
+        _states = await Task.WhenAll(_probes.Select(probe => probe.AskAsync()));
+        foreach (ElementState state in _states)
         {
-            (string? Trouble, double Room) now = RoomOf(element);
-            if (!_known.TryGetValue(element.Name, out (string?, double) before) || before != now)
+            (string? Trouble, double Room) now = (state.Trouble?.Message, state.Trouble is not null ? 0 : state.Room?.Free ?? double.PositiveInfinity);
+            if (!_told.TryGetValue(state.Name, out (string?, double) before) || before != now)
             {
-                await ledger.SetRoomAsync(element.Name, now.Trouble, now.Room);
-                _known[element.Name] = now;
+                await ledger.SetRoomAsync(state.Name, now.Trouble, now.Room);
+                _told[state.Name] = now;
             }
-        }
-    }
-
-    private static (string? Trouble, double Room) RoomOf(FolderElement element)
-    {
-        try
-        {
-            return (null, element.RequireRoom() ?? double.PositiveInfinity);
-        }
-        catch (StorageException fault)
-        {
-            return (fault.Message, 0);
         }
     }
 }

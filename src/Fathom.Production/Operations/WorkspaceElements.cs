@@ -11,20 +11,30 @@ public static class WorkspaceElements
 {
     private const int Newest = 3;
 
-    /// <summary>Opens them; an element that is away is among them, and says so when it is asked for something.</summary>
+    /// <summary>Opens them; an element that is away, or does not answer in time, is among them, and says so when it is asked for something.</summary>
     /// <param name="folders">The workspace.</param>
     /// <param name="database">Its catalogue.</param>
     /// <param name="mark">True: what is there but was made before elements had marks gets its mark, and what is new its folder.</param>
     public static StorageElements Open(WorkspaceFolders folders, WorkspaceDatabase database, bool mark)
     {
+        StorageElementEntry[] entries = [.. new StorageElementRegistry(database).List()];
+        // Each on a thread of its own: a mount that hangs keeps it.
+        Task<FolderElement>[] opening = [.. entries.Select(entry => Task.Factory.StartNew(
+            () => Open(entry.Name, entry.AbsoluteRoot(folders.Root), database, mark), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))];
+        Task.WaitAny([Task.WhenAll(opening)], ElementProbe.Patience);
         var elements = new StorageElements();
-        foreach (StorageElementEntry entry in new StorageElementRegistry(database).List())
+        foreach ((StorageElementEntry entry, Task<FolderElement> opened) in entries.Zip(opening))
         {
-            elements.Set(Open(entry.Name, entry.AbsoluteRoot(folders.Root), database, mark));
+            elements.Set(opened.IsCompleted ? opened.GetAwaiter().GetResult() : Silent(entry.Name, entry.AbsoluteRoot(folders.Root)));
         }
 
         return elements;
     }
+
+    private static FolderElement Silent(string name, string root) => new(name, root, make: false)
+    {
+        Silence = $"{root} has not answered; its file system hangs, as where the server of a mount is gone.",
+    };
 
     private static FolderElement Open(string name, string root, WorkspaceDatabase database, bool mark)
     {

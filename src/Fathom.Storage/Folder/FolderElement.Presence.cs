@@ -4,10 +4,18 @@ namespace Fathom.Storage.Folder;
 
 public sealed partial class FolderElement
 {
-    private const long LeastRoom = 64 * 1024;
-
     // Name of the mark; null where the folder may lack it.
     private readonly string? mark;
+
+    private volatile string? silence;
+
+    /// <summary>Why nothing is asked of it now, wherever its folder is; null where it is asked.</summary>
+    /// <remarks>For who has asked in vain: what is asked of a mount that hangs takes its thread with it for as long as it hangs.</remarks>
+    public string? Silence
+    {
+        get => silence;
+        set => silence = value;
+    }
 
     /// <summary>False where the folder or its mark is missing: all that is asked of the element fails then.</summary>
     public bool IsHere
@@ -41,23 +49,42 @@ public sealed partial class FolderElement
         }
     }
 
-    /// <summary>Fails where nothing could be written now; else tells the room that its file system has.</summary>
-    /// <returns>Bytes; null where the file system does not tell.</returns>
+    /// <summary>Fails where nothing could be written now.</summary>
     /// <exception cref="StorageAwayException">The folder or its mark is missing.</exception>
     /// <exception cref="StorageFullException">Its file system has no room.</exception>
     /// <exception cref="StorageException">It cannot be asked.</exception>
-    public long? RequireRoom()
+    public void RequireRoom()
     {
         RequireHere();
-        return FreeBytes() is not { } free ? null : free >= LeastRoom ? free : throw new StorageFullException(Name, Root);
+        if (MeasureRoom() is { IsFull: true })
+        {
+            throw new StorageFullException(Name, Root);
+        }
     }
 
-    private long? FreeBytes()
+    /// <summary>Asks for the room of its file system, also while there is <see cref="Silence"/>.</summary>
+    /// <returns>Null where the file system does not tell.</returns>
+    /// <exception cref="StorageAwayException">The folder or its mark is missing.</exception>
+    /// <exception cref="StorageException">It cannot be asked.</exception>
+    internal ElementRoom? AskRoom()
+    {
+        try
+        {
+            AskRoot().Dispose();
+        }
+        catch (UnixException failure)
+        {
+            throw FolderFaults.Of(Name, Root, failure);
+        }
+        return MeasureRoom();
+    }
+
+    private ElementRoom? MeasureRoom()
     {
         try
         {
             var disk = new DriveInfo(Root);
-            return disk.TotalSize > 0 ? disk.AvailableFreeSpace : null;
+            return disk.TotalSize > 0 ? new ElementRoom(disk.TotalSize, disk.AvailableFreeSpace) : null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -90,7 +117,9 @@ public sealed partial class FolderElement
         }
     }
 
-    private FolderHandle OpenRoot()
+    private FolderHandle OpenRoot() => silence is { } why ? throw new StorageAwayException(Name, Root, why) : AskRoot();
+
+    private FolderHandle AskRoot()
     {
         FolderHandle root;
         try

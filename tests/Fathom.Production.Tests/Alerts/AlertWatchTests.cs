@@ -5,6 +5,7 @@ using Fathom.Production.Alerts.Rules;
 using Fathom.Production.Protocol;
 using Fathom.Production.Queries;
 using Fathom.Production.Tests.World;
+using Fathom.Storage.Elements;
 using Fathom.Storage.Folder;
 
 namespace Fathom.Production.Tests.Alerts;
@@ -14,7 +15,7 @@ public sealed class AlertWatchTests : IDisposable
     private readonly TestWorkspace _world = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("fathom-alerts-").FullName;
     private long _free = 50_000_000_000;
-    private readonly List<FolderElement> _elements = [];
+    private IReadOnlyList<ElementState> _elements = [];
     private double? _seconds;
 
     [Fact]
@@ -148,17 +149,18 @@ public sealed class AlertWatchTests : IDisposable
     }
 
     [Fact]
-    public async Task An_element_that_is_away_is_told_and_its_mount_points_room_is_not_taken_for_its_own()
+    public async Task An_element_that_is_away_is_told_until_it_is_back()
     {
-        _elements.Add(new FolderElement("eos", Path.Combine(_folder, "eos")));
+        var eos = new ElementState("eos", null, new ElementRoom(100_000_000_000, 50_000_000_000));
+        _elements = [eos];
         using AlertWatch watch = Watch();
         await watch.LookAsync();
         Assert.Empty(watch.Up);
-        Directory.Move(Path.Combine(_folder, "eos"), Path.Combine(_folder, "unmounted"));
+        _elements = [eos with { Trouble = new StorageAwayException("eos", "/eos", "there is no folder"), Room = null }];
         await LaterAsync(watch, 1);
         await LaterAsync(watch, 2);
         Assert.Equal([("element-away", "eos")], watch.Up.Select(alert => (alert.Rule, alert.Subject)));
-        Directory.Move(Path.Combine(_folder, "unmounted"), Path.Combine(_folder, "eos"));
+        _elements = [eos];
         await LaterAsync(watch, 1);
         Assert.Empty(watch.Up);
     }

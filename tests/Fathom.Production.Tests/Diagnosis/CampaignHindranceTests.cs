@@ -61,15 +61,17 @@ public sealed class CampaignHindranceTests
             "The database refused a write within the last half minute; while it does, no job starts or ends: fathom.db: the disk is full",
             CampaignHindrance.Explain(Well with { Unwritten = "fathom.db: the disk is full; free some space." })[0], StringComparison.Ordinal);
 
-    [Fact]
-    public void An_element_that_nothing_can_be_written_to_is_told_instead_of_the_pilots_that_nobody_wants_then() =>
+    [Theory]
+    [InlineData(0, 0)] // nobody wants pilots then
+    [InlineData(4, 4)] // what runs hangs, and more slots would hang too
+    public void An_element_that_nothing_can_be_written_to_is_told_instead_of_the_pilots(int pilots, int running) =>
         Assert.Equal(
             ["No job begins that could not write: eos is away."],
             CampaignHindrance.Explain(Well with
             {
-                Pilots = 0,
+                Pilots = pilots,
                 IdlePilots = 0,
-                Running = 0,
+                Running = running,
                 Holds = [new(DispatchObstacles.ElementTrouble, "No job begins that could not write: eos is away."), new(DispatchObstacles.ElementTrouble, "No job begins that could not write: eos is away.")],
             }));
 

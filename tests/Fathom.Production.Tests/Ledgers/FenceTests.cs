@@ -1,5 +1,7 @@
 using Fathom.Database.Faults;
 using Fathom.Database.Requests;
+using Fathom.LeapingClocks;
+using Fathom.Production.Acceptance;
 using Fathom.Production.Diagnosis;
 using Fathom.Production.Pilots;
 using Fathom.Production.Protocol;
@@ -149,6 +151,28 @@ public sealed class FenceTests : IDisposable
         Assert.Contains("found 3", reply.Reason, StringComparison.Ordinal);
         Assert.Equal(1, _world.Number("SELECT infrastructure_losses FROM job WHERE id = @JobId AND state = 'Waiting'", new { job.Fence.JobId }));
         Assert.Equal(0, _world.Number("SELECT COUNT(*) FROM file WHERE tier = 'RTRAW'"));
+    }
+
+    [Fact]
+    public async Task Outputs_at_an_element_that_only_the_server_does_not_see_wait_for_it_and_are_not_made_again()
+    {
+        await _world.StartCampaignAsync();
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        LeasedJob job = (await pilot.LeaseAsync())!;
+        AttemptUploaded said = pilot.Write(job);
+        _world.Main.Fault = new StorageAwayException("main", "/main", "there is no folder");
+        var time = new LeapingTime();
+        Task<AcceptanceReply> answer = new AcceptanceService(_world.Ledger, _world.Elements, time: time).UploadedAsync("upload-1", pilot.Id, said);
+        while (time.Passed < 3600)
+        {
+            await Task.Yield();
+        }
+
+        Assert.False(answer.IsCompleted);
+        Assert.Equal(1, _world.Number("SELECT COUNT(*) FROM attempt WHERE state = 'Uploaded'"));
+        _world.Main.Fault = null;
+        Assert.True((await answer).Accepted);
+        Assert.Equal(1, _world.Number("SELECT COUNT(*) FROM attempt"));
     }
 
     [Fact]

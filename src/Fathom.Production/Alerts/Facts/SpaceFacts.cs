@@ -2,12 +2,12 @@ using Fathom.Storage.Folder;
 
 namespace Fathom.Production.Alerts.Facts;
 
-/// <summary>Free space of the workspace and of folder elements, and whether these are there.</summary>
+/// <summary>Free space of the workspace and of folder elements, and whether these answer.</summary>
 /// <param name="workspace">The workspace.</param>
-/// <param name="elements">The folder elements.</param>
+/// <param name="elements">What the elements answered last.</param>
 /// <param name="space">Size and free bytes of the file system that holds a path.</param>
 public sealed class SpaceFacts(
-    string workspace, Func<IEnumerable<FolderElement>> elements, Func<string, (long Size, long Free)> space) : IAlertFactSource
+    string workspace, Func<IReadOnlyList<ElementState>> elements, Func<string, (long Size, long Free)> space) : IAlertFactSource
 {
     /// <inheritdoc/>
     public IReadOnlyList<string> Facts { get; } = [AlertFacts.WorkspaceFree, AlertFacts.WorkspaceFreeBytes, AlertFacts.ElementFree, AlertFacts.ElementAway];
@@ -31,15 +31,12 @@ public sealed class SpaceFacts(
         ];
     }
 
-    // What is told of the folder of an element that is away would be of an empty mount point.
-    private IEnumerable<AlertSample> OfElement(FolderElement element)
+    private static IEnumerable<AlertSample> OfElement(ElementState element)
     {
-        bool here = element.IsHere;
-        yield return new AlertSample(AlertFacts.ElementAway, element.Name, here ? 0 : 1);
-        if (here)
+        yield return new AlertSample(AlertFacts.ElementAway, element.Name, element.IsAway ? 1 : 0);
+        if (element.Room is { } room)
         {
-            (long all, long left) = space(element.Root);
-            yield return new AlertSample(AlertFacts.ElementFree, element.Name, Part(all, left));
+            yield return new AlertSample(AlertFacts.ElementFree, element.Name, Part(room.Size, room.Free));
         }
     }
 

@@ -36,7 +36,7 @@ public static class CampaignHindrance
             yield return $"The database refused a write within the last half minute; while it does, no job starts or ends: {why}";
         }
 
-        string[] unwritable = [.. facts.Holds.Where(hold => hold.Obstacle == DispatchObstacles.ElementTrouble).Select(hold => hold.Sentence).Distinct(StringComparer.Ordinal)];
+        string[] unwritable = Unwritable(facts);
         foreach (string sentence in unwritable)
         {
             yield return sentence;
@@ -60,6 +60,9 @@ public static class CampaignHindrance
             yield return $"{Count(facts.QueuedPilots, "pilot")} {Wait(facts.QueuedPilots)} in the batch queue and none runs yet; the batch system decides when they start.";
         }
     }
+
+    private static string[] Unwritable(CampaignFacts facts) =>
+        [.. facts.Holds.Where(hold => hold.Obstacle == DispatchObstacles.ElementTrouble).Select(hold => hold.Sentence).Distinct(StringComparer.Ordinal)];
 
     private static IEnumerable<string> Engines(CampaignFacts facts) => facts.Waiting == 0 ? [] : facts.Engines
         .Select(engine => $"Engine {engine.Engine} gets fewer pilots than it asks for: {engine.Why}");
@@ -133,7 +136,7 @@ public static class CampaignHindrance
         {
             yield return $"{Count(facts.UnusedInputs, "input")} {Wait(facts.UnusedInputs)} for a job; the feeder makes them as it comes round.";
         }
-        else if (facts.Pilots > 0 && facts.IdlePilots == 0 && facts.Waiting > 0)
+        else if (facts.Pilots > 0 && facts.IdlePilots == 0 && facts.Waiting > 0 && Unwritable(facts).Length == 0)
         {
             yield return $"Every pilot has a job: {Jobs(facts.Waiting)} {Wait(facts.Waiting)} for {Count(facts.Pilots, "pilot")}. More slots would make it faster.";
         }
