@@ -76,6 +76,15 @@ public sealed class CampaignHindranceTests
             }));
 
     [Fact]
+    public void A_campaign_that_only_waits_for_copies_says_so_and_why_the_last_failed()
+    {
+        CampaignFacts done = Well with { Waiting = 0, Running = 0, UnusedInputs = 0, Copies = 40 };
+        Says("Its jobs have ended, and 40 copies are still to be made.", done);
+        Says("Its jobs have ended, and 1 copy is still to be made. They are tried again by themselves, at least every 5 minutes; the last that failed: eos is away.", done with { Copies = 1, CopyFailure = "eos is away." });
+        Assert.DoesNotContain(CampaignHindrance.Explain(Well with { Copies = 40 }), sentence => sentence.Contains("copies", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void An_engine_that_gets_no_pilots_says_what_it_was_answered()
     {
         CampaignFacts refused = Well with { Engines = [new("slurm", "sbatch: invalid partition specified: long")] };

@@ -1,6 +1,7 @@
 using Fathom.Production.Diagnosis.Hindrances;
 using Fathom.Production.Operations;
 using Fathom.Production.Tests.World;
+using Fathom.Storage.Replication;
 
 namespace Fathom.Production.Tests.Diagnosis;
 
@@ -20,6 +21,27 @@ public sealed class DispatchFactsTests : IDisposable
         Assert.Equal(
             [new Ban("Site", "here", "cooling is down", "user:li"), new Ban("Storage element", "main", "disk errors", "user:wu")],
             new DispatchFactsReader(_world.Database).Bans(1));
+    }
+
+    [Fact]
+    public async Task Where_its_copies_go_is_an_element_it_uses_and_the_last_copy_that_failed_says_why()
+    {
+        await _world.StartCampaignAsync("second");
+        var facts = new DispatchFactsReader(_world.Database);
+        TestPilot pilot = await TestPilot.RegisterAsync(_world);
+        Assert.Equal(18, await pilot.DrainAsync());
+        Assert.Equal("", facts.LastCopyFailure(1));
+        foreach (string why in new[] { "refused", "away" })
+        {
+            LeasedTransfer transfer = (await _world.Transfers.LeaseTransferAsync("second", CancellationToken.None))!;
+            await _world.Transfers.FailTransferAsync(transfer.Fence, "StorageAway", why, final: false, CancellationToken.None);
+            _world.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        Assert.Equal("away", facts.LastCopyFailure(1));
+        Assert.Equal("", facts.LastCopyFailure(2));
+        await _world.Database.WriteAsync(transaction => SiteControl.Ban(transaction, new BanElement("second", false, "moving"), "user:wu"));
+        Assert.Equal([new Ban("Storage element", "second", "moving", "user:wu")], facts.Bans(1));
     }
 
     [Fact]

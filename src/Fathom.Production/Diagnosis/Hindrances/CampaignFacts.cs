@@ -28,6 +28,12 @@ public sealed record CampaignFacts
     /// <summary>Jobs that it will have in the end.</summary>
     public long Expected { get; init; }
 
+    /// <summary>Copies of its files that are not made yet.</summary>
+    public long Copies { get; init; }
+
+    /// <summary>Why such a copy failed last; empty where none has.</summary>
+    public string CopyFailure { get; init; } = "";
+
     /// <summary>Inputs that have no job yet.</summary>
     public long UnusedInputs { get; init; }
 

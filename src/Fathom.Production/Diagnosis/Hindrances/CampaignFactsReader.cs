@@ -30,6 +30,7 @@ public sealed class CampaignFactsReader(CampaignQueries campaigns, PilotQueries 
         long Of(params JobState[] states) => progress.Transformations.Sum(step => states.Sum(state => step.Jobs.GetValueOrDefault(state)));
         IReadOnlyList<PilotRow> alive = pilots.List();
         ScoutReport? gate = scouts.Report(name);
+        long copies = progress.Transfers.GetValueOrDefault("Queued") + progress.Transfers.GetValueOrDefault("Copying");
         return new CampaignFacts
         {
             Name = name,
@@ -40,6 +41,8 @@ public sealed class CampaignFactsReader(CampaignQueries campaigns, PilotQueries 
             Done = Of(JobState.Done),
             Expected = progress.Transformations.Sum(step => step.Expected),
             UnusedInputs = progress.Transformations.Sum(step => step.Unused),
+            Copies = copies,
+            CopyFailure = copies > 0 ? dispatch.LastCopyFailure(progress.Campaign.Id) : "",
             Pilots = alive.Count,
             IdlePilots = alive.Count(pilot => pilot.JobId is null),
             QueuedPilots = live?.QueuedPilots ?? 0,

@@ -23,7 +23,7 @@ public static class CampaignHindrance
 
         string[] stops = [.. Stops(facts), .. Gate(facts)];
         string[] parts = [.. Held(facts), .. Banned(facts)];
-        string[] slows = facts.State == CampaignState.Active ? [.. Engines(facts), .. AtLimits(facts), .. Dispatched(facts), .. Failing(facts), .. Capacity(facts)] : [];
+        string[] slows = facts.State == CampaignState.Active ? [.. Engines(facts), .. AtLimits(facts), .. Dispatched(facts), .. Failing(facts), .. Capacity(facts), .. Copies(facts)] : [];
         return stops.Length + parts.Length + slows.Length > 0
             ? [.. stops, .. parts, .. slows]
             : [$"Nothing holds {facts.Name} back: {Jobs(facts.Running)} running, {Number(facts.Waiting)} waiting, {Number(facts.Done)} of {Number(facts.Expected)} done."];
@@ -139,6 +139,16 @@ public static class CampaignHindrance
         else if (facts.Pilots > 0 && facts.IdlePilots == 0 && facts.Waiting > 0 && Unwritable(facts).Length == 0)
         {
             yield return $"Every pilot has a job: {Jobs(facts.Waiting)} {Wait(facts.Waiting)} for {Count(facts.Pilots, "pilot")}. More slots would make it faster.";
+        }
+    }
+
+    // While jobs are left, copies are behind them anyway.
+    private static IEnumerable<string> Copies(CampaignFacts facts)
+    {
+        if (facts is { Waiting: 0, Running: 0, UnusedInputs: 0, Copies: > 0 })
+        {
+            yield return $"Its jobs have ended, and {(facts.Copies == 1 ? "1 copy is" : $"{Number(facts.Copies)} copies are")} still to be made."
+                + (facts.CopyFailure.Length > 0 ? $" They are tried again by themselves, at least every 5 minutes; the last that failed: {facts.CopyFailure}" : "");
         }
     }
 

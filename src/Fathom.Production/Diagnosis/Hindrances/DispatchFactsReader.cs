@@ -8,11 +8,11 @@ using Fathom.Production.Queries;
 
 namespace Fathom.Production.Diagnosis.Hindrances;
 
-/// <summary>Gathers what keeps the dispatcher from giving out jobs of a campaign: bans, and limits with what uses them.</summary>
+/// <summary>Gathers what keeps the dispatcher from giving out jobs of a campaign, and copies from being made: bans, limits with what uses them, failures.</summary>
 /// <param name="database">The workspace's database.</param>
 public sealed class DispatchFactsReader(WorkspaceDatabase database)
 {
-    /// <summary>Bans of all sites and nodes, and of the elements where the campaign writes or its inputs lie.</summary>
+    /// <summary>Bans of all sites and nodes, and of the elements where the campaign writes, its copies go or its inputs lie.</summary>
     /// <param name="campaignId">The campaign.</param>
     public IReadOnlyList<Ban> Bans(long campaignId) => database.Read<IReadOnlyList<Ban>>(connection =>
     [
@@ -39,10 +39,19 @@ public sealed class DispatchFactsReader(WorkspaceDatabase database)
             limit.Running, limit.MostRunning!.Value)),
     ];
 
+    /// <summary>Why a copy of its files that is still to be made failed last; empty where none has.</summary>
+    /// <param name="campaignId">The campaign.</param>
+    public string LastCopyFailure(long campaignId) => database.Read(connection => connection.SelectFirst(
+        """
+        SELECT x.cause_detail FROM transfer x JOIN file f ON f.id = x.file_id
+        WHERE x.state = 'Queued' AND x.failures > 0 AND f.campaign_id = @campaignId ORDER BY x.updated_utc DESC, x.id DESC LIMIT 1
+        """,
+        new { campaignId }, row => row.GetString(0))) ?? "";
+
     // One waiting input there is enough to be told of it.
     private static bool Uses(DbConnection connection, long campaignId, string element) => connection.Exists(
         """
-        SELECT 1 FROM campaign c WHERE c.id = @campaignId AND (c.output_se = @element OR EXISTS (
+        SELECT 1 FROM campaign c WHERE c.id = @campaignId AND (@element IN (c.output_se, c.replicate_to) OR EXISTS (
             SELECT 1 FROM transformation t JOIN transformation_input i ON i.transformation_id = t.id
             JOIN replica r ON r.file_id = i.file_id AND r.state = 'Valid' AND r.se = @element
             WHERE t.campaign_id = c.id AND i.state IN ('Unused', 'Assigned')))
