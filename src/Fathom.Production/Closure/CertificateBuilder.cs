@@ -65,7 +65,7 @@ internal static class CertificateBuilder
 
     private static List<StepClosure> Steps(DbConnection connection, long id) => connection.Select(
         """
-        SELECT t.name, (SELECT count(*) FROM transformation_input i WHERE i.transformation_id = t.id),
+        SELECT t.name, (SELECT count(*) FROM transformation_input i WHERE i.transformation_id = t.id AND (i.state <> 'Invalid' OR t.ordinal = 0)),
                (SELECT count(*) FROM transformation_input i WHERE i.transformation_id = t.id AND i.state = 'Processed'),
                count(f.id), coalesce(sum(f.size), 0), coalesce(sum(f.events), 0)
         FROM transformation t LEFT JOIN file f ON f.campaign_id = t.campaign_id AND f.tier = t.output_tier AND f.state = 'Valid'

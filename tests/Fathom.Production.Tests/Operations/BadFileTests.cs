@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Fathom.Catalog.Files;
 using Fathom.Production.Campaigns;
 using Fathom.Production.Operations;
@@ -84,6 +85,10 @@ public sealed class BadFileTests : IDisposable
         Assert.Equal(2, _world.Number("SELECT COUNT(*) FROM file WHERE tier = 'miniESD' AND state = 'Valid'"));
         await _world.SweepAsync();
         await _world.AssertCleanAsync();
+        // What became invalid and was made again is no input that nothing came of.
+        CommandReply certified = await new OperatorCommands(_world.Ledger, _world.Database, null!).RunAsync(TestWorkspace.NewId(), new CertifyCampaign(TestWorkspace.Campaign), "user:test");
+        Assert.True(certified.Done, certified.Reason);
+        Assert.Equal(3, Regex.Count(certified.Lines[0], @"\b(\d+) of \1 inputs accepted"));
     }
 
     private string Lfn(string tier) => _world.Texts("SELECT lfn FROM file WHERE tier = @tier AND state = 'Valid' ORDER BY id LIMIT 1", new { tier })[0];
