@@ -38,7 +38,7 @@ internal static class CampaignCommand
         CampaignOperationCommands.Set(),
         LimitCommands.Limit("campaign", LimitKind.Campaign),
         CampaignOperationCommands.Waive(),
-        CampaignOperationCommands.Certify(),
+        CampaignCertifyCommand.Create(),
         Status(),
         Watch(),
         CampaignExplainCommand.Create(),

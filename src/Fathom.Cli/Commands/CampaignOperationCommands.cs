@@ -60,10 +60,6 @@ internal static class CampaignOperationCommands
             (parse, name) => new WaiveInputs(name, parse.GetValue(lfn)!, parse.GetValue(reason)!), lfn, reason);
     }
 
-    public static Command Certify() => Make(
-        "certify", "Certifies that every input has its accepted output or is waived. Ends with 1 where not.", "fathom campaign certify Demo26A",
-        (_, name) => new CertifyCampaign(name));
-
     /// <summary>A command that has a reason alone.</summary>
     public static Command Plain(string verb, string description, Func<string, string, OperatorCommand> make)
     {
