@@ -97,7 +97,7 @@ public static class PreflightCheck
             if (element.Problem is { } problem && (receives || element.Inputs > 0))
             {
                 string why = receives ? "It receives the outputs." : $"{element.Inputs} input files lie nowhere else.";
-                yield return Final(PreflightCause.ElementUnreachable, $"Storage element {element.Name}: {problem} {why}");
+                yield return Final(PreflightCause.ElementUnreachable, $"{problem} {why}");
             }
             else if (element is { Problem: null, FreeBytes: { } free, NeededBytes: { } needed } && needed > free * UsableShare)
             {

@@ -21,7 +21,7 @@ public sealed record CredentialFact(string Name, DateTimeOffset? UsableUntil);
 
 /// <summary>A storage element as it is now.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Problem">Why it cannot be used (banned, or what went wrong at a try); null where it can.</param>
+/// <param name="Problem">A sentence that says why it cannot be used (banned, or what went wrong at a try); null where it can.</param>
 /// <param name="FreeBytes">Free space; null where unknown.</param>
 /// <param name="NeededBytes">What the campaign will write there; null where not measured.</param>
 /// <param name="Inputs">Input files whose every replica lies at this element alone.</param>

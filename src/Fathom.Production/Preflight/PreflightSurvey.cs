@@ -92,7 +92,7 @@ internal sealed class PreflightSurvey(IPreflightSources sources, TimeProvider ti
                 new { element.Name, tier = definition.Transformations[0].InputTier });
             double? needed = element.Name == definition.OutputElement ? estimate.OutputBytes
                 : element.Name == definition.ReplicateTo ? estimate.Steps[^1].OutputBytes : 0;
-            ElementFact fact = element.Banned is { } reason ? new ElementFact(element.Name, $"it is banned: {reason}.", null, null, 0) : sources.Probe(element);
+            ElementFact fact = element.Banned is { } reason ? new ElementFact(element.Name, $"Storage element {element.Name} is banned: {reason}.", null, null, 0) : sources.Probe(element);
             facts.Add(fact with { NeededBytes = needed, Inputs = only });
         }
 

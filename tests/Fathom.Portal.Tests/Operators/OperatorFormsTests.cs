@@ -21,6 +21,7 @@ public sealed class OperatorFormsTests
         Assert.Equal($"/campaigns/{PortalWorld.Campaign}/preflight", await browser.ActAsync($"/campaigns/{PortalWorld.Campaign}/start", "data are in"));
         var refusal = await browser.PageAsync($"/campaigns/{PortalWorld.Campaign}/preflight");
         Assert.Contains("ElementUnreachable", refusal, StringComparison.Ordinal);
+        Assert.Contains("Storage element primary is banned: disk is slow. It receives the outputs.", refusal, StringComparison.Ordinal);
         Assert.Equal($"/campaigns/{PortalWorld.Campaign}/preflight", await browser.ActAsync($"/campaigns/{PortalWorld.Campaign}/start", "all the same", ("force", "yes")));
         Assert.Equal("/sites?done=ban-lifted", await browser.ActAsync("/elements/primary/ban?lift=true", "replaced"));
         Assert.Equal($"/campaigns/{PortalWorld.Campaign}?done=started", await browser.ActAsync($"/campaigns/{PortalWorld.Campaign}/start", "data are in"));

@@ -66,7 +66,7 @@ public sealed class PreflightCheckTests
         PreflightCause.PayloadFailsSelfTest => Good with { Steps = [new("a", true, "exit code 70.")] },
         PreflightCause.TooManyInputsForStep => Good with { Steps = [new("a", true, null, 1, 10)] },
         PreflightCause.ConstantsMissing => Good with { RunsWithoutConstants = [17, 18] },
-        PreflightCause.ElementUnreachable => Good with { Elements = [Good.Elements[0], new("other", "is banned.", null, null, 3)] },
+        PreflightCause.ElementUnreachable => Good with { Elements = [Good.Elements[0], new("other", "Storage element other is banned: moving.", null, null, 3)] },
         PreflightCause.StorageTooSmall => Good with { Elements = [new("main", null, 760_000_000_000, 750_000_000_000, 0)] },
         PreflightCause.CredentialEnds => Good with { Credentials = [new("host certificate", Now.AddMinutes(17))] },
         _ => Good with { Slots = 0 },
