@@ -1,7 +1,5 @@
-using Fathom.Database;
 using Fathom.Portal.Access;
-using Fathom.Portal.Server;
-using Fathom.Production;
+using Fathom.Portal.Pages.Campaigns;
 using Fathom.Production.Diagnosis.Hindrances;
 using Fathom.Production.Operations;
 using Fathom.Production.Queries;
@@ -17,18 +15,8 @@ internal static class HoldRoutes
     /// <summary>Adds the route.</summary>
     public static void MapHoldApi(this IEndpointRouteBuilder routes) => routes.MapGet("/api/campaigns/{name}/holds", AnswerAsync).Requires(Policy.Reader);
 
-    // Pilots and the server's own rounds write more often than this.
-    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(30);
-
-    private static async Task<IResult> AnswerAsync(string name, CampaignQueries campaigns, Ledger ledger, ServerEngines engines, WorkspaceDatabase database) =>
+    private static async Task<IResult> AnswerAsync(string name, CampaignQueries campaigns, HindranceDesk hindrances) =>
         campaigns.Find(name) is { } campaign
-            ? Results.Json(await LiveAsync(campaign.Id, ledger, engines, Unwritten(database)), OperatorJson.Options)
+            ? Results.Json(await hindrances.LiveAsync(campaign.Id), OperatorJson.Options)
             : Results.Text($"There is no campaign {name}.", statusCode: StatusCodes.Status404NotFound);
-
-    // The ledger answers between two writes: where those fail, it may not answer.
-    private static async Task<LiveHolds> LiveAsync(long campaign, Ledger ledger, ServerEngines engines, string? unwritten) =>
-        new(engines.QueuedPilots, unwritten is null ? await ledger.ExplainAsync(campaign) : [], engines.Troubles, unwritten);
-
-    private static string? Unwritten(WorkspaceDatabase database) =>
-        database.LastRefused is { } refused && database.Time.GetUtcNow() - refused.At < Lately ? refused.Why.Message : null;
 }

@@ -14,6 +14,9 @@ public sealed class LedgerWatch
 
     private readonly WorkspaceDatabase _database;
     private readonly TimeProvider _time;
+    private readonly Lock _publishing = new();
+    private string _ledger;
+    private int _stirs;
     private volatile State _state;
 
     /// <summary>Makes the watch of a database.</summary>
@@ -21,10 +24,11 @@ public sealed class LedgerWatch
     {
         _database = database;
         _time = time;
-        _state = new State(Read(), NewSource());
+        _ledger = Read();
+        _state = new State(_ledger, NewSource());
     }
 
-    /// <summary>The ledger's version: changes with every event, and with every start of the server.</summary>
+    /// <summary>The ledger's version: changes with every event, with every start of the server, and as <see cref="Stir"/> says.</summary>
     public string Version => _state.Version;
 
     /// <summary>Completes when the version is no longer the one given.</summary>
@@ -32,6 +36,16 @@ public sealed class LedgerWatch
     {
         var state = _state;
         return state.Version == version ? state.Next.Task : Task.CompletedTask;
+    }
+
+    /// <summary>Something changed that pages show and the ledger does not have, such as that a storage element is away.</summary>
+    public void Stir()
+    {
+        lock (_publishing)
+        {
+            _stirs++;
+            Publish();
+        }
     }
 
     /// <summary>Watches until cancelled, or until the database commits no more.</summary>
@@ -42,7 +56,12 @@ public sealed class LedgerWatch
             while (true)
             {
                 var next = _database.NextCommit;
-                Publish(Read());
+                string ledger = Read();
+                lock (_publishing)
+                {
+                    _ledger = ledger;
+                    Publish();
+                }
                 await next.WaitAsync(cancellation);
                 await Task.Delay(Pause, _time, cancellation);
             }
@@ -59,8 +78,9 @@ public sealed class LedgerWatch
         => FormattableString.Invariant(
             $"{_database.Epoch}.{_database.Read(connection => EventLog.Newest(connection) + connection.SelectNumber(OtherRows))}");
 
-    private void Publish(string version)
+    private void Publish()
     {
+        var version = _stirs == 0 ? _ledger : FormattableString.Invariant($"{_ledger}.{_stirs}");
         var before = _state;
         if (before.Version != version)
         {

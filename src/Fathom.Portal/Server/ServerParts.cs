@@ -72,7 +72,7 @@ internal sealed class ServerParts : IAsyncDisposable
         _admission.Forget();
         Watch = new LedgerWatch(database, options.Time);
         _campaigns = new CampaignQueries(database, () => Ledger.Jobs);
-        _elements = new ElementMonitor(Ledger, Elements, options.Time);
+        _elements = new ElementMonitor(Ledger, Elements, options.Time, Watch.Stir);
         Watching = Watchers.Compose(options, folders, database, Ledger, _campaigns, _elements);
         Commands = new OperatorCommands(Ledger, database, new InstallationPreflight(
             folders.Root, options.Command ?? SelfCommand.Current(), () => options.Pilots == 0 ? null : options.Pilots, options.Time));

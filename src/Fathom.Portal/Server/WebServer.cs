@@ -51,7 +51,7 @@ internal static class WebServer
         builder.Services.AddSingleton<IHostLifetime, OrderedLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(10));
         parts.AddTo(builder.Services, options);
-        builder.Services.AddSingleton(engines);
+        builder.Services.AddSingleton(engines).AddSingleton<HindranceDesk>();
         var app = builder.Build();
         app.UseRequestMeter(app.Services.GetRequiredService<RequestMeter>(), options.Time);
         app.UseSecurityHeaders();

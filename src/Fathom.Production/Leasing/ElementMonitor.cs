@@ -5,7 +5,11 @@ namespace Fathom.Production.Leasing;
 
 /// <summary>Asks the storage elements again and again whether they can be written to: what computes for one that is away from the
 /// server, or full, computes in vain.</summary>
-public sealed class ElementMonitor(Ledger ledger, StorageElements elements, TimeProvider time)
+/// <param name="ledger">Is told what has changed.</param>
+/// <param name="elements">The elements.</param>
+/// <param name="time">The clock.</param>
+/// <param name="troubles">Called where an element's trouble came, went or became another; default: nobody is.</param>
+public sealed class ElementMonitor(Ledger ledger, StorageElements elements, TimeProvider time, Action? troubles = null)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
@@ -34,10 +38,14 @@ public sealed class ElementMonitor(Ledger ledger, StorageElements elements, Time
         foreach (ElementState state in _states)
         {
             (string? Trouble, double Room) now = (state.Trouble?.Message, state.Trouble is not null ? 0 : state.Room?.Free ?? double.PositiveInfinity);
-            if (!_told.TryGetValue(state.Name, out (string?, double) before) || before != now)
+            if (!_told.TryGetValue(state.Name, out (string? Trouble, double Room) before) || before != now)
             {
                 await ledger.SetRoomAsync(state.Name, now.Trouble, now.Room);
                 _told[state.Name] = now;
+                if (before.Trouble != now.Trouble)
+                {
+                    troubles?.Invoke();
+                }
             }
         }
     }

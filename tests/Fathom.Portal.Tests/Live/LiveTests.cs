@@ -31,6 +31,17 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public async Task What_changes_beside_the_ledger_is_a_tick_too()
+    {
+        await using var world = await PortalWorld.MakeAsync(1);
+        using var end = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var stream = new StreamReader(await world.Reader.GetStreamAsync("/live", end.Token));
+        var first = await TickAsync(stream, end.Token);
+        world.Get<LedgerWatch>().Stir();
+        Assert.NotEqual(first, await TickAsync(stream, end.Token));
+    }
+
+    [Fact]
     public async Task A_new_server_has_another_version_so_that_open_pages_fetch_themselves_again()
     {
         await using var world = await PortalWorld.MakeAsync(1);

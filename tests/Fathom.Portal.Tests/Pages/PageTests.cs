@@ -35,6 +35,8 @@ public sealed class PageTests(PortalFixture fixture)
         Contains(page, "Demo v1");
         Contains(page, "Reference26A");
         Contains(page, "&lt;script&gt;alert(1)&lt;/script&gt;");
+        Contains(page, "<h2>What holds it back</h2>");
+        Contains(page, "1 job is held by ");
         Contains(page, "id=\"energy\"");
         Contains(page, "visible energy [MeV]");
     }

@@ -90,18 +90,23 @@ public sealed class LedgerDispatchTests : IDisposable
         TestPilot pilot = await TestPilot.RegisterAsync(_world);
         var elements = new StorageElements();
         elements.Set(new FolderElement("main", folder["main"]));
-        var monitor = new ElementMonitor(_world.Ledger, elements, _world.Time);
+        int told = 0;
+        var monitor = new ElementMonitor(_world.Ledger, elements, _world.Time, () => told++);
         await monitor.LookAsync();
+        Assert.Equal(0, told);
         Directory.Move(folder["main"], folder["unmounted"]);
         Assert.NotNull(await pilot.LeaseAsync());
 
         await monitor.LookAsync();
+        await monitor.LookAsync();
+        Assert.Equal(1, told);
         Assert.Null(await pilot.LeaseAsync());
         Assert.Equal(0, (await _world.Ledger.WorkOfAsync("here")).Waiting);
         Assert.Contains(await HoldsAsync(), hold => hold.StartsWith("No job begins that could not write: Storage element main is away: there is no folder", StringComparison.Ordinal));
 
         Directory.Move(folder["unmounted"], folder["main"]);
         await monitor.LookAsync();
+        Assert.Equal(2, told);
         Assert.NotNull(await pilot.LeaseAsync());
         Assert.Empty(await HoldsAsync());
     }

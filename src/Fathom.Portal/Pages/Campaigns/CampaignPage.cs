@@ -7,14 +7,15 @@ using Fathom.Production.Queries;
 
 namespace Fathom.Portal.Pages.Campaigns;
 
-/// <summary>One campaign: progress by transformation, ETA, failures by cause, what came of it.</summary>
+/// <summary>One campaign: progress by transformation, ETA, what holds it back, failures by cause, what came of it.</summary>
 public static class CampaignPage
 {
     /// <summary>The address of a campaign's page.</summary>
     public static string Address(string name) => "/campaigns/" + Uri.EscapeDataString(name);
 
     /// <summary>The page.</summary>
-    public static PageContent Render(CampaignProgress progress, PhysicsSummary physics, IReadOnlyList<LimitRow> limits, bool logarithmic, DateTimeOffset now, Visitor visitor)
+    public static PageContent Render(
+        CampaignProgress progress, IReadOnlyList<string> holds, PhysicsSummary physics, IReadOnlyList<LimitRow> limits, bool logarithmic, DateTimeOffset now, Visitor visitor)
     {
         var campaign = progress.Campaign;
         return new(campaign.Name, "/", Html.Of($"""
@@ -22,6 +23,7 @@ public static class CampaignPage
             <div class="head"><h1>{campaign.Name}</h1>{Parts.State(campaign.State.ToString())}<span class="soft">{campaign.Kind}</span>{Actions(campaign, visitor)}</div>
             {Facts(progress, now)}
             </div>
+            <section id="holds" data-live>{Holds(progress, holds)}</section>
             <section><h2>Transformations</h2>{StageTable.Render(progress)}</section>
             <section><h2>Failures by cause</h2>{CauseTable.Render([progress])}</section>
             <section><h2>Limits</h2>{Limits(limits)}</section>
@@ -40,6 +42,12 @@ public static class CampaignPage
             </dl></div>
             """);
     }
+
+    // The section stays when the campaign has ended, so that the page can follow it.
+    private static Html Holds(CampaignProgress progress, IReadOnlyList<string> holds) =>
+        Html.If(progress.Campaign.State is CampaignState.New or CampaignState.Active or CampaignState.Stopped || CampaignFigures.In(progress, JobState.Held) > 0, () => Html.Of($"""
+            <h2>What holds it back</h2><ul class="card reasons">{holds.Select(sentence => Html.Of($"<li>{sentence}</li>"))}</ul>
+            """));
 
     private static Html Limits(IReadOnlyList<LimitRow> limits) => limits.Count > 0
         ? LimitsTable.Render(limits)

@@ -20,10 +20,13 @@ public static class CampaignRoutes
     {
         routes.MapGet("/", (CampaignQueries campaigns, FileQueries files, PilotQueries pilots, EventQueries events) => new PageResult(_
             => OverviewPage.Render(Newest(campaigns), files.Totals(), pilots.List(), events.Latest(LatestEvents)))).Requires(Policy.Reader);
-        routes.MapGet("/campaigns/{name}", (string name, string? scale, CampaignQueries campaigns, PhysicsReader physics, LimitQueries limits, TimeProvider time)
-            => new PageResult(visitor => campaigns.Progress(name) is { } progress
-                ? CampaignPage.Render(progress, physics.Read(name), limits.Of(progress.Campaign.Id), scale == "log", time.GetUtcNow(), visitor)
-                : null)).Requires(Policy.Reader);
+        routes.MapGet("/campaigns/{name}", async (string name, string? scale, CampaignQueries campaigns, HindranceDesk hindrances, PhysicsReader physics, LimitQueries limits, TimeProvider time) =>
+        {
+            var holds = await hindrances.ExplainAsync(name);
+            return new PageResult(visitor => campaigns.Progress(name) is { } progress
+                ? CampaignPage.Render(progress, holds, physics.Read(name), limits.Of(progress.Campaign.Id), scale == "log", time.GetUtcNow(), visitor)
+                : null);
+        }).Requires(Policy.Reader);
         routes.MapGet("/campaigns/{name}/scouts", (string name, ScoutQueries scouts)
             => new PageResult(_ => scouts.Report(name) is { } report ? ScoutsPage.Render(report) : null)).Requires(Policy.Reader);
         // Self-tests run for it: for operators alone.
