@@ -1,4 +1,3 @@
-using Fathom.LeapingClocks;
 using Fathom.Storage.Elements;
 using Fathom.Storage.Folder;
 
