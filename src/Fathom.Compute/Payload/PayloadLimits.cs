@@ -39,7 +39,7 @@ public sealed record PayloadLimits(long? MemoryBytes, TimeSpan? WallTime, long? 
         : sample.CpuSeconds > CpuTime?.TotalSeconds ? new("CpuTimeLimit", $"{sample.CpuSeconds:0} s of CPU, the limit is {CpuTime.Value.TotalSeconds:0.#} s")
         : sample.OutputBytes > OutputBytes ? new("OutputSizeLimit", $"{MiB(sample.OutputBytes)} written, the limit is {MiB(OutputBytes.Value)}")
         : sample.LogBytes > MostLogBytes ? new("LogSizeLimit", $"{MiB(sample.LogBytes)} said, the limit is {MiB(MostLogBytes)}")
-        : idle > NoProgress ? new("NoProgress", $"no CPU used and nothing written for {idle.TotalSeconds:0} s, the limit is {NoProgress.Value.TotalSeconds:0.#} s")
+        : idle > NoProgress ? new(LimitBreach.NoProgress, $"no CPU used and nothing written for {idle.TotalSeconds:0} s, the limit is {NoProgress.Value.TotalSeconds:0.#} s")
         : null;
 
     /// <summary>True where a payload has done something between two samples.</summary>
@@ -67,4 +67,8 @@ public readonly record struct PayloadSample(TimeSpan Wall, double CpuSeconds, lo
 /// <summary>A limit that was passed.</summary>
 /// <param name="Cause">Normalised cause, such as "MemoryLimit".</param>
 /// <param name="Detail">What was found, what is allowed.</param>
-public sealed record LimitBreach(string Cause, string Detail);
+public sealed record LimitBreach(string Cause, string Detail)
+{
+    /// <summary>Cause of a payload that showed no sign of work for too long.</summary>
+    public const string NoProgress = "NoProgress";
+}

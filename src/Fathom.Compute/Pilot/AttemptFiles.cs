@@ -12,12 +12,13 @@ namespace Fathom.Compute.Pilot;
 internal sealed class AttemptFiles(ServerFiles files, ContentCache? cache, TimeProvider time)
 {
     private readonly ReleaseCache? _releases = cache is null ? null : new ReleaseCache(cache, time);
+    private readonly NodeElements _elements = new(time);
 
     /// <summary>Carries outputs to the element.</summary>
-    public OutputUpload Outputs { get; } = new(files);
+    public OutputUpload Outputs => field ??= new(_elements, files);
 
     /// <summary>Brings inputs.</summary>
-    public InputStaging Inputs { get; } = new(time);
+    public InputStaging Inputs => field ??= new(_elements, time);
 
     /// <summary>Brings whole logs to the server.</summary>
     public LogUpload Logs { get; } = new(files, time);

@@ -57,7 +57,7 @@ internal sealed class AttemptRun
         try
         {
             Directory.CreateDirectory(OutputFolder);
-            OutputUpload.RequirePlace(job);
+            await files.Outputs.RequirePlaceAsync(job);
             var staged = await files.Inputs.StageAsync(job.Inputs, InputFolder, kill.Token);
             readSeconds = staged.ReadSeconds;
             if (RunsInside)
@@ -69,7 +69,7 @@ internal sealed class AttemptRun
             outcome = outcome with { Use = UseOf(outcome.Use) };
             if (outcome.Breach is not null || outcome.ExitCode != PayloadExit.Ok || result is null || result.Cause is not null)
             {
-                failure = FailureOf(outcome) with { Limits = LimitsOf(job.Parameters, readSeconds ?? 0) };
+                failure = await FailureOfAsync(outcome) with { Limits = LimitsOf(job.Parameters, readSeconds ?? 0) };
             }
         }
         catch (OperationCanceledException) when (kill.IsCancellationRequested)
@@ -82,10 +82,10 @@ internal sealed class AttemptRun
         }
     }
 
-    // Asked at once: a payload that could not write could not say so either, nor one whose input went away under it.
-    private FailureEvidence FailureOf(PayloadOutcome ended) =>
+    // Asked at once: a payload that could not write could not say so either, nor one whose input went away under it, or hangs.
+    private async Task<FailureEvidence> FailureOfAsync(PayloadOutcome ended) =>
         ended.Breach is null && folders.IsFull ? Evidence.OfFullScratch(ended)
-        : ended.Breach is null && InputStaging.AwayUnder(job.Inputs) is { } away ? Evidence.OfInfrastructure(away.Cause, away.Message, ended, away.Element)
+        : ended.Breach is null or { Cause: LimitBreach.NoProgress } && await files.Inputs.AwayUnderAsync(job.Inputs) is { } away ? Evidence.OfInfrastructure(away.Cause, away.Message, ended, away.Element)
         : Evidence.Of(ended, result, foreign: job.Step == CommandPayload.Name);
 
     // The slot was taken by the reading too: who asks how long such jobs last must count it.

@@ -30,8 +30,9 @@ internal sealed record StagedInputs(IReadOnlyList<StepInput> Inputs, double? Rea
 /// the node at that pace, checking it on the way: so it is read from the element once, no faster than was granted, whatever program
 /// the payload is.
 /// </remarks>
+/// <param name="elements">Where they lie.</param>
 /// <param name="time">The clock.</param>
-internal sealed class InputStaging(TimeProvider time)
+internal sealed class InputStaging(NodeElements elements, TimeProvider time)
 {
     /// <summary>The inputs, each checked and readable on this machine.</summary>
     /// <param name="inputs">What to bring.</param>
@@ -52,21 +53,17 @@ internal sealed class InputStaging(TimeProvider time)
         return new StagedInputs(staged, copies ? time.GetElapsedTime(began).TotalSeconds : null);
     }
 
-    /// <summary>The first element that inputs were read in place from and that is not there now; null where all are.</summary>
-    public static StorageAwayException? AwayUnder(IReadOnlyList<LeasedInput> inputs)
+    /// <summary>The first element that inputs were read in place from and that is away now; null where all are there.</summary>
+    public async Task<StorageAwayException?> AwayUnderAsync(IReadOnlyList<LeasedInput> inputs)
     {
-        try
+        foreach (var input in inputs.Where(input => input is { BytesPerSecond: null, Replicas.Count: > 0 }))
         {
-            foreach (var input in inputs.Where(input => input is { BytesPerSecond: null, Replicas.Count: > 0 }))
+            if (await elements.AskAnewAsync(input.Replicas[0].Element) is { Trouble: StorageAwayException away })
             {
-                FolderOf(input.Replicas[0].Element).RequireHere();
+                return away;
             }
-            return null;
         }
-        catch (StorageException fault)
-        {
-            return fault as StorageAwayException;
-        }
+        return null;
     }
 
     private async Task<string> FindAsync(LeasedInput input, string? folder, CancellationToken cancellation)
@@ -77,7 +74,7 @@ internal sealed class InputStaging(TimeProvider time)
         {
             try
             {
-                var element = FolderOf(replica.Element);
+                var element = await elements.AnsweringAsync(replica.Element);
                 var (found, path) = folder is null
                     ? element.Measure(replica.Path, cancellation)
                     : await CopyAsync(element, replica.Path, folder, input.BytesPerSecond ?? double.PositiveInfinity, cancellation);
@@ -113,9 +110,4 @@ internal sealed class InputStaging(TimeProvider time)
         Directory.CreateDirectory(folder);
         return (await element.CopyOutAsync(path, copy, bytesPerSecond, time, cancellation), copy);
     }
-
-    /// <summary>The element at an address.</summary>
-    internal static FolderElement FolderOf(StorageElementAddress address) => address.Kind == "folder"
-        ? new FolderElement(address.Name, address.Root, make: false, address.Marked)
-        : throw new StorageDeniedException(address.Name, "", $"this pilot does not know elements of kind '{address.Kind}'");
 }

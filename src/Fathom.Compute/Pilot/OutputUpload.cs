@@ -9,17 +9,17 @@ namespace Fathom.Compute.Pilot;
 public sealed class OutputLostException(string detail) : Exception(detail);
 
 /// <summary>Carries the outputs to the attempt's own path at the storage element.</summary>
+/// <param name="elements">Where they go.</param>
 /// <param name="files">The way through the server, for an element whose folder this machine does not see.</param>
-internal sealed class OutputUpload(ServerFiles files)
+internal sealed class OutputUpload(NodeElements elements, ServerFiles files)
 {
     /// <summary>Asks whether outputs can be taken now, before anything is read or computed for them.</summary>
     /// <exception cref="StorageException">The element is away or full.</exception>
-    public static void RequirePlace(LeasedJob job)
+    public async Task RequirePlaceAsync(LeasedJob job)
     {
-        var element = InputStaging.FolderOf(job.OutputElement);
-        if (job.OutputToken is null || element.IsHere)
+        if (await elements.AskAsync(job.OutputElement) is { Trouble: { } trouble } state && (job.OutputToken is null || !state.IsAway))
         {
-            element.RequireRoom();
+            throw trouble;
         }
     }
 
@@ -31,7 +31,7 @@ internal sealed class OutputUpload(ServerFiles files)
         LeasedJob job, string folder, IReadOnlyList<PayloadOutput> outputs, CancellationToken cancellation)
     {
         // A folder that is seen is written in place; any other only by the token, which opens the attempt's own path.
-        var element = InputStaging.FolderOf(job.OutputElement);
+        var element = elements.At(job.OutputElement);
         var token = element.IsHere ? null : job.OutputToken;
         var uploaded = new List<UploadedOutput>(outputs.Count);
         foreach (var output in outputs)

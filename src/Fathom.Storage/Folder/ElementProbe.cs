@@ -13,6 +13,7 @@ public sealed class ElementProbe
     private readonly FolderElement element;
     private readonly TimeProvider time;
     private readonly Func<ElementRoom?> question;
+    private readonly Lock gate = new();
     private Task<ElementRoom?>? asked;
     private DateTimeOffset since;
 
@@ -25,35 +26,55 @@ public sealed class ElementProbe
     internal ElementProbe(FolderElement element, TimeProvider time, Func<ElementRoom?> question) =>
         (this.element, this.time, this.question) = (element, time, question);
 
-    /// <summary>Asks, or looks whether what was asked before has its answer now.</summary>
+    /// <summary>Asks, or looks whether what was asked before has its answer now. Who asks at the same time shares the question.</summary>
     public async Task<ElementState> AskAsync()
     {
-        if (asked is null)
-        {
-            since = time.GetUtcNow();
-            asked = Task.Factory.StartNew(question, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default); // a thread of its own
-        }
+        var answer = Ask();
         try
         {
-            var room = await asked.WaitAsync(element.Silence is null ? Patience : TimeSpan.Zero, time);
-            return Answered(room is { IsFull: true } ? new StorageFullException(element.Name, element.Root) : null, room);
+            var room = await answer.WaitAsync(element.Silence is null ? Patience : TimeSpan.Zero, time);
+            return Answered(answer, room is { IsFull: true } ? new StorageFullException(element.Name, element.Root) : null, room);
         }
         catch (TimeoutException)
         {
-            element.Silence ??= string.Create(
-                CultureInfo.InvariantCulture,
-                $"what was asked of {element.Root} at {since:HH:mm:ss} UTC has no answer yet; its file system hangs, as where the server of a mount is gone.");
-            return new ElementState(element.Name, new StorageAwayException(element.Name, element.Root, element.Silence), null);
+            return Silent();
         }
         catch (StorageException fault)
         {
-            return Answered(fault, null);
+            return Answered(answer, fault, null);
         }
     }
 
-    private ElementState Answered(StorageException? trouble, ElementRoom? room)
+    private Task<ElementRoom?> Ask()
     {
-        (asked, element.Silence) = (null, null);
+        lock (gate)
+        {
+            if (asked is null)
+            {
+                since = time.GetUtcNow();
+                asked = Task.Factory.StartNew(question, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default); // a thread of its own
+            }
+            return asked;
+        }
+    }
+
+    private ElementState Silent()
+    {
+        var why = element.Silence ??= string.Create(
+            CultureInfo.InvariantCulture,
+            $"what was asked of {element.Root} at {since:HH:mm:ss} UTC has no answer yet; its file system hangs, as where the server of a mount is gone.");
+        return new ElementState(element.Name, new StorageAwayException(element.Name, element.Root, why), null);
+    }
+
+    private ElementState Answered(Task<ElementRoom?> answer, StorageException? trouble, ElementRoom? room)
+    {
+        lock (gate)
+        {
+            if (asked == answer)
+            {
+                (asked, element.Silence) = (null, null);
+            }
+        }
         return new ElementState(element.Name, trouble, room);
     }
 }

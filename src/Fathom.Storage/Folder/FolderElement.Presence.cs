@@ -49,19 +49,6 @@ public sealed partial class FolderElement
         }
     }
 
-    /// <summary>Fails where nothing could be written now.</summary>
-    /// <exception cref="StorageAwayException">The folder or its mark is missing.</exception>
-    /// <exception cref="StorageFullException">Its file system has no room.</exception>
-    /// <exception cref="StorageException">It cannot be asked.</exception>
-    public void RequireRoom()
-    {
-        RequireHere();
-        if (MeasureRoom() is { IsFull: true })
-        {
-            throw new StorageFullException(Name, Root);
-        }
-    }
-
     /// <summary>Asks for the room of its file system, also while there is <see cref="Silence"/>.</summary>
     /// <returns>Null where the file system does not tell.</returns>
     /// <exception cref="StorageAwayException">The folder or its mark is missing.</exception>

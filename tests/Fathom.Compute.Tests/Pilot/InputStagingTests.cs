@@ -11,7 +11,7 @@ public sealed class InputStagingTests : IDisposable
     private readonly TemporaryFolder folder = new();
     private readonly LeapingTime time = new();
 
-    private InputStaging Staging => new(time);
+    private InputStaging Staging => new(new NodeElements(TimeProvider.System), time);
 
     [Fact]
     public async Task Inputs_are_read_once_each_no_faster_than_was_granted()

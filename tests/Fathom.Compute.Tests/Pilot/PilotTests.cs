@@ -104,6 +104,15 @@ public sealed class PilotTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_payload_that_does_nothing_because_the_element_it_reads_from_is_away_is_a_loss_of_that_element()
+    {
+        await at.AddJobAsync(1, "step", ("limit.idleSeconds", "0.5"));
+        await at.RunAsync($"mv {at.Element.Root} {at.Element.Root}.unmounted; exec sleep 60");
+        var evidence = Assert.Single(at.Server.Failed).Evidence;
+        Assert.Equal((FailureOrigin.Infrastructure, "StorageAway", "se"), (evidence.Origin, evidence.Cause, evidence.Element));
+    }
+
+    [Fact]
     public async Task A_payload_that_cannot_be_started_and_an_element_that_is_not_there_are_losses_of_the_infrastructure()
     {
         var job = await at.AddJobAsync();

@@ -37,7 +37,7 @@ public sealed class ElementMarkTests : IDisposable
         await Assert.ThrowsAsync<StorageAwayException>(() => element.MakeDurableAsync("d/f", default));
         await Assert.ThrowsAsync<StorageAwayException>(() => element.CreateAsync("d/g", new MemoryStream([1]), default));
         await Assert.ThrowsAsync<StorageAwayException>(() => element.TakeAsync("d/h", folder["local"], default));
-        Assert.Throws<StorageAwayException>(() => element.RequireRoom());
+        Assert.Throws<StorageAwayException>(element.RequireHere);
         Assert.False(element.HoldsOnly("d", ["d/f"]));
         Assert.True(inside is null ? !Directory.Exists(folder["mount"]) : Directory.GetFileSystemEntries(folder["mount"]).Length == 1);
 

@@ -41,6 +41,25 @@ public sealed class ElementProbeTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_asks_at_the_same_time_shares_one_question()
+    {
+        var element = new FolderElement("se", folder["mount"]);
+        var questions = 0;
+        var probe = new ElementProbe(element, TimeProvider.System, () =>
+        {
+            Interlocked.Increment(ref questions);
+            answers.Wait();
+            return element.AskRoom();
+        });
+        Task<ElementState>[] asking = [.. Enumerable.Range(0, 8).Select(_ => probe.AskAsync())];
+        answers.Set();
+        Assert.All(await Task.WhenAll(asking), state => Assert.Null(state.Trouble));
+        Assert.Equal(1, questions);
+        await probe.AskAsync();
+        Assert.Equal(2, questions);
+    }
+
+    [Fact]
     public async Task An_element_that_answers_is_here_away_or_full()
     {
         var element = new FolderElement("se", folder["mount"]);

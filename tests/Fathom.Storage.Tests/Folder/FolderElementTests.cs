@@ -137,10 +137,12 @@ public sealed class FolderElementTests(ITestOutputHelper output) : IDisposable
             Assert.Equal(["fits"], element.List("").Select(file => file.Path));
             Assert.Equal([".fathom-element-small", "fits"], Directory.EnumerateFiles(disk.Path, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal));
             Assert.Equal(600_000, (await element.MakeDurableAsync("fits", default)).Size);
-            element.RequireRoom();
-            Assert.InRange((await new ElementProbe(element, TimeProvider.System).AskAsync()).Room!.Free, 100_000, 448_576);
+            var probe = new ElementProbe(element, TimeProvider.System);
+            var state = await probe.AskAsync();
+            Assert.Null(state.Trouble);
+            Assert.InRange(state.Room!.Free, 100_000, 448_576);
             await element.CreateAsync("rest", new MemoryStream(new byte[new DriveInfo(disk.Path).AvailableFreeSpace - 40_000]), default);
-            Assert.Throws<StorageFullException>(() => element.RequireRoom());
+            Assert.IsType<StorageFullException>((await probe.AskAsync()).Trouble);
         }
     }
 
