@@ -32,7 +32,7 @@ internal sealed class OutputUpload(NodeElements elements, ServerFiles files)
     {
         // A folder that is seen is written in place; any other only by the token, which opens the attempt's own path.
         var element = elements.At(job.OutputElement);
-        var token = element.IsHere ? null : job.OutputToken;
+        var token = (await elements.AskAsync(job.OutputElement)).IsAway ? job.OutputToken : null;
         var uploaded = new List<UploadedOutput>(outputs.Count);
         foreach (var output in outputs)
         {
